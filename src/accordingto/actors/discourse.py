@@ -1,0 +1,290 @@
+"""What has been said so far: finds whom a pronoun, a bare surname or "the alliance" stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from accordingto.actors.entities import Entity, Registry, bare
+from accordingto.actors.gazetteer import _rows
+from accordingto.actors.scan import Text
+from accordingto.records import Tagged
+
+WINDOW = 60
+"""Mentions that are looked back over."""
+
+REACH = 6
+"""Sentences that are looked back over for a pronoun."""
+
+OPEN, CLOSE = "“«", "”»"
+
+
+@dataclass(slots=True)
+class Record:
+    """A resolved mention, and what of its place matters to later ones."""
+
+    start: int
+    end: int
+    entities: tuple[Entity, ...]
+    confidence: float
+    head: int
+    sentence: int
+    subject: bool
+    possessive: bool
+    quoted: bool
+    source: bool
+
+
+class Places:
+    """Where things are: sentences, quotations, sources and contents of a text."""
+
+    def __init__(self, text: Text, tagged: Sequence[Tagged]) -> None:
+        self.sentence_starts = [s.start_char for s in text.doc.sents]
+        self._quotes = _quotations(text.text)
+        self._sources = sorted({span for t in tagged for span in t.source})
+        self._source_starts = [s for s, _ in self._sources]
+        self._contents = sorted((start, end, k) for k, t in enumerate(tagged) for start, end in t.content)
+        self._content_starts = [c[0] for c in self._contents]
+
+    def sentence(self, offset: int) -> int:
+        """Number of the sentence at a character."""
+        return bisect_right(self.sentence_starts, offset)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether a character is inside a quotation."""
+        k = bisect_right(self._quotes, (offset, float("inf"))) - 1
+        return k >= 0 and self._quotes[k][0] <= offset < self._quotes[k][1]
+
+    def source(self, start: int, end: int) -> bool:
+        """Whether words stand in a source."""
+        k = bisect_right(self._source_starts, start)
+        return any(s <= start and end <= e for s, e in self._sources[max(0, k - 4) : k])
+
+    def contents(self, offset: int) -> list[int]:
+        """The attributions whose content holds a character, innermost first."""
+        k = bisect_right(self._content_starts, offset)
+        near = [c for c in self._contents[max(0, k - 12) : k] if c[0] <= offset < c[1]]
+        return [c[2] for c in sorted(near, key=lambda c: (c[1] - c[0], c[0]))]
+
+
+def _quotations(text: str) -> list[tuple[float, float]]:
+    """Quoted stretches; a quotation that is not closed ends with its paragraph."""
+    found: list[tuple[float, float]] = []
+    opened: int | None = None
+    for i, c in enumerate(text):
+        if c in OPEN or (c == '"' and opened is None):
+            opened = i
+        elif c in CLOSE or c == '"':
+            if opened is not None:
+                found.append((opened, i + 1))
+            opened = None
+        elif c == "\n":
+            if opened is not None:
+                found.append((opened, i))
+            opened = None
+    if opened is not None:
+        found.append((opened, len(text)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun: person, gender, number and whether it is possessive."""
+
+    person: str
+    gender: str
+    plural: bool
+    possessive: bool
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """The pronouns, by their words."""
+    return {
+        r["pronoun"]: Pronoun(r["person"], r["gender"], r["number"] == "plural", r["possessive"] == "yes")
+        for r in _rows("pronouns.csv")
+    }
+
+
+@dataclass
+class Discourse:
+    """The mentions so far, latest last."""
+
+    text: Text
+    places: Places
+    registry: Registry
+    recent: deque[Record] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    records: list[Record] = field(default_factory=list)
+
+    def note(self, start: int, end: int, entities: tuple[Entity, ...], confidence: float, possessive: bool) -> Record:
+        """Keep a resolved mention."""
+        token = self.text.doc.char_span(start, end, alignment_mode="expand").root
+        source = self.places.source(start, end) and not possessive
+        record = Record(
+            start,
+            end,
+            entities,
+            confidence,
+            token.i,
+            self.places.sentence(start),
+            token.dep_ in ("nsubj", "nsubjpass", "csubj"),
+            possessive,
+            self.places.quoted(start),
+            source,
+        )
+        for entity in entities:
+            entity.mentions += 1
+            words = self.text.text[start:end]
+            entity.forms[words] = entity.forms.get(words, 0) + 1
+            if source:
+                entity.spoke = start
+        self.recent.append(record)
+        self.records.append(record)
+        return record
+
+    def surname(self, key: str, offset: int, gender: str = "", role: str = "", country: str = "") -> tuple[Entity | None, float]:
+        """Find the person a single name stands for.
+
+        Those who have it as their family name come before those who have it as a given name, and
+        those introduced before come before those introduced later. Among several of these the one
+        who has been speaking is meant, then the one named last.
+        """
+        known = [e for e in self.registry.persons(key) if not (gender and e.gender and e.gender != gender)]
+        if role:
+            known = [e for e in known if role_agrees(e, role, country)] or known
+        family = [e for e in known if e.surname == bare(key)] or known
+        before = [e for e in family if e.first < offset and e.mentions] or family
+        if not before:
+            return None, 0.0
+        if len(before) == 1:
+            return before[0], 0.95 if len(known) == 1 else 0.85
+        last = self._last_mentions()
+        ranked = sorted(before, key=lambda e: (-self._salience(e, last, offset), e.first))
+        gap = self._salience(ranked[0], last, offset) - self._salience(ranked[1], last, offset)
+        return ranked[0], min(0.85, 0.4 + 0.15 * gap)
+
+    def _last_mentions(self) -> dict[int, Record]:
+        return {id(e): r for r in self.recent for e in r.entities}
+
+    def _salience(self, entity: Entity, last: dict[int, Record], offset: int) -> float:
+        record = last.get(id(entity))
+        here = self.places.sentence(offset)
+        near = max(0.0, 3 - 0.5 * (here - record.sentence)) if record else 0.0
+        return near + (1.5 if entity.spoke >= 0 else 0) + 0.05 * min(entity.mentions, 20)
+
+    def pronoun(
+        self, i: int, forms: Pronoun, barred: tuple[Entity, ...], favoured: tuple[Entity, ...]
+    ) -> tuple[tuple[Entity, ...], float]:
+        """Find whom a third-person pronoun stands for among the mentions before it."""
+        token = self.text.word_token(i)
+        offset = self.text.words[i].start
+        here, quoted = self.places.sentence(offset), self.places.quoted(offset)
+        spoken = self.places.source(offset, self.text.words[i].end)
+        best: dict[tuple[int, ...], tuple[float, int, tuple[Entity, ...]]] = {}
+        for record in reversed(self.recent):
+            distance = here - record.sentence
+            if distance > REACH:
+                break
+            if self._bound(record, token):
+                continue
+            together = forms.plural and len(record.entities) > 1
+            for meant in [record.entities] if together else [(e,) for e in record.entities]:
+                fit = 0.5 if together else _agreement(meant[0], forms)
+                if fit is None or any(e in barred for e in meant):
+                    continue
+                score = fit - distance + 1.5 * record.subject + 1.0 * record.source - 1.0 * record.possessive
+                score -= 1.5 * (record.quoted and not quoted)
+                score += 1.0 * (spoken and meant[0].spoke >= 0) + 0.03 * min(meant[0].mentions, 20)
+                score += 1.5 * (meant[0] in favoured)
+                key = tuple(id(e) for e in meant)
+                if key not in best or score > best[key][0]:
+                    best[key] = (score, record.start, meant)
+        ranked = sorted(best.values(), key=lambda s: (-s[0], -s[1]))
+        if not ranked:
+            return (), 0.0
+        gap = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+        return ranked[0][2], round(min(0.9, 0.45 + 0.15 * gap), 2)
+
+    def _bound(self, record: Record, token) -> bool:
+        """Whether grammar keeps a pronoun from meaning this mention: "Hill told him" is not Hill himself."""
+        if token.tag_ == "PRP$" or token.text.lower().endswith(("self", "selves")):
+            return False
+        head = self.text.doc[record.head]
+        governor = token.head.head if token.dep_ == "pobj" else token.head
+        return head.head == governor and head.dep_ in ("nsubj", "nsubjpass") and token.dep_ in ("dobj", "dative", "pobj", "iobj")
+
+    def antecedent(self, types: Sequence[str], offset: int, country: str = "") -> tuple[Entity | None, float]:
+        """Find the organisation that "the alliance" or "the company" stands for: the latest that is one."""
+        best: dict[int, tuple[float, Entity]] = {}
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            for entity in record.entities:
+                if not entity.types.intersection(types) or (country and entity.country and entity.country != country):
+                    continue
+                score = -0.4 * (here - record.sentence) + 0.5 * record.subject + 0.5 * record.source
+                if id(entity) not in best or score > best[id(entity)][0]:
+                    best[id(entity)] = (score, entity)
+        ranked = sorted(best.values(), key=lambda s: (-s[0], -s[1].first))
+        if not ranked:
+            return None, 0.0
+        gap = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+        return ranked[0][1], round(min(0.85, 0.5 + 0.2 * gap), 2)
+
+    def office(self, role: str, country: str, organisation: Entity | None, offset: int) -> tuple[Entity | None, float]:
+        """Find the person that "the Russian ambassador" or "the minister" stands for."""
+        fitting = [e for e in self.registry.entities if e.role_key and e.kind == "person" and role_agrees(e, role, country)]
+        if organisation is not None:
+            fitting = [e for e in fitting if e.belongs in (None, organisation)]
+        before = [e for e in fitting if e.mentions and e.first < offset]
+        last = self._last_mentions()
+        if before:
+            ranked = sorted(before, key=lambda e: (-self._salience(e, last, offset), e.first))
+            return ranked[0], 0.8 if len(ranked) == 1 else 0.6
+        # An office may come before its holder's name: only where country or organisation agree too.
+        after = [e for e in fitting if (country and e.country in (country, "")) or (organisation and e.belongs is organisation)]
+        exact = [e for e in after if e.role_key == role]
+        after = exact if len(exact) == 1 else after
+        return (after[0], 0.7) if len(after) == 1 else (None, 0.0)
+
+    def somebody(self, gender: str, country: str, offset: int) -> tuple[Entity | None, float]:
+        """Find a person of unknown office who has just been spoken of, for "the senator said"."""
+        here = self.places.sentence(offset)
+        near = [r for r in self.recent if here - r.sentence <= 2 and not r.possessive and (r.subject or r.source)]
+        fitting = [
+            e
+            for r in reversed(near)
+            for e in r.entities
+            if e.kind == "person"
+            and not e.role_key
+            and not (gender and e.gender and e.gender != gender)
+            and not (country and e.country and e.country != country)
+        ]
+        return (fitting[0], 0.45) if fitting else (None, 0.0)
+
+
+def role_agrees(entity: Entity, role: str, country: str) -> bool:
+    """Whether a person holds an office: the minister may be the foreign minister, not the reverse country's."""
+    if country and entity.country and entity.country != country:
+        return False
+    held = entity.role_key
+    return bool(held) and (held == role or held.endswith(" " + role) or role.endswith(" " + held))
+
+
+def _agreement(entity: Entity, forms: Pronoun) -> float | None:
+    """How well an actor fits a pronoun, None where it cannot be meant."""
+    if forms.plural:
+        if entity.plural or entity.kind == "group":
+            return 1.0
+        return -0.5 if entity.kind in ("organisation", "media", "country") else None
+    if forms.gender == "neuter":
+        if entity.kind in ("country", "organisation", "media") and not (entity.plural or entity.vague and entity.kind == "media"):
+            return 0.0
+        return None
+    if entity.kind not in ("person", "unnamed") or entity.plural:
+        return None
+    if entity.gender and entity.gender != forms.gender:
+        return None
+    return (0.5 if entity.gender else 0.0) - (0.5 if entity.kind == "unnamed" else 0.0)

@@ -1,0 +1,149 @@
+"""Which person holds which office: titles before a name, appositions before and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from accordingto.actors.phrases import Phrase
+from accordingto.actors.scan import Name, Text
+
+COPULAS = frozenset("is was became becomes remains".split())
+APPOSITION_REACH = 6
+
+
+@dataclass(slots=True)
+class Links:
+    """For each name (by its first word) the offices it holds and the organisation it is of."""
+
+    held: dict[int, list[Phrase]] = field(default_factory=dict)
+    of: dict[int, Name] = field(default_factory=dict)
+    shared: list[tuple[Phrase, list[Name]]] = field(default_factory=list)
+    attached: set[int] = field(default_factory=set)
+    titles: dict[int, list[Phrase]] = field(default_factory=dict)
+
+    def hold(self, name: Name, phrase: Phrase) -> None:
+        """A person holds an office."""
+        self.held.setdefault(name.first, []).append(phrase)
+        self.attached.add(phrase.last)
+
+
+def link(text: Text, found: list[Phrase]) -> Links:
+    """Attach offices to the names beside them.
+
+    Parameters
+    ----------
+    text : Text
+        With its names.
+    found : list of Phrase
+        The offices in it.
+
+    Returns
+    -------
+    Links
+    """
+    links = Links()
+    for phrase in found:
+        name = text.name_at.get(phrase.last)
+        if name is None and text.key(phrase.last) in (",", "“", '"') and _can_be_person(text.name_at.get(phrase.last + 1)):
+            # "the country's foreign minister, Maria Hill, said": closed by a second comma.
+            after = text.name_at[phrase.last + 1]
+            if text.key(after.last) == "," and phrase.is_role and not phrase.entry.plural:
+                name = after
+        if name is None or text.words[phrase.last - 1].possessive:
+            continue
+        if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
+            if name.entry is not None and not name.titled:
+                continue
+            people = [name, *_and_more(text, name)] if phrase.entry.plural else [name]
+            for one in people:
+                one.kind = "person"
+                links.hold(one, phrase)
+                links.titles.setdefault(one.first, []).append(phrase)
+            if len(people) > 1:
+                links.shared.append((phrase, people))
+        elif not phrase.is_role and not phrase.entry.plural and name.kind in ("organisation", "media", "unknown", "person", "place"):
+            # "the Ukrainian publication Defence Express": the type tells what the name is.
+            if name.kind == "person" and name.titled:
+                continue
+            name.kind = phrase.entry.actor_kind
+            name.body = name.body or phrase.entry
+            name.country = name.country or phrase.country
+            links.titles.setdefault(name.first, []).append(phrase)
+            links.attached.add(phrase.last)
+    starts = {phrase.first: phrase for phrase in found}
+    for name in text.names:
+        if name.kind in ("person", "unknown", "organisation") and name.entry is None:
+            _after(text, name, starts, links)
+    return links
+
+
+def _can_be_person(name: Name | None) -> bool:
+    return name is not None and name.entry is None and name.kind in ("person", "unknown", "organisation")
+
+
+def _and_more(text: Text, name: Name) -> list[Name]:
+    """The further names of "A, B and C"."""
+    found: list[Name] = []
+    while len(found) < 8:
+        i = name.last
+        if text.key(i) == "," and text.key(i + 1) == "and":
+            i += 1
+        following = text.name_at.get(i + 1)
+        if text.key(i) not in (",", "and") or not _can_be_person(following):
+            return found if text.key(i) != "," or not found else found
+        if text.key(i) == "," and not _list_goes_on(text, following):
+            return found
+        name = following
+        found.append(name)
+        if text.key(i) == "and":
+            return found
+    return found
+
+
+def _list_goes_on(text: Text, name: Name) -> bool:
+    return text.key(name.last) in (",", "and")
+
+
+def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> None:
+    """Offices and organisations that follow a name: ", an editor for Acme", "of the Hill Institute"."""
+    if text.words[name.last - 1].possessive:
+        return
+    i = name.last
+    if text.key(i) == "(":
+        close = next((k for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
+        i = close + 1 if close > i else i
+    mark = text.key(i)
+    if mark in ("of", "from", "with", "at"):
+        k = i + 2 if text.key(i + 1) == "the" else i + 1
+        organisation = text.name_at.get(k)
+        if organisation is not None and organisation.kind in ("organisation", "media", "country") and name.kind != "organisation":
+            name.kind = "person"
+            links.of.setdefault(name.first, organisation)
+            i = organisation.last
+            mark = text.key(i)
+    if mark in (",", "–", "—", "-", "(") or mark in COPULAS:
+        if text.key(i + 1) == "," and mark == ",":
+            i += 1
+        if text.key(i + 1) in ("who", "then") and text.key(i + 2) in COPULAS | {"-", "the"}:
+            i += 2
+        for k in range(i + 1, min(i + 1 + APPOSITION_REACH, len(text.words))):
+            phrase = starts.get(k)
+            if phrase is not None:
+                _appose(text, name, phrase, mark, links)
+                return
+            token = text.word_token(k)
+            if text.words[k].key in (",", ".", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
+                return
+
+
+def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> None:
+    if not phrase.is_role or phrase.entry.plural or phrase.last in links.attached:
+        return
+    if mark == "," and not phrase.determiner and not phrase.country and not phrase.organisation and not phrase.past:
+        # "Hill, president of Acme" is an apposition, "In Hill, officials" is not.
+        if phrase.end == phrase.last and text.key(phrase.last) not in (",", ".", ")"):
+            return
+    if name.kind == "organisation" and (name.body is not None or text.words[name.first].text.isupper()):
+        return
+    name.kind = "person"
+    links.hold(name, phrase)

@@ -1,0 +1,210 @@
+"""Offices and types of organisation as they stand in a text: "South Korea's vice foreign minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accordingto.actors.gazetteer import Entry, Match, gazetteer
+from accordingto.actors.scan import Name, Text
+
+DEFINITE = frozenset("the this that these those its his her their our my your".split())
+INDEFINITE = frozenset("a an some several many few most other another two three four five dozens no any one".split())
+AFFILIATIONS = frozenset("of for at from with in to".split())
+LEFT_REACH = 8
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase whose head is an office or a type of organisation.
+
+    ``first`` is its first word, the article included; ``core`` the first word of the title itself;
+    ``last`` the word after the head, ``end`` after the organisation or country that follows it.
+    ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head.
+    """
+
+    first: int
+    core: int
+    last: int
+    end: int
+    entry: Entry
+    determiner: str = ""
+    country: str = ""
+    organisation: Name | None = None
+    owner: Name | None = None
+    pronoun: int | None = None
+    inner_body: Entry | None = None
+    inner: tuple[int, int] = (0, 0)
+    past: bool = False
+
+    @property
+    def is_role(self) -> bool:
+        """Whether the head is somebody's office rather than an organisation."""
+        return self.entry.kind == "role"
+
+
+def phrases(text: Text) -> list[Phrase]:
+    """Find the offices and types of organisation that are not part of a name.
+
+    Returns
+    -------
+    list of Phrase
+        In text order; none lies inside another one's core.
+    """
+    covered: set[int] = set()
+    for name in text.names:
+        covered.update(range(name.first, name.last))
+    found: list[Phrase] = []
+    for k, match in enumerate(text.matches):
+        if match.entry.kind not in ("role", "body") or match.first in covered:
+            continue
+        following = text.match_at.get(match.last)
+        if (
+            following is not None
+            and following.entry.kind in ("role", "body")
+            and not text.words[match.last - 1].possessive
+            and following.first not in covered
+        ):
+            continue
+        if not _noun(text, match) or (match.entry.only_name and not text.words[match.first].is_name):
+            continue
+        found.append(_phrase(text, match, k))
+    return found
+
+
+def _noun(text: Text, match: Match) -> bool:
+    """Whether the head is used as a noun: not "to head", "the press reported" but "they press on"."""
+    if match.last - match.first > 1:
+        return True
+    token = text.word_token(match.first)
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.pos_ == "X" and text.words[match.first].is_name)
+
+
+def _phrase(text: Text, match: Match, k: int) -> Phrase:
+    knowledge = gazetteer()
+    phrase = Phrase(match.first, match.first, match.last, match.last, match.entry)
+    i = match.first
+    while i > 0 and match.first - i < LEFT_REACH:
+        word = text.words[i - 1]
+        name = text.name_end.get(i)
+        inner = text.match_end.get(i)
+        if name is not None:
+            if name.kind == "person" and not word.possessive and not _campaign(match):
+                break
+            if word.possessive or name.kind != "person" or _campaign(match):
+                _own(phrase, name, word.possessive)
+                i = name.first
+                before = text.match_end.get(i)
+                if name.kind == "person" and before is not None and before.entry.kind == "role":
+                    i = before.first
+                    break
+                continue
+            break
+        if inner is not None and inner.entry.kind in ("role", "body"):
+            if inner.entry.kind == "body" and not word.possessive:
+                phrase.inner_body = phrase.inner_body or inner.entry
+                phrase.inner = phrase.inner if phrase.inner != (0, 0) else (inner.first, inner.last)
+                i = inner.first
+                phrase.core = i if match.entry.kind == "body" else phrase.core
+                continue
+            if word.possessive:
+                phrase.inner = (inner.first, inner.last)
+                phrase.inner_body = inner.entry
+                i = inner.first
+                continue
+            if inner.entry.name in knowledge.modifiers:
+                i = phrase.core = inner.first
+                continue
+            break
+        if inner is not None and inner.entry.country:
+            phrase.country = phrase.country or inner.entry.country
+            i = inner.first
+            continue
+        if word.key in DEFINITE or word.key in INDEFINITE:
+            phrase.determiner = phrase.determiner or word.key
+            if word.key in ("its", "his", "her", "their"):
+                phrase.pronoun = i - 1
+            i -= 1
+            break
+        token = text.word_token(i - 1)
+        if word.key in knowledge.modifiers and not word.possessive:
+            phrase.past = phrase.past or word.key in knowledge.past
+            if phrase.core == i:
+                phrase.core = i - 1
+            i -= 1
+            continue
+        if word.possessive or not word.text[0].isalnum() or token.pos_ not in ("ADJ", "NOUN", "NUM", "PROPN", "ADV"):
+            break
+        if token.pos_ == "ADV" and text.word_token(i).pos_ != "ADJ":
+            break
+        i -= 1
+    phrase.first = i
+    while phrase.core < phrase.last - 1 and text.key(phrase.core) in knowledge.past:
+        phrase.core += 1
+    _affiliation(text, phrase)
+    return phrase
+
+
+def _campaign(match: Match) -> bool:
+    return match.entry.sector == "PTY" or match.entry.kind == "body"
+
+
+def _own(phrase: Phrase, name: Name, possessive: bool) -> None:
+    if name.kind in ("country", "place", "group"):
+        phrase.country = phrase.country or name.country
+        if name.kind != "country" and not name.country:
+            phrase.owner = phrase.owner or name
+    elif name.kind in ("organisation", "media", "unknown"):
+        phrase.organisation = phrase.organisation or name
+        phrase.country = phrase.country or name.country
+    else:
+        phrase.owner = phrase.owner or name
+
+
+def _affiliation(text: Text, phrase: Phrase) -> None:
+    """Read what follows the head: of Mexico, for the Ukrainian publication Defence Express, at Harvard."""
+    j = phrase.last
+    if text.words[j - 1].possessive or text.key(j) not in AFFILIATIONS:
+        return
+    preposition = text.key(j)
+    abroad = preposition == "to" or (preposition == "for" and phrase.entry.speaks_for == "country")
+    reach = min(len(text.words), j + 9)
+    country, i = "", j + 1
+    while i < reach:
+        name = text.name_at.get(i)
+        if name is not None:
+            typed = text.match_end.get(i)
+            typed = typed is not None and typed.entry.kind == "body" and not typed.entry.plural and name.entry is None
+            if (typed or name.kind in ("organisation", "media", "unknown")) and preposition != "in":
+                phrase.organisation = phrase.organisation or name
+                phrase.country = phrase.country or country or name.country
+            elif name.country and not abroad:
+                phrase.country = phrase.country or name.country
+            elif name.kind == "person" and preposition not in ("for", "of"):
+                return
+            phrase.end = name.last
+            if text.words[name.last - 1].possessive:
+                i = name.last
+                continue
+            return
+        match = text.match_at.get(i)
+        if match is not None and match.entry.country:
+            country = country or ("" if abroad else match.entry.country)
+            i = match.last
+            continue
+        word = text.words[i]
+        if match is not None and match.entry.kind == "body":
+            phrase.inner_body = phrase.inner_body or match.entry
+            phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner
+            phrase.country = phrase.country or country
+            phrase.end = i = match.last
+            if text.name_at.get(i) is None and text.key(i) not in AFFILIATIONS:
+                return
+            continue
+        if not word.text[0].isalnum() or text.word_token(i).pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
+            return
+        i = match.last if match is not None else i + 1
+
+
+def title(text: Text, phrase: Phrase) -> str:
+    """The office in the article's words, without country, organisation and article."""
+    return text.quote(phrase.core, phrase.last)

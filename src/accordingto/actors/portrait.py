@@ -1,0 +1,144 @@
+"""An actor's office, organisation, country and sector from the words beside its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from accordingto.actors.describe import OFFICE_SECTORS, WEAK_SECTORS
+from accordingto.actors.entities import Entity, Registry
+from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.phrases import Phrase, title
+from accordingto.actors.scan import Text
+from accordingto.actors.words import fold
+from accordingto.records import Actor
+
+
+def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
+    """Give a person the office that a phrase names; what is known already stays."""
+    entry = phrase.entry
+    entity.gender = entity.gender or entry.gender
+    entity.country = entity.country or phrase.country or (belongs.country if belongs and not belongs.bloc else "")
+    if belongs is not None and belongs is not entity and entity.belongs is None and belongs.kind != "country":
+        entity.belongs = belongs
+        entity.organisation = entity.organisation or belongs.name
+    if entry.actor_kind == "title":
+        return
+    complete_organisation(entity, phrase)
+    better = not entity.role or (entry.speaks_for and not entity.speaks and entity.sector in ("", "ELI"))
+    if not better:
+        return
+    # One of several presidents is a president.
+    entity.role, entity.role_key = entry.name if entry.plural else title(text, phrase), fold(entry.name)
+    sector = entry.sector
+    for nearer in (phrase.inner_body.sector if phrase.inner_body else "", belongs.sector if belongs else ""):
+        if sector in WEAK_SECTORS and nearer and nearer != "IGO":
+            sector = nearer
+            break
+    entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
+    entity.speaks = "" if phrase.past else entry.speaks_for
+    complete_organisation(entity, phrase)
+
+
+def complete_organisation(entity: Entity, phrase: Phrase) -> None:
+    """Name the ministry or embassy that an office of state implies, once the country is known."""
+    body, demonym = phrase.entry.body, gazetteer().demonyms.get(entity.country, "")
+    if body and body != "office" and demonym and not entity.organisation:
+        entity.organisation = f"{demonym} {body}"
+
+
+def share_countries(people: Sequence[Entity], countries: Sequence[str]) -> None:
+    """Give "leaders A and B" the two countries that their sentence names, in that order."""
+    if len(people) == len(countries) and not any(p.country for p in people):
+        for person, country in zip(people, countries, strict=True):
+            person.country = country
+
+
+def know_people(registry: Registry, people: Sequence[Mapping[str, object]], organisation: Callable[[str], Entity]) -> None:
+    """Complete persons from the hand-kept list; what the article itself says stays."""
+    full: dict[tuple[str, ...], Mapping[str, object]] = {}
+    last: dict[str, list[tuple[str, ...]]] = {}
+    for row in people:
+        keys = tuple(fold(w) for w in str(row.get("name") or "").split())
+        if keys and keys not in full:
+            full[keys] = row
+            for key in (keys[0], keys[-1]):
+                last.setdefault(key, []).append(keys)
+    for entity in [e for e in registry.entities if e.kind == "person"]:
+        keys = entity.keys
+        if len(keys) == 1 and len(last.get(keys[0], ())) == 1:
+            keys = last[keys[0]][0]
+        else:
+            keys = next((k for k in last.get(keys[-1], ()) if {k[0], k[-1]} <= set(entity.keys)), keys)
+        row = full.get(keys)
+        if row is None or (row.get("country") and entity.country and row["country"] != entity.country):
+            continue
+        if len(entity.keys) < len(keys):
+            entity.name, entity.keys = str(row["name"]), keys
+        role = str(row.get("role") or "")
+        entry = gazetteer().lookup(role) if role else None
+        if not entity.role and role:
+            entity.role, entity.role_key = role, fold(entry.name if entry else role)
+            if entry is not None:
+                entity.sector, entity.speaks = entity.sector or entry.sector, entry.speaks_for
+        if row.get("organisation") and not entity.organisation:
+            entity.organisation = str(row["organisation"])
+            entity.belongs = entity.belongs or organisation(entity.organisation)
+        entity.country = entity.country or str(row.get("country") or "")
+        entity.sector = entity.sector or str(row.get("sector") or "")
+        entity.resolved_by = "people"
+
+
+def know_figures(registry: Registry) -> None:
+    """Give public figures whom the article does not introduce their country and sector."""
+    known = gazetteer().figures
+    for entity in registry.entities:
+        if entity.kind != "person" or entity.role or entity.country or entity.belongs is not None:
+            continue
+        row = known.get(entity.keys)
+        if row is not None:
+            entity.country, entity.sector = row["country"], row["sector"]
+            entity.resolved_by = "gazetteer"
+
+
+def spoken_for(entity: Entity) -> Entity | str | None:
+    """Whom an actor speaks for: an organisation, an ISO3 country, or nobody."""
+    if entity.kind in ("person", "unnamed"):
+        return _office_speaks(entity)
+    if entity.kind == "organisation":
+        if entity.speaks == "country" and entity.country:
+            return entity.country
+        if entity.belongs is not None and entity.belongs.kind == "person":
+            return _office_speaks(entity.belongs)
+    return None
+
+
+def _office_speaks(entity: Entity) -> Entity | str | None:
+    if not entity.speaks:
+        return None
+    group = entity.belongs
+    if group is not None and group.kind in ("organisation", "media") and (entity.speaks != "country" or group.bloc):
+        beyond = spoken_for(group)
+        return beyond if beyond is not None else group
+    if group is not None and group.kind == "person":
+        return _office_speaks(group)
+    if entity.speaks in ("country", "either") and entity.country:
+        return entity.country
+    return None
+
+
+def as_actor(entity: Entity, actor_id: str, speaks_for: str) -> Actor:
+    """The record of an actor."""
+    aliases = [" ".join(form.split()).replace(";", ",") for form in entity.forms if form != entity.name]
+    return Actor(
+        actor_id=actor_id,
+        name=entity.name,
+        kind=entity.kind,
+        role=entity.role,
+        organisation=entity.organisation,
+        country=entity.country,
+        sector=entity.sector,
+        aliases=tuple(dict.fromkeys(aliases)),
+        mentions=entity.mentions,
+        resolved_by=entity.resolved_by,
+        speaks_for=speaks_for,
+    )

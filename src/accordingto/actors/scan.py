@@ -1,0 +1,279 @@
+"""A parsed text to the names in it: maximal runs of capitalised words, cut up with the gazetteers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
+from accordingto.actors.words import Word
+
+PARTICLES = frozenset("al bin ibn bint da de del della den der di dos du el la le ten ter van von y zu".split())
+CONNECTORS = frozenset(("of", "for", "on"))
+SILENT_LABELS = frozenset("DATE TIME MONEY PERCENT ORDINAL CARDINAL QUANTITY LANGUAGE".split())
+FUNCTION_WORDS = frozenset("DET PRON ADP CCONJ SCONJ AUX PART INTJ ADV VERB PUNCT".split())
+PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at ``words[first:last]`` and what it looks like.
+
+    ``kind`` is an actor's kind, ``place``, or ``unknown``; ``entry`` what the gazetteers know of it,
+    ``country`` and ``body`` what its own words tell.
+    """
+
+    first: int
+    last: int
+    kind: str
+    entry: Entry | None = None
+    country: str = ""
+    body: Entry | None = None
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class Text:
+    """A parsed text with its words, gazetteer entries and names, all found once."""
+
+    doc: Doc
+    text: str
+    words: list[Word]
+    matches: list[Match]
+    names: list[Name] = field(default_factory=list)
+    match_at: dict[int, Match] = field(default_factory=dict)
+    match_end: dict[int, Match] = field(default_factory=dict)
+    name_at: dict[int, Name] = field(default_factory=dict)
+    name_end: dict[int, Name] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def token(self, offset: int) -> Token:
+        """The spaCy token at a character."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def word_token(self, i: int) -> Token:
+        """The spaCy token that holds a word's last letter."""
+        return self.token(self.words[i].end - 1)
+
+    def tokens(self, i: int) -> list[Token]:
+        """The spaCy tokens of a word: several where it has hyphens."""
+        last = self.word_token(i)
+        first = self.token(self.words[i].start)
+        return list(self.doc[first.i : last.i + 1])
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of ``words[first:last]``."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def key(self, i: int) -> str:
+        """The key of a word, empty outside the text."""
+        return self.words[i].key if 0 <= i < len(self.words) else ""
+
+    def head(self, first: int, last: int) -> Token:
+        """The token of ``words[first:last]`` that the others hang on."""
+        tokens = [self.word_token(i) for i in range(first, last)]
+        low, high = tokens[0].i, tokens[-1].i
+        return next((t for t in reversed(tokens) if not low <= t.head.i <= high), tokens[-1])
+
+
+def read(doc: Doc) -> Text:
+    """Find the names in a parsed text.
+
+    Parameters
+    ----------
+    doc : Doc
+        Parsed by the pipeline of :mod:`accordingto.language` or one like it.
+
+    Returns
+    -------
+    Text
+    """
+    knowledge = gazetteer()
+    # Kept, as spaCy joins the tokens anew each time it is asked for a text.
+    whole = doc.text
+    ws = knowledge.words(whole)
+    text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
+    text.matches = [m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)]
+    text.match_at = {m.first: m for m in text.matches}
+    text.match_end = {m.last: m for m in text.matches}
+    i = 0
+    while i < len(ws):
+        units = _run(text, i)
+        if not units:
+            i += 1 if i not in text.match_at else text.match_at[i].last - i
+            continue
+        i = _cut(text, units)
+    text.name_at = {n.first: n for n in text.names}
+    text.name_end = {n.last: n for n in text.names}
+    return text
+
+
+def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
+    """Whether a word known as a place, firm or office is part of a person's name here: Jim Jordan, Tim Cook."""
+    if match.last - match.first > 1 or not text.words[match.first].is_name or match.entry.kind == "modifier":
+        return False
+    before, after = match.first - 1, match.last
+    if match.entry.kind in ("role", "body"):
+        # A title leads, a surname ends: what a name follows is a title.
+        if match.entry.kind == "role" and _capital(text, after) and not text.words[match.first].possessive:
+            return False
+    elif match.entry.kind in ("demonym", "national"):
+        return False
+    if not _capital(text, before) or text.words[before].possessive or text.words[before].text.isupper():
+        return _capital(text, after) and _person_entity(text, match.first, after) and match.entry.kind in ("place", "capital", "country") and match.first > 0 and text.words[after].key not in knowledge.modifiers
+    given = text.words[before].key
+    if knowledge.at(text.words, before) and given not in knowledge.genders:
+        return False
+    return given in knowledge.genders or _person_entity(text, before, match.first)
+
+
+def _capital(text: Text, i: int) -> bool:
+    return 0 <= i < len(text.words) and text.words[i].is_name
+
+
+def _person_entity(text: Text, i: int, j: int) -> bool:
+    a, b = text.word_token(i), text.word_token(j)
+    return a.ent_type_ == b.ent_type_ == "PERSON" and all(t.ent_iob_ == "I" for t in text.doc[a.i + 1 : b.i + 1])
+
+
+Unit = tuple[int, int, "Entry | None"]
+
+
+def _name_word(text: Text, i: int) -> bool:
+    """Whether a word outside the gazetteers is written and used as a name."""
+    word = text.words[i]
+    if not word.is_name or len(word.text) == 1 or gazetteer().modifiers.get(word.key) == "time":
+        return word.is_name and len(word.text) == 2 and word.text[1] == "."
+    tokens = text.tokens(i)
+    if tokens[0].ent_type_ in SILENT_LABELS or tokens[0].pos_ in FUNCTION_WORDS:
+        return False
+    return any(t.pos_ == "PROPN" or t.ent_type_ for t in tokens)
+
+
+def _unit(text: Text, i: int) -> Unit | None:
+    """The gazetteer entry or single name word that begins at a word, if it is capitalised."""
+    if i >= len(text.words):
+        return None
+    match = text.match_at.get(i)
+    if match:
+        return (i, match.last, match.entry) if text.words[i].is_name else None
+    return (i, i + 1, None) if _name_word(text, i) else None
+
+
+def _run(text: Text, i: int) -> list[Unit]:
+    """The longest run of capitalised units from a word on; a possessive ends it."""
+    units: list[Unit] = []
+    while (unit := _unit(text, i)) is not None:
+        units.append(unit)
+        i = unit[1]
+        if text.words[i - 1].possessive or len(units) >= 12:
+            break
+        j = i
+        while j - i < 3 and text.key(j) in PARTICLES and j not in text.match_at and not text.words[j].is_name:
+            j += 1
+        if j > i and units[-1][2] is None and (following := _unit(text, j)) is not None and following[2] is None:
+            units.extend((k, k + 1, None) for k in range(i, j))
+            i = j
+    return units
+
+
+def _cut(text: Text, units: list[Unit]) -> int:
+    """Cut a run into names; return the word after it."""
+    end = units[-1][1]
+    bodies = [k for k, u in enumerate(units) if u[2] is not None and u[2].kind == "body"]
+    begin = 0
+    if bodies and (len(units) > 1 or _connected(text, end)):
+        body = bodies[-1]
+        first = body
+        while first > 0 and _in_organisation(units[first - 1][2]):
+            first -= 1
+        last = _connected(text, end) if body == len(units) - 1 else 0
+        if first < body or last:
+            _cut_plain(text, units[:first])
+            stop = last or units[body][1]
+            countries = [u[2].country for u in units[first:body] if u[2] is not None and u[2].country]
+            countries += _countries(text, units[body][1], stop)
+            text.names.append(
+                Name(units[first][0], stop, units[body][2].actor_kind, None, countries[0] if countries else "", units[body][2])
+            )
+            begin, end = body + 1, max(end, stop)
+    _cut_plain(text, units[begin:])
+    return end
+
+
+def _in_organisation(entry: Entry | None) -> bool:
+    return entry is None or entry.kind in _ORGANISATION_PARTS or entry.name in gazetteer().modifiers
+
+
+def _countries(text: Text, first: int, last: int) -> list[str]:
+    found = (text.match_at.get(i) for i in range(first, last))
+    return [m.entry.country for m in found if m is not None and m.entry.country]
+
+
+_ORGANISATION_PARTS = frozenset(("country", "capital", "place", "demonym", "modifier", "body", "organisation", "national"))
+
+
+def _connected(text: Text, i: int) -> int:
+    """Where a name goes on after ``of`` or ``for``: Bureau of Labor Statistics; 0 when it does not."""
+    if text.key(i) not in CONNECTORS or text.words[i - 1].possessive:
+        return 0
+    j = i + 1
+    if text.key(j) == "the":
+        j += 1
+    stop = 0
+    while (unit := _unit(text, j)) is not None and (unit[2] is None or unit[2].kind != "role") and j - i < 12:
+        stop = j = unit[1]
+        if text.words[j - 1].possessive:
+            break
+        if text.key(j) == "and" and _unit(text, j + 1) and (unit[2] is None or unit[2].kind == "modifier"):
+            j += 1
+    return stop
+
+
+def _cut_plain(text: Text, units: list[Unit]) -> None:
+    """Names in a run without a type of organisation: gazetteer entries, and what is left between them."""
+    k = 0
+    while k < len(units):
+        first, last, entry = units[k]
+        if entry is not None:
+            if entry.is_name and entry.kind != "demonym":
+                kind = "place" if entry.kind == "place" else entry.actor_kind
+                text.names.append(Name(first, last, kind, entry, entry.country))
+            k += 1
+            continue
+        n = k
+        while n + 1 < len(units) and units[n + 1][2] is None:
+            n += 1
+        titled = k > 0 and units[k - 1][2] is not None and units[k - 1][2].kind == "role" and not units[k - 1][2].plural
+        _cut_unknown(text, first, units[n][1], titled)
+        k = n + 1
+
+
+def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:
+    before = text.match_end.get(first)
+    titled = titled or (before is not None and not text.words[first - 1].possessive and before.entry.kind == "role" and before.entry.actor_kind in ("person", "title"))
+    text.names.append(Name(first, last, _look(text, first, last, titled), titled=titled))
+
+
+def _look(text: Text, first: int, last: int, titled: bool) -> str:
+    """What an unknown name looks like: a person, an organisation, a group, a place, or unknown."""
+    if titled:
+        return "person"
+    knowledge = gazetteer()
+    n = last - first
+    words = text.words[first:last]
+    if 2 <= n <= 5 and words[0].key in knowledge.genders and not words[0].text.isupper():
+        return "person"
+    labels = [text.word_token(i).ent_type_ for i in range(first, last)]
+    label = labels[-1] if labels[-1] else labels[0]
+    if label == "PERSON":
+        return "person" if n <= 5 else "unknown"
+    if label == "NORP":
+        return "group"
+    if label in ("GPE", "LOC", "FAC"):
+        return "place"
+    if label == "ORG" or (n == 1 and words[0].text.isupper() and 2 <= len(words[0].text) <= 6):
+        return "organisation"
+    return "unknown"

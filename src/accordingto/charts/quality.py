@@ -1,0 +1,59 @@
+"""Measured accuracy, as a chart."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from accordingto.charts.style import BLUE, GREY, canvas, chart, describe, label, more, top
+
+
+@chart
+def scores(data: pd.DataFrame, limit: int = 30) -> Figure | str:
+    """Draw each score with its 95 % interval.
+
+    Parameters
+    ----------
+    data : DataFrame
+        As from :func:`accordingto.analysis.read_scores`.
+    limit : int
+        Most scores to draw.
+
+    Returns
+    -------
+    Figure or str
+    """
+    if data.empty:
+        return "The extraction has not been measured here."
+    rows, left = top(data, limit)
+    # The weakest is what a reader has to reckon with, so the title names it.
+    worst = rows.sort_values(["f1", "task"], kind="stable").iloc[0]
+    title = f"Weakest: {worst['task']}, {label(worst['metric'], 40)}, with {worst['f1']:.0f} of 100 (F1)"
+    source = "Source: quality.csv; F1 or accuracy in percent on public gold, with the 95 % bootstrap interval."
+    figure, (axes,) = canvas(title, source + more(left, "score"), height=0.36 * len(rows) + 0.7)
+    texts = []
+    for y, row in enumerate(rows.itertuples()):
+        if pd.notna(row.low) and pd.notna(row.high):
+            axes.plot([row.low, row.high], [y, y], color=BLUE, linewidth=2.5, alpha=0.5, solid_capstyle="butt")
+        axes.plot(row.f1, y, "o", color=BLUE, markersize=7, markeredgecolor="white", zorder=3)
+        edge = max(v for v in (row.high, row.f1) if pd.notna(v))
+        size = f" of {int(row.n):,}" if pd.notna(row.n) else ""
+        axes.annotate(
+            f"{row.f1:.1f}",
+            (edge, y),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+        )
+        texts.append(f"{row.task}, {row.metric}: {row.f1:.1f}{size}")
+    names = [label(f"{r.task}: {r.metric} ({r.corpus})", 52) for r in rows.itertuples()]
+    axes.set_yticks(range(len(rows)), names, fontsize=9)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_xlim(0, 108)
+    axes.set_xticks([0, 25, 50, 75, 100])
+    axes.grid(axis="x")
+    for y in range(1, len(rows)):
+        if rows["task"].iloc[y] != rows["task"].iloc[y - 1]:
+            axes.axhline(y - 0.5, color=GREY, linewidth=0.6)
+    return describe(figure, f"Dot chart with intervals. {title}. {'; '.join(texts)}.")

@@ -1,0 +1,1 @@
+"""Scores of the extraction against gold, with bootstrap intervals."""

@@ -1,0 +1,7 @@
+"""Figures as reported, whom they come from, and how two of the same thing stand to each other."""
+
+from accordingto.figures.comparing import compare
+from accordingto.figures.extracting import extract
+from accordingto.figures.quantities import quantities
+
+__all__ = ["compare", "extract", "quantities"]

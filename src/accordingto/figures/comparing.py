@@ -1,0 +1,226 @@
+"""The table of figures to the table of discrepancies: blocks of comparable figures, then pairs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from accordingto.figures.lexicon import Unit, rows
+from accordingto.figures.relating import Compared, Verdict, relate
+from accordingto.figures.scope import noun_classes
+from accordingto.schemas import GRADES
+from accordingto.tables import make_table
+
+NEIGHBOURS = 40
+"""Each figure of a block is paired with at most so many that follow it."""
+
+_UNCOMPARED = ("age", "multiple", "time")
+
+
+def compare(
+    figures_table: pd.DataFrame,
+    texts: Mapping[str, str],
+    *,
+    around: float = 0.10,
+    grades: Sequence[float] = (1.1, 1.5, 3.0),
+) -> pd.DataFrame:
+    """Find the pairs of figures that measure the same, and say how each pair stands.
+
+    Figures are put in blocks by what is counted and by dimension. Inside a block, in the order of
+    article and offset, each figure is paired with the next :data:`NEIGHBOURS`, so that the cost
+    grows with the number of figures and not with its square.
+
+    Parameters
+    ----------
+    figures_table : DataFrame
+        The table ``figures``.
+    texts : mapping of str to str
+        ``article_id`` to text; originators are named in the words used there.
+    around : float
+        Half-width of an approximate figure's interval, as a share of its value.
+    grades : sequence of float
+        Ratios from which a contradiction is moderate, large and extreme.
+
+    Returns
+    -------
+    DataFrame
+        The table ``discrepancies``.
+
+    Examples
+    --------
+    >>> from accordingto.tables import make_table
+    >>> len(compare(make_table("figures", []), {}))
+    0
+    """
+    blocks: dict[tuple[str, str], list[Compared]] = {}
+    for row in figures_table.to_dict("records"):
+        figure = _prepared(row, around)
+        if figure is not None:
+            blocks.setdefault((figure.broader or figure.head, figure.dimension.split(" ")[0]), []).append(figure)
+    found = []
+    for block in blocks.values():
+        block.sort(key=lambda f: (f.article_id, int(_offset(f.figure_id)), f.figure_id))
+        for a, b in _pairs(block):
+            verdict = relate(a, b)
+            if verdict is not None:
+                found.append(_row(a, b, verdict, texts, grades))
+    return make_table("discrepancies", found)
+
+
+def _pairs(block: list[Compared]) -> Iterator[tuple[Compared, Compared]]:
+    for k, a in enumerate(block):
+        for b in block[k + 1 : k + 1 + NEIGHBOURS]:
+            yield a, b
+
+
+def _offset(figure_id: str) -> str:
+    digits = re.search(r"([0-9]{1,15})\D*$", figure_id)
+    return digits.group(1) if digits else "0"
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    money = {row["code"]: Unit(row["code"], f"money {row['code']}", 1.0) for row in rows("currencies")}
+    return {row["unit"]: Unit(row["unit"], row["dimension"], float(row["factor"])) for row in rows("units")} | money
+
+
+def _known(value: object) -> object | None:
+    return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
+
+
+def _prepared(row: Mapping[str, object], around: float) -> Compared | None:
+    """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
+    measure = str(row["measure"] or "")
+    name, _, per = str(row["unit"] or "").partition(" per ")
+    unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
+    dimension = f"{unit.dimension} per {per}" if per else unit.dimension
+    if not measure or unit.dimension in _UNCOMPARED:
+        return None
+    value, low, high = (_number(row[c]) for c in ("value", "low", "high"))
+    if row["bound"] == "approximate" and value is not None and row["approximator"]:
+        low, high = sorted((value * (1 - around), value * (1 + around)))
+    phrase, _, event = measure.partition(", ")
+    *modifiers, head = phrase.split(" ")
+    for size in (2, 1):
+        # A class may have two words ("police officers").
+        tail = " ".join(phrase.split(" ")[-size:])
+        if tail in _classes():
+            head, modifiers = tail, phrase.split(" ")[:-size]
+            break
+    scale = unit.factor
+    originator = str(row["originator_id"] or "")
+    return Compared(
+        str(row["figure_id"]),
+        str(row["article_id"]),
+        str(row["quote"]),
+        None if value is None else value * scale,
+        -math.inf if low is None else low * scale,
+        math.inf if high is None else high * scale,
+        bool(row["low_closed"]),
+        bool(row["high_closed"]),
+        str(row["bound"]),
+        scale,
+        str(row["unit"] or ""),
+        dimension,
+        measure,
+        head,
+        _classes().get(head, ""),
+        tuple(modifiers),
+        event,
+        head in _classes(),
+        str(row["population"] or ""),
+        str(row["place"] or ""),
+        _day(row["holds_from"]),
+        _day(row["holds_to"]),
+        str(row["modality"]),
+        str(row["kind"]),
+        frozenset(o for o in originator.split(";") if o),
+        originator.lower().replace("-", " "),
+        value == 1 and str(row["bound"]) == "exact" and not event,
+    )
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return dict(noun_classes().values())
+
+
+def _number(value: object) -> float | None:
+    value = _known(value)
+    return None if value is None else float(value)
+
+
+def _day(value: object):
+    value = _known(value)
+    return None if value is None else pd.Timestamp(value).date()
+
+
+def _row(
+    a: Compared, b: Compared, verdict: Verdict, texts: Mapping[str, str], grades: Sequence[float]
+) -> dict[str, object]:
+    ratio = _ratio(a, b) if a.dimension == b.dimension else None
+    grade = None
+    if verdict.relation == "contradictory" and ratio is not None:
+        grade = GRADES[sum(ratio >= limit for limit in grades)]
+    same = (a.originators == b.originators) if a.originators and b.originators else None
+    return {
+        "discrepancy_id": f"{a.figure_id}~{b.figure_id}",
+        "figure_a": a.figure_id,
+        "figure_b": b.figure_id,
+        "measure": a.measure if a.measure == b.measure else f"{a.measure} / {b.measure}",
+        "relation": verdict.relation,
+        "flagged": verdict.flagged,
+        "ratio": ratio,
+        "grade": grade,
+        "same_originator": same,
+        "rule": verdict.rule,
+        "explanation": _explanation(a, b, verdict, ratio, texts),
+    }
+
+
+def _ratio(a: Compared, b: Compared) -> float | None:
+    small, large = sorted((abs(a.headline), abs(b.headline)))
+    if not small or not math.isfinite(large / small) or a.headline * b.headline < 0:
+        return None
+    return float(f"{large / small:.6g}")
+
+
+def _explanation(a: Compared, b: Compared, verdict: Verdict, ratio: float | None, texts: Mapping[str, str]) -> str:
+    """Name both sources and both numbers in one sentence, then the reason."""
+    said = [f"“{_flat(x.quote)}” ({_who(x, texts.get(x.article_id, ''))})" for x in (a, b)]
+    apart = f", {ratio:.3g} times apart" if ratio is not None and ratio >= 1.05 else ""
+    return f"{said[0]} and {said[1]}{apart}: {verdict.why}."
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _who(figure: Compared, text: str) -> str:
+    """Name the originators in the article's own spelling where it has them."""
+    names = [_named(actor_id, text) for actor_id in sorted(figure.originators)]
+    return " and ".join(names) if names else "source not stated"
+
+
+def _named(actor_id: str, text: str) -> str:
+    slug = actor_id.rsplit(":", 1)[-1]
+    words = [w for w in slug.split("-") if w]
+    if not words:
+        return "a source"
+    # A slug has lost the apostrophe of "Seoul's".
+    pattern = r"[\W_]{1,3}".join(re.escape(w[:-1]) + "['’]?s" if w.endswith("s") else re.escape(w) for w in words)
+    match = re.search(rf"\b{pattern}\b", text, re.IGNORECASE)
+    if match:
+        return _flat(match.group())
+    if len(words) > 1 and len(words[0]) == 3:
+        # The country's code stands for its name: "Seoul's intelligence agency".
+        rest = r"[\W_]{1,3}".join(re.escape(w) for w in words[1:])
+        match = re.search(rf"\b(?:[A-Z][\w.]*\s)?[A-Z][\w.]*(?:['’]s)?\s{rest}\b", text)
+        return _flat(match.group()) if match else f"{' '.join(words[1:])} ({words[0].upper()})"
+    if actor_id.startswith("country:"):
+        return slug.upper()
+    return " ".join(words).capitalize() if not actor_id.startswith("person:") else " ".join(words).title()

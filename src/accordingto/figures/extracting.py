@@ -1,0 +1,126 @@
+"""A parsed article to its figures: each quantity with its scope and with whom it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from accordingto.figures.quantities import Quantity, from_to, quantities
+from accordingto.figures.scope import Reading, read, scope_of
+from accordingto.records import Attribution, Figure
+
+
+_NEAR = 200
+"""A bare total is of the count so many characters before it at most."""
+
+
+def extract(
+    doc: Doc, attributions: Sequence[Attribution], cast: object, published: date | None, publisher: str
+) -> list[Figure]:
+    """Find the figures of an article.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    attributions : sequence of Attribution
+        Who said what in it.
+    cast : Cast
+        The article's actors; speakers are already resolved in ``attributions``.
+    published : date or None
+        The day of publication, which weekdays are resolved against.
+    publisher : str
+        Who passed a figure on where no source relays it.
+
+    Returns
+    -------
+    list of Figure
+        In text order.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> [f] = extract(pipeline()("Nearly 300 houses burned down."), [], None, None, "The Daily")
+    >>> f.value, f.low, f.high, f.high_closed, f.noun, f.reported_by
+    (300.0, 270.0, 300.0, False, 'houses', 'The Daily')
+    """
+    figures: list[Figure] = []
+    reading = read(doc)
+    for quantity in quantities(doc):
+        for part in from_to(quantity) or (quantity,):
+            figure = _figure(reading, part, attributions, published, publisher)
+            figures.append(_inherited(reading.text, figures, figure))
+    return figures
+
+
+def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
+    """Give a bare total ("bringing the total to 3,000") the measure of the count before it."""
+    if figure.measure or figure.unit or figure.kind != "cumulative" or not before:
+        return figure
+    last = before[-1]
+    apart = figure.start - last.end
+    if last.unit or not last.measure or apart > _NEAR or "\n" in text[last.end : figure.start]:
+        return figure
+    return replace(figure, noun=last.noun, measure=last.measure)
+
+
+def _figure(
+    reading: Reading, quantity: Quantity, attributions: Sequence[Attribution], published: date | None, publisher: str
+) -> Figure:
+    index = innermost(attributions, quantity.number)
+    said = attributions[index] if index is not None else None
+    scope = scope_of(
+        reading, quantity, published, said.cue_lemma if said else "", said.act if said and not said.negated else ""
+    )
+    reached = quantity.interval
+    unit = quantity.unit.name if quantity.unit is not None else ""
+    if not unit and quantity.form in ("fraction", "share"):
+        unit = "share"
+    return Figure(
+        quantity.start,
+        quantity.end,
+        reached.value,
+        reached.low,
+        reached.high,
+        reached.low_closed,
+        reached.high_closed,
+        reached.bound,
+        quantity.approximator,
+        f"{unit} per {quantity.per}" if quantity.per else unit,
+        scope.noun,
+        scope.measure,
+        scope.population,
+        scope.place,
+        scope.holds_from,
+        scope.holds_to,
+        scope.modality,
+        scope.kind,
+        index,
+        originator(attributions, index),
+        relayer(attributions, index) or publisher,
+    )
+
+
+def innermost(attributions: Sequence[Attribution], number: tuple[int, int]) -> int | None:
+    """Return the index of the attribution with the shortest content that holds the number."""
+    holding = [
+        (sum(end - start for start, end in a.content), k)
+        for k, a in enumerate(attributions)
+        if any(start <= number[0] and number[1] <= end for start, end in a.content)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def originator(attributions: Sequence[Attribution], index: int | None) -> str:
+    """Return whom the figure comes from; several actors are joined by ``;``."""
+    return ";".join(attributions[index].actor_ids) if index is not None else ""
+
+
+def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
+    """Return who relays the figure in the article: the source of the attribution's parent."""
+    if index is None or attributions[index].parent is None:
+        return ""
+    return ";".join(attributions[attributions[index].parent].actor_ids)

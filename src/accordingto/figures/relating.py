@@ -1,0 +1,407 @@
+"""Two figures of one measure to their relation: the first rule that holds wins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from accordingto.figures.lexicon import rows
+
+FLAG_OF = {
+    "unit_differs": "no",
+    "definition_differs": "note",
+    "scope_differs": "note",
+    "part_of_total": "no",
+    "modality_differs": "note",
+    "update": "no",
+    "revision": "yes",
+    "equal": "no",
+    "rounding_compatible": "no",
+    "approximation_compatible": "no",
+    "bound_compatible": "show",
+    "range_subsumed": "show",
+    "range_overlap": "weak",
+    "contradictory": "yes",
+    "denied_or_conceded": "yes",
+    "undecided": "show",
+}
+SAME_EVENT_DAYS = 31
+"""Counts of an undated event are taken for the same event when reported so many days apart at most."""
+
+_TOLERANCE = 1e-9
+_ROUNDING_LIMIT = 0.05
+_DONE = ("reported", "confirmed", "denied")
+_TOTALS = ("level", "cumulative")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure made ready for comparing: in the base unit, its measure taken apart.
+
+    ``head`` is the class counted, ``modifiers`` the words that narrow it, ``event`` what happened
+    to those counted. ``anchored`` tells that head or event is a known class, not just a word.
+    """
+
+    figure_id: str
+    article_id: str
+    quote: str
+    value: float | None
+    low: float
+    high: float
+    low_closed: bool
+    high_closed: bool
+    bound: str
+    scale: float
+    unit: str
+    dimension: str
+    measure: str
+    head: str
+    broader: str
+    modifiers: tuple[str, ...]
+    event: str
+    anchored: bool
+    population: str
+    place: str
+    holds_from: date | None
+    holds_to: date | None
+    modality: str
+    kind: str
+    originators: frozenset[str]
+    speaks: str
+    idle: bool = False
+
+    @property
+    def headline(self) -> float:
+        """The number a reader remembers: the value, else the middle, else the closed end."""
+        if self.value is not None:
+            return self.value
+        if math.isinf(self.low) or math.isinf(self.high):
+            return self.high if math.isinf(self.low) else self.low
+        return (self.low + self.high) / 2
+
+    @property
+    def open(self) -> bool:
+        """One end has no limit."""
+        return math.isinf(self.low) or math.isinf(self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation with the rule that fired and why, and whether an editor should look."""
+
+    relation: str
+    rule: str
+    why: str
+    flagged: str
+
+
+Rule = Callable[[Compared, Compared], "Verdict | None"]
+
+
+@cache
+def covers() -> dict[str, frozenset[str]]:
+    """Event to the events that it includes."""
+    return {row["event"]: frozenset(row["covers"].split("|")) - {""} for row in rows("events")}
+
+
+def relate(a: Compared, b: Compared) -> Verdict | None:
+    """Say how two figures stand to each other; None where they cannot be compared.
+
+    Parameters
+    ----------
+    a, b : Compared
+        Two figures, in the order of their articles and offsets.
+
+    Returns
+    -------
+    Verdict or None
+    """
+    if not _comparable(a, b):
+        return None
+    for rule in RULES:
+        verdict = rule(a, b)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _verdict(relation: str, rule: str, why: str, flagged: str = "") -> Verdict:
+    return Verdict(relation, rule, why, flagged or FLAG_OF[relation])
+
+
+def _comparable(a: Compared, b: Compared) -> bool:
+    """Rule 0: the same class, the same event, the same sense of counting."""
+    if (a.kind == "change") != (b.kind == "change") or a.kind == b.kind == "increment":
+        return False
+    if not _related(a, b):
+        return False
+    if a.kind == "change" and (a.dimension != b.dimension or a.measure != b.measure):
+        return False
+    if a.head != b.head and a.head != b.broader and b.head != a.broader:
+        return False
+    if a.event != b.event and not (_part_event(a, b) or _part_event(b, a)):
+        return False
+    names_a, names_b = (tuple(m for m in x.modifiers if m[:1].isupper()) for x in (a, b))
+    if names_a and names_b and names_a != names_b and not (set(names_a) <= set(names_b) or set(names_b) <= set(names_a)):
+        return False
+    if not (set(a.modifiers) <= set(b.modifiers) or set(b.modifiers) <= set(a.modifiers)):
+        return False
+    if a.population and b.population and a.population.lower() != b.population.lower():
+        return False
+    if a.place and b.place and not _within(a.place, b.place) and not _within(b.place, a.place):
+        return False
+    running = a.kind == b.kind == "cumulative"
+    if running and None not in (a.holds_from, b.holds_from) and a.holds_from != b.holds_from:
+        return False
+    if running and not _near(a, b):
+        return False
+    if a.dimension == b.dimension:
+        return running or not _apart(a, b)
+    # Only money in another currency, and short against metric tons, stay comparable without a factor.
+    kinds = {a.dimension.split(" ")[0], b.dimension.split(" ")[0]}
+    return kinds in ({"money"}, {"mass"}, {"temperature"}) and not _apart(a, b)
+
+
+def _related(a: Compared, b: Compared) -> bool:
+    """Ask for more than one noun in common: an event, a name, a longer description, a place.
+
+    Within an article a known class from two sources will do, and a part of a whole or an addition.
+    """
+    if a.idle or b.idle:
+        return False
+    if a.event and b.event:
+        return a.head == b.head or a.article_id == b.article_id or _placed(a, b)
+    shared = set(a.modifiers) & set(b.modifiers)
+    if a.article_id == b.article_id:
+        told = a.originators and b.originators
+        parts = _names_whole(a, b) or _names_whole(b, a) or "increment" in (a.kind, b.kind)
+        measured = a.dimension != "count" and a.measure == b.measure and not a.head[:1].isupper()
+        return bool(shared or measured or _placed(a, b) or (a.anchored and told) or parts)
+    if a.dimension != "count":
+        return a.measure == b.measure and bool(shared)
+    return bool(any(m[:1].isupper() for m in shared) or len(shared) > 1 or (shared and _placed(a, b)))
+
+
+def _names_whole(part: Compared, whole: Compared) -> bool:
+    """The part's words give the whole's number: "54 of the 60 schools" and "60 schools"."""
+    return bool(part.population) and whole.quote.lower() in part.population.lower()
+
+
+def _placed(a: Compared, b: Compared) -> bool:
+    return bool(a.place) and a.place.lower() == b.place.lower()
+
+
+def _near(a: Compared, b: Compared) -> bool:
+    """Running totals of undated events count for one event only while the reports are close in time."""
+    if a.holds_to is None or b.holds_to is None or a.holds_from is not None and a.holds_from == b.holds_from:
+        return True
+    return abs((a.holds_to - b.holds_to).days) <= SAME_EVENT_DAYS
+
+
+def _part_event(a: Compared, b: Compared) -> bool:
+    return a.event in covers().get(b.event, frozenset())
+
+
+def _within(a: str, b: str) -> bool:
+    return a.lower() in b.lower()
+
+
+def _apart(a: Compared, b: Compared) -> bool:
+    """The two periods are known and have no day in common."""
+    ends = (a.holds_to or a.holds_from, b.holds_from or b.holds_to, b.holds_to or b.holds_from, a.holds_from or a.holds_to)
+    if None in ends:
+        return False
+    return ends[0] < ends[1] or ends[2] < ends[3]
+
+
+def _unit(a: Compared, b: Compared) -> Verdict | None:
+    if a.dimension == b.dimension:
+        return None
+    return _verdict("unit_differs", "no_fixed_factor", f"they are in {a.unit} and {b.unit}, between which no fixed factor holds")
+
+
+def _definition(a: Compared, b: Compared) -> Verdict | None:
+    if a.event == b.event:
+        return None
+    return _verdict("definition_differs", "other_definition", f"one counts “{a.event}”, the other “{b.event}”")
+
+
+def _scope(a: Compared, b: Compared) -> Verdict | None:
+    """One population, place or period lies inside the other's."""
+    part, whole, what = None, None, ""
+    if a.head != b.head:
+        part, whole = (a, b) if a.broader == b.head else (b, a)
+        what = f"one is about {part.head} only, the other about {whole.head}"
+    elif bool(a.population) != bool(b.population):
+        part, whole = (a, b) if a.population else (b, a)
+        what = f"one is a part ({part.quote}) of what the other counts"
+    elif set(a.modifiers) != set(b.modifiers):
+        part, whole = (a, b) if len(a.modifiers) > len(b.modifiers) else (b, a)
+        extra = " ".join(m for m in part.modifiers if m not in whole.modifiers)
+        what = f"only one is limited to “{extra}”"
+    elif a.place and b.place and a.place.lower() != b.place.lower():
+        part, whole = (a, b) if _within(b.place, a.place) else (b, a)
+        what = f"they are for other areas ({a.place}; {b.place})"
+    elif _longer(a, b) or _longer(b, a):
+        part, whole = (b, a) if _longer(a, b) else (a, b)
+        what = "one period is part of the other"
+    if part is None or whole is None:
+        return None
+    larger = part.low > whole.high and part.unit == whole.unit
+    if larger:
+        return _verdict("scope_differs", "part_exceeds_whole", f"{what}, and the part is the larger", "yes")
+    return _verdict("scope_differs", "other_scope", what)
+
+
+def _longer(a: Compared, b: Compared) -> bool:
+    if None in (a.holds_from, a.holds_to, b.holds_from, b.holds_to) or a.kind == b.kind == "cumulative":
+        return False
+    return a.holds_from <= b.holds_from and b.holds_to <= a.holds_to and (a.holds_from, a.holds_to) != (b.holds_from, b.holds_to)
+
+
+def _part(a: Compared, b: Compared) -> Verdict | None:
+    if "increment" not in (a.kind, b.kind) or not {a.kind, b.kind} & set(_TOTALS):
+        return None
+    return _verdict("part_of_total", "addition", "one is an addition, the other a total")
+
+
+def _modality(a: Compared, b: Compared) -> Verdict | None:
+    sure_a, sure_b = ("done" if x.modality in _DONE else x.modality for x in (a, b))
+    if sure_a == sure_b:
+        return None
+    return _verdict("modality_differs", "other_modality", f"one is {a.modality}, the other {b.modality}")
+
+
+def _denied(a: Compared, b: Compared) -> Verdict | None:
+    if (a.modality == "denied") != (b.modality == "denied"):
+        return _verdict("denied_or_conceded", "denied", "one of them is denied")
+    if a.event and a.dimension == b.dimension and _disjoint(a, b) and a.originators and b.originators:
+        less = a if a.headline < b.headline else b
+        own = any(m.lower() in less.speaks for m in less.modifiers if m[:1].isupper())
+        other = b if less is a else a
+        if own and not less.originators & other.originators:
+            return _verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
+    return None
+
+
+def _update(a: Compared, b: Compared) -> Verdict | None:
+    if not (a.kind == b.kind == "cumulative") or a.holds_to is None or b.holds_to is None or a.holds_to == b.holds_to:
+        return None
+    early, late = (a, b) if a.holds_to < b.holds_to else (b, a)
+    if late.headline > early.headline:
+        return _verdict("update", "later_count_is_higher", f"the count rose between {early.holds_to} and {late.holds_to}")
+    if late.headline < early.headline and a.originators and a.originators == b.originators and _disjoint(a, b):
+        return _verdict("revision", "later_count_is_lower", "the same source lowered its count")
+    return None
+
+
+def _revision(a: Compared, b: Compared) -> Verdict | None:
+    if not a.originators or a.originators != b.originators or a.modality != b.modality or not _disjoint(a, b):
+        return None
+    if a.holds_to is None or a.holds_to != b.holds_to or not (a.anchored and b.anchored):
+        return None
+    return _verdict("revision", "same_source_same_day", "the same source gives another number for the same day")
+
+
+def _disjoint(a: Compared, b: Compared) -> bool:
+    return _below(a, b) or _below(b, a)
+
+
+def _below(a: Compared, b: Compared) -> bool:
+    if a.high == b.low:
+        return not (a.high_closed and b.low_closed)
+    return a.high < b.low and not _same(a.high, b.low)
+
+
+def _same(x: float, y: float) -> bool:
+    return x == y or math.isclose(x, y, rel_tol=_TOLERANCE)
+
+
+def _equal(a: Compared, b: Compared) -> Verdict | None:
+    if a.bound == b.bound and _same(a.low, b.low) and _same(a.high, b.high):
+        return _verdict("equal", "same_interval", "both say the same")
+    return None
+
+
+def _rounding(a: Compared, b: Compared) -> Verdict | None:
+    if a.bound != "exact" or b.bound != "exact" or a.value is None or b.value is None:
+        return None
+    for fine, coarse in ((a, b), (b, a)):
+        assert fine.value is not None and coarse.value is not None
+        digits = _significant(coarse.value / coarse.scale)
+        if digits and _same(_rounded(fine.value / coarse.scale, digits), coarse.value / coarse.scale):
+            if abs(fine.value - coarse.value) <= _ROUNDING_LIMIT * abs(fine.value) and _significant(fine.value / fine.scale) > digits:
+                return _verdict("rounding_compatible", "one_rounds_to_the_other", "one rounds to the other")
+    return None
+
+
+def _significant(value: float) -> int:
+    """Count the digits that are not trailing zeros."""
+    if value == 0 or not math.isfinite(value):
+        return 0
+    return len(f"{abs(value):.12e}".split("e")[0].replace(".", "").rstrip("0"))
+
+
+def _rounded(value: float, digits: int) -> float:
+    return float(f"{value:.{digits - 1}e}")
+
+
+def _approximate(a: Compared, b: Compared) -> Verdict | None:
+    if "approximate" not in (a.bound, b.bound) or a.open or b.open or "range" in (a.bound, b.bound) or _disjoint(a, b):
+        return None
+    return _verdict("approximation_compatible", "inside_around", "one lies within what the other's “around” allows")
+
+
+def _bounded(a: Compared, b: Compared) -> Verdict | None:
+    if not (a.open or b.open or "less_than" in (a.bound, b.bound)) or _disjoint(a, b):
+        return None
+    return _verdict("bound_compatible", "satisfies_bound", "one number satisfies the other's bound")
+
+
+def _range(a: Compared, b: Compared) -> Verdict | None:
+    if _disjoint(a, b):
+        return None
+    if (a.low <= b.low and b.high <= a.high) or (b.low <= a.low and a.high <= b.high):
+        return _verdict("range_subsumed", "inside_range", "one lies inside the other's range")
+    return _verdict("range_overlap", "ranges_overlap", "their ranges overlap in part")
+
+
+def _contradictory(a: Compared, b: Compared) -> Verdict | None:
+    """Rule 14: only where the same thing, place and time and two known sources leave no way out."""
+    if not a.originators or not b.originators:
+        return _verdict("undecided", "source_not_stated", "the article does not say whom one of them comes from")
+    if a.originators & b.originators:
+        return _verdict("undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held")
+    if not (a.anchored and b.anchored):
+        return _verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
+    within = a.article_id == b.article_id
+    if a.place != b.place and not (within and not (a.place and b.place)) or not (a.place or b.place or within):
+        return _verdict("undecided", "place_not_stated", "the place of one is not stated")
+    if not within and a.kind == "cumulative" and (a.holds_from is None or a.holds_from != b.holds_from):
+        return _verdict("undecided", "event_not_dated", "it is not stated that both are about the same event")
+    dated = [x.holds_to is not None or x.holds_from is not None for x in (a, b)]
+    if not all(dated) and not (within and not any(dated)) and not (within and a.event):
+        return _verdict("undecided", "date_not_stated", "it is not stated when one of them held")
+    return _verdict("contradictory", "disjoint", "both cannot be true of the same thing")
+
+
+RULES: Sequence[Rule] = (
+    _unit,
+    _definition,
+    _scope,
+    _part,
+    _modality,
+    _denied,
+    _update,
+    _revision,
+    _equal,
+    _rounding,
+    _approximate,
+    _bounded,
+    _range,
+    _contradictory,
+)
+"""The rules in the order in which they are asked."""

@@ -1,0 +1,360 @@
+"""Around a quantity: what is measured, of whom, where, when, how surely, and in what sense of counting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from accordingto.figures.dating import period
+from accordingto.figures.lexicon import keys, rows, word_set
+from accordingto.figures.quantities import Quantity
+from accordingto.figures.tokens import tokenize
+
+_PLACES = ("GPE", "LOC", "FAC")
+_IN = ("in", "at", "near", "across", "inside", "around", "on", "outside", "throughout", "within", "to", "into")
+_SKIPPED_MODIFIERS = ("other", "more", "additional", "total", "such", "further", "extra", "same", "many", "own", "whole", "few", "several", "different", "various")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a figure is about; the fields are columns of the table ``figures``."""
+
+    noun: str
+    measure: str
+    population: str
+    place: str
+    holds_from: date | None
+    holds_to: date | None
+    modality: str
+    kind: str
+
+
+@cache
+def noun_classes() -> dict[str, tuple[str, str]]:
+    """Lemma to class and broader class."""
+    return {
+        word: (row["class"], row["broader"]) for row in rows("nouns") for word in row["words"].split("|") if word
+    }
+
+
+@cache
+def _events(column: str) -> dict[str, str]:
+    return {word: row["event"] for row in rows("events") for word in row[column].split("|") if word}
+
+
+@cache
+def _modalities(where: str) -> dict[str, str]:
+    return {row["word"]: row["modality"] for row in rows("modality") if row["where"] == where}
+
+
+@cache
+def _kinds(where: str) -> dict[tuple[str, ...], str]:
+    return {keys(row["words"]): row["kind"] for row in rows("kinds") if row["where"] == where}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed text with what is looked at again and again: its characters, and the names by sentence."""
+
+    doc: Doc
+    text: str
+    names: dict[int, list[Span]]
+
+
+def read(doc: Doc) -> Reading:
+    """Prepare a parsed text for :func:`scope_of`."""
+    names: dict[int, list[Span]] = {}
+    for entity in doc.ents:
+        names.setdefault(entity[0].sent.start, []).append(entity)
+    return Reading(doc, doc.text, names)
+
+
+def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: str = "", act: str = "") -> Scope:
+    """Work out a quantity's scope.
+
+    Parameters
+    ----------
+    reading : Reading
+        The parsed text.
+    quantity : Quantity
+        One of :func:`accordingto.figures.quantities.quantities`.
+    published : date or None
+        The day of publication.
+    cue, act : str
+        Cue lemma and speech act of the attribution that holds it, empty where there is none.
+
+    Returns
+    -------
+    Scope
+    """
+    doc, names = reading.doc, reading.names.get(reading.doc[quantity.word].sent.start, [])
+    number = doc[quantity.word]
+    noun = doc[quantity.noun] if quantity.noun is not None else None
+    head = noun if noun is not None and not quantity.partitive else number
+    verb = _governor(head)
+    measured = noun if quantity.unit is None else _measured(doc, quantity, noun, verb)
+    event = _event(number, noun, head, verb) if quantity.unit is None else ""
+    measure, cumulative = _measure(quantity, measured, event)
+    kind = _kind(doc, reading.text, quantity, cumulative)
+    start, end = _period(names, number, verb, published)
+    if kind == "cumulative":
+        start, end = start, (end if start is None and end is not None else published or end)
+    return Scope(
+        measured.text if measured is not None else "",
+        measure,
+        quantity.whole,
+        _place(names, head, verb),
+        start,
+        end,
+        _modality(doc, quantity, number, verb, cue, act),
+        kind,
+    )
+
+
+def _governor(token: Token) -> Token | None:
+    """Return the verb that the noun phrase hangs on."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return ancestor
+    return None
+
+
+def _measured(doc: Doc, quantity: Quantity, noun: Token | None, verb: Token | None) -> Token | None:
+    """Return what a number with a unit measures: "a 5 % fee", "a fine of $3bn", "sales rose 5 %"."""
+    number = doc[quantity.word]
+    if noun is not None and not quantity.partitive and doc[noun.i].i > number.i and noun.pos_ in ("NOUN", "PROPN"):
+        between = doc[number.i + 1 : noun.i]
+        if not any(t.lower_ == "of" for t in between):
+            return noun
+    for ancestor in number.ancestors:
+        if ancestor.pos_ in ("NOUN", "PROPN") and ancestor.i < number.i and ancestor.ent_type_ not in ("MONEY", "PERCENT", "DATE"):
+            return ancestor
+        if ancestor.pos_ in ("VERB", "AUX"):
+            break
+    if noun is not None:
+        return noun
+    if verb is not None:
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < number.i and child.pos_ in ("NOUN", "PROPN"):
+                return child
+    return None
+
+
+def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -> str:
+    """Name what happened to those counted: killed, injured, displaced; empty for mere presence."""
+    verbs, nouns = _events("verbs"), _events("nouns")
+    if noun is not None:
+        for child in noun.children:
+            if child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "VBG") and verbs.get(child.lemma_.lower()):
+                return verbs[child.lemma_.lower()]
+            if child.i < noun.i and verbs.get(child.lemma_.lower()) and child.tag_ in ("VBN", "JJ"):
+                return verbs[child.lemma_.lower()]
+        if nouns.get(noun.lemma_.lower()):
+            return nouns[noun.lemma_.lower()]
+    else:
+        following = number.nbor() if number.i + 1 < len(number.doc) else None
+        if following is not None and verbs.get(following.lemma_.lower()):
+            return verbs[following.lemma_.lower()]
+        for ancestor in number.ancestors:
+            if ancestor.pos_ in ("VERB", "AUX"):
+                break
+            if nouns.get(ancestor.lemma_.lower()):
+                return nouns[ancestor.lemma_.lower()]
+    if verb is None:
+        return ""
+    if noun is None:
+        # "The death toll stands at 20"; "officials put the death toll at 20".
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < number.i and nouns.get(child.lemma_.lower()):
+                return nouns[child.lemma_.lower()]
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        state = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None)
+        if state is not None:
+            return verbs[state.lemma_.lower()]
+    if not _argument(head, verb):
+        return ""
+    if lemma in verbs:
+        return verbs[lemma]
+    return lemma if noun is not None else ""
+
+
+def _argument(noun: Token, verb: Token) -> bool:
+    """Tell whether the noun phrase is the verb's subject or object."""
+    token = noun
+    while token.head != token and token.head != verb:
+        if token.dep_ in ("pobj", "pcomp") and not (token.head.dep_ == "agent"):
+            return False
+        token = token.head
+    return token.head == verb and token.dep_ in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "conj", "dep", "oprd")
+
+
+def modifiers(token: Token, after: int = -1) -> list[Token]:
+    """The words before a noun that narrow it down: adjectives and names, no numbers or articles.
+
+    ``after`` is the token of the number where that stands before the noun.
+    """
+    left = [
+        t
+        for t in token.subtree
+        if after < t.i < token.i
+        and t.pos_ in ("ADJ", "PROPN", "NOUN")
+        and not t.like_num
+        and t.lemma_.lower() not in _SKIPPED_MODIFIERS
+    ]
+    # What stands apart from the noun is in another phrase.
+    kept: list[Token] = []
+    edge = token.i
+    for t in reversed(left):
+        gap = token.doc[t.i + 1 : edge]
+        if any(g.pos_ not in ("PUNCT", "PART", "ADJ", "PROPN", "NOUN", "NUM", "CCONJ", "ADV", "VERB") for g in gap):
+            break
+        kept.append(t)
+        edge = t.i
+    return kept[::-1]
+
+
+def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[str, bool]:
+    """Name what is measured so that it can be compared; tell whether such counts run on."""
+    running = bool(event) and event in set(_events("verbs").values()) | set(_events("nouns").values())
+    if measured is None:
+        return (f"people, {event}", True) if event else ("", False)
+    lemma = measured.lemma_.lower()
+    edge = quantity.phrase[0] - 1 if quantity.phrase is not None else quantity.word
+    narrowed = modifiers(measured, edge if edge < measured.i and quantity.word < measured.i else -1)
+    compound = " ".join([*(t.lemma_.lower() for t in narrowed[-1:]), lemma])
+    if quantity.unit is None:
+        known = noun_classes().get(compound)
+        if known:
+            narrowed = narrowed[:-1]
+        known = known or noun_classes().get(lemma)
+        if event and _events("nouns").get(lemma) == event and not known:
+            known = ("people", "")
+        name = known[0] if known else (lemma if measured.tag_ in ("NN", "NNS") else measured.text)
+    else:
+        name = lemma if measured.pos_ == "NOUN" else measured.text
+    if name == "casualties":
+        name, event = "people", event or "killed or injured"
+    words = [t.text if t.pos_ == "PROPN" or t.text[0].isupper() else t.lower_ for t in narrowed]
+    words = [w for w in words if not (event and _events("verbs").get(w) == event)]
+    phrase = " ".join([*words, name])
+    return (f"{phrase}, {event}" if event else phrase), running
+
+
+def _kind(doc: Doc, text: str, quantity: Quantity, cumulative: bool) -> str:
+    if quantity.change or _left_behind(doc, text, quantity):
+        return "change"
+    sentence = doc[quantity.word].sent
+    before = [t.lower for t in tokenize(text[sentence.start_char : quantity.start])][-4:]
+    inner = [t.lower for t in tokenize(text[quantity.start : quantity.number[0]])]
+    after = [t.lower for t in tokenize(text[quantity.number[1] : quantity.end + 24])][:6]
+    for words, kind in _kinds("before").items():
+        if tuple(before[-len(words) :]) == words or _holds(inner, words):
+            return kind
+    following = [t.lower for t in tokenize(text[quantity.number[1] : quantity.number[1] + 24])][:1]
+    noun_after = [t.lower for t in tokenize(text[quantity.end : quantity.end + 16])][:1]
+    for words, kind in _kinds("after").items():
+        if tuple(following) == words or (tuple(noun_after) == words and words[0] == "more" and after[-1:] != ["than"]):
+            return kind
+    low = [t.lower_ for t in sentence if t.i > quantity.word - 12 and t.i < quantity.word + 12]
+    for words, kind in _kinds("near").items():
+        if _holds(low, words):
+            return kind
+    return "cumulative" if cumulative else "level"
+
+
+def _left_behind(doc: Doc, text: str, quantity: Quantity) -> bool:
+    """Tell the level before a change: "rose to 7bn from 6bn"."""
+    moves = word_set("words", "up") | word_set("words", "down")
+    before = text[max(0, quantity.start - 6) : quantity.start].lower().split()
+    verb = _governor(doc[quantity.word])
+    return before[-1:] == ["from"] and verb is not None and verb.lower_ in moves
+
+
+def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(tuple(words[k : k + size]) == phrase for k in range(len(words) - size + 1))
+
+
+def _clause(verb: Token | None, number: Token) -> list[Token]:
+    """The verb and those above it whose clause the number is in."""
+    chain = []
+    while verb is not None and len(chain) < 4:
+        chain.append(verb)
+        if verb.dep_ in ("relcl", "advcl", "ROOT") or verb.head == verb:
+            break
+        verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else _governor(verb)
+    return chain
+
+
+def _modality(doc: Doc, quantity: Quantity, number: Token, verb: Token | None, cue: str, act: str) -> str:
+    verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
+    if "estimated" in quantity.approximator.lower():
+        return "estimated"
+    near = [t for t in doc[max(number.sent.start, number.i - 4) : min(number.sent.end, number.i + 2)]]
+    chain = _clause(verb, number)
+    spoken = cue.lower()
+    inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
+    for position, governor in enumerate(chain[: inner or None]):
+        children = list(governor.children)
+        if position == 0 and any(c.dep_ == "neg" for c in children) and quantity.bound == "exact":
+            return "denied"
+        for child in children:
+            if child.dep_ == "aux" and child.lower_ in auxiliaries:
+                return auxiliaries[child.lower_]
+            if child.dep_ == "advmod" and child.lower_ in adverbs:
+                return adverbs[child.lower_]
+        lemma = governor.lemma_.lower()
+        if lemma in verbs and (position > 0 or governor.tag_ == "VBN" or lemma in ("plan", "expect", "fear", "estimate")):
+            return verbs[lemma]
+        state = next((c for c in children if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None)
+        if state is not None:
+            return verbs.get(state.lower_) or adverbs.get(state.lower_, "estimated")
+    for token in near:
+        if token.lower_ in adverbs and token.pos_ in ("ADV", "ADJ", "VERB"):
+            return adverbs[token.lower_]
+        if token.lower_ == "feared":
+            return "feared"
+    if act == "denial":
+        return "denied"
+    if spoken in verbs and verbs[spoken] in ("confirmed", "denied", "estimated", "feared", "projected", "planned"):
+        return verbs[spoken]
+    for ancestor in number.ancestors:
+        if ancestor.pos_ in ("VERB", "AUX"):
+            break
+        if ancestor.lemma_.lower() in _modalities("noun"):
+            return _modalities("noun")[ancestor.lemma_.lower()]
+    return "reported"
+
+
+def _place(names: list[Span], head: Token, verb: Token | None) -> str:
+    """Return the place that the noun or its verb is said to be in."""
+    for top in (head, verb):
+        if top is None:
+            continue
+        for child in top.children:
+            if child.dep_ == "prep" and child.lower_ in _IN:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner.ent_type_ in _PLACES:
+                        return next((e.text for e in names if e.start <= inner.i < e.end), inner.text)
+    return ""
+
+
+def _period(names: list[Span], number: Token, verb: Token | None, published: date | None) -> tuple[date | None, date | None]:
+    """Resolve the date expression nearest to the number in its clause."""
+    entities = [e for e in names if e.label_ == "DATE" and not e.start <= number.i < e.end]
+    entities = [e for e in entities if verb is None or _governor(e.root) in (None, verb) or e.root.head is number.head]
+    for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), e.start)):
+        lead = number.doc[max(number.sent.start, entity.start - 2) : entity.start].text.lower().split()
+        words = entity.text
+        if lead[-1:] == ["since"] or lead[-1:] == ["by"]:
+            words = f"{lead[-1]} {words}"
+        elif lead[-2:] == ["as", "of"]:
+            words = f"as of {words}"
+        found = period(words, published)
+        if found != (None, None):
+            return found
+    return None, None

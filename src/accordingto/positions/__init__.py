@@ -1,0 +1,8 @@
+"""Who takes which stand towards whom or what: acts, targets, issues, and how sure."""
+
+from accordingto.positions.commitment import commitment_at
+from accordingto.positions.extract import extract
+from accordingto.positions.issues import assign_issues
+from accordingto.positions.plover import plover
+
+__all__ = ["assign_issues", "commitment_at", "extract", "plover"]

@@ -1,0 +1,367 @@
+"""Which act a speaker performs: from the cue, and where the cue is bland, from what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accordingto.positions.clauses import (
+    REACH,
+    agent,
+    children,
+    is_conditional,
+    is_negated,
+    is_passive,
+    kids,
+    left_kids,
+    subject,
+)
+from accordingto.positions.lexicon import Match, forms, lexicon, named
+
+BLAND = "content"
+_WITHHOLDS = "withholds"
+_HOSTILE = ("HOSTILE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "WRONGDOING")
+_COOPERATIVE = ("COOPERATIVE", "AID", "COOPERATE", "CONSULT", "RETREAT", "CONCEDE")
+_JUDGING = ("acomp", "attr", "oprd", "ROOT", "ccomp")
+_INTO_PREDICATE = (
+    "acomp", "attr", "oprd", "dobj", "obj", "xcomp", "prep", "pobj", "pcomp", "advmod", "amod", "conj", "ccomp", "prt",
+    "compound", "npadvmod", "dative",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a speaker does by saying something.
+
+    Parameters
+    ----------
+    act : str
+        One of the acts, or ``content`` where the words decide nothing.
+    words : tuple of int
+        The tokens that decided.
+    negated, conditional : bool
+        The act is negated; it hangs on a condition.
+    rule : str
+        Short name of the rule that decided.
+    confidence : float
+        How reliable the rule is.
+    clause : int or None
+        The head of the clause that decided, when it was the content.
+    fallback : str
+        The act where a bland cue's content decides nothing.
+    who : int or None
+        The word that names whose act it is, where the speaker tells that of its side ("China hopes").
+    """
+
+    act: str
+    words: tuple[int, ...]
+    negated: bool
+    conditional: bool
+    rule: str
+    confidence: float
+    clause: int | None = None
+    fallback: str = ""
+    who: int | None = None
+
+
+def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
+    """Read the act from the cue's words and those it takes with it.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    cue : range
+        The cue's tokens; a pattern begins in it and may end after it.
+    narrator : bool
+        Only patterns that are safe where no attribution was found.
+
+    Returns
+    -------
+    Stand or None
+        None where no pattern fits.
+    """
+    acts = lexicon("acts.csv")
+    best: Match | None = None
+    for i in cue:
+        found = acts.match(doc[i])
+        if found is None or (narrator and found["narrator"] != "yes"):
+            continue
+        if best is None or _weight(found) > _weight(best):
+            best = found
+    if best is None:
+        return None
+    head = doc[best.tokens[0]]
+    if best["act"] == _WITHHOLDS:
+        return _withheld(doc, best)
+    # A pattern that begins with a negation has the negation in its meaning.
+    lexical = {"not", "no", "neither", "nobody"} & set(best.pattern.words[0]) or "not" in best.pattern.words[-1]
+    negated = not lexical and _negated_act(head)
+    act = best["act"]
+    confidence = 0.85 if len(best.tokens) > 1 else 0.8
+    return Stand(
+        act, best.tokens, negated, act != BLAND and is_conditional(head), "cue", confidence, fallback=best["fallback"]
+    )
+
+
+def _weight(found: Match) -> tuple[int, int]:
+    return (found["act"] != BLAND, len(found.tokens))
+
+
+def _withheld(doc: Doc, found: Match) -> Stand:
+    """*Refused to condemn* keeps its act, negated; *refused to leave* rejects."""
+    acts = lexicon("acts.csv")
+    for i in range(found.tokens[-1] + 1, min(found.tokens[-1] + 4, len(doc))):
+        inner = acts.match(doc[i])
+        if inner is not None and inner["act"] not in (BLAND, _WITHHOLDS):
+            return Stand(inner["act"], (*found.tokens, *inner.tokens), True, False, "withheld", 0.8)
+        if doc[i].pos_ == "VERB":
+            break
+    act = found["fallback"]
+    return Stand(act, found.tokens, act != BLAND and _negated_act(doc[found.tokens[0]]), False, "withheld", 0.65)
+
+
+def _negated_act(head: Token) -> bool:
+    if is_negated(head):
+        return True
+    # "failed to condemn", "stopped short of condemning", "has yet to condemn".
+    up = head.head
+    if head.dep_ == "pcomp":
+        up = up.head
+    return head.dep_ in ("xcomp", "pcomp") and bool(named("withholding") & set(forms(up)))
+
+
+def from_content(
+    doc: Doc, heads: list[Token], is_own: Callable[[Token], bool], is_actor: Callable[[Token], bool], *, accusing: bool
+) -> Stand | None:
+    """Read the act from what is said.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    heads : list of Token
+        Heads of the content's clauses, from :func:`clauses.clause_heads`.
+    is_own, is_actor : callable
+        Whether a subject stands for the speaker's side; for any actor.
+    accusing : bool
+        The cue suggests an accusation (claim, allege).
+
+    Returns
+    -------
+    Stand or None
+        None where nothing in the content shows a stand.
+    """
+    for rule in (_performs, _requires, _announces, _denies, _evaluates, _accuses):
+        for head in heads:
+            if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
+                continue
+            found = rule(head, is_own, is_actor, accusing)
+            if found is not None:
+                return found
+    return None
+
+
+def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*We condemn*: the speaker's side is the subject of an act."""
+    who = subject(head)
+    if who is None or not is_own(who) or is_passive(head):
+        return None
+    if _future(head):
+        step = _announces(head, is_own, is_actor, accusing)
+        if step is not None:
+            return step
+    for token in (head, *children(head, "acomp", "attr", "dobj", "xcomp")):
+        found = lexicon("acts.csv").match(token)
+        if found is None or found["act"] in (BLAND, _WITHHOLDS):
+            continue
+        if found["own"] and not _other_subject(token, is_own):
+            continue
+        if token.dep_ in ("attr", "dobj") and token is not head and not {"be", "have"} & set(forms(head)):
+            continue
+        lexical = "not" in found.pattern.words[0]
+        negated = not lexical and (is_negated(token) or is_negated(head))
+        doer = who.i if who.pos_ == "PROPN" else None
+        return Stand(found["act"], found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
+    return None
+
+
+def _other_subject(token: Token, is_own) -> bool:
+    """Whether somebody else is to act in the clause below."""
+    below = children(token, "ccomp", "xcomp")
+    who = [s for clause in below for s in children(clause, "nsubj", "nsubjpass")] + children(token, "dobj")
+    return bool(who) and not is_own(who[0])
+
+
+def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*They must leave*, *it is time to act*, *Stop the war*."""
+    who = subject(head)
+    modals = [c for c in children(head, "aux") if c.tag_ == "MD" or c.lower_ in ("ought", "shall")]
+    # "Should they stay": a condition or a question, no demand.
+    modals = [c for c in modals if who is None or who.head is not head or who.i < c.i]
+    for modal in modals:
+        strong, weak = modal.lower_ in named("must"), modal.lower_ in named("should")
+        if strong or weak:
+            if any(c.lemma_ == "have" and c.dep_ == "aux" for c in kids(head)):
+                return None  # "must have known" is an inference, "should have known" a reproach.
+            others = strong and who is not None and not is_own(who)
+            return Stand("demands" if others else "calls_for", (modal.i, head.i), False, False, "must", 0.65, head.i)
+    below = [c for c in children(head, "xcomp") if any(t.tag_ == "TO" for t in left_kids(c))]
+    if below and set(forms(head)) & named("have_to") and who is not None and not _future(head):
+        verb = below[0]
+        if head.lemma_ in ("have", "need", "get") and not is_negated(head):
+            return Stand("calls_for", (head.i, verb.i), False, False, "have_to", 0.6, head.i)
+    for adjective in children(head, "acomp", "attr", "oprd"):
+        if set(forms(adjective)) & named("necessary") and [
+            c for t in (head, adjective) for c in children(t, "xcomp", "ccomp", "advcl", "relcl", "acl", "csubj")
+        ]:
+            return Stand("calls_for", (head.i, adjective.i), is_negated(head), False, "necessary", 0.6, head.i)
+    auxiliaries = [c for c in children(head, "aux", "mark", "auxpass") if c.lower_ not in ("do", "let")]
+    first = head.left_edge
+    opens = head.i == first.i or first.lower_ in ("do", "don’t", "please", "never", "let") or first.is_quote
+    if head.tag_ == "VB" and who is None and not auxiliaries and opens and head.dep_ in ("ROOT", "ccomp", "parataxis"):
+        return Stand("calls_for", (head.i,), False, False, "imperative", 0.55, head.i)
+    return None
+
+
+def _future(head: Token) -> list[Token]:
+    return [c for c in children(head, "aux") if c.lower_ in named("future")]
+
+
+def _announces(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*We will respond*: the speaker's own next step, a threat or a promise."""
+    who = subject(head)
+    if who is None or not is_own(who) or is_passive(head):
+        return None
+    future, verb = bool(_future(head)), head
+    for _ in range(4):
+        # "would be ready to respond": the step is the last verb of the chain.
+        further = [
+            c
+            for t in (verb, *children(verb, "acomp", "attr"))
+            for c in children(t, "xcomp")
+            if c.pos_ == "VERB" and any(x.tag_ == "TO" for x in left_kids(c))
+        ]
+        steps = {form for t in (verb, *children(verb, "acomp", "attr")) for form in forms(t)}
+        if not further or not steps & named("ready"):
+            break
+        future, verb = True, further[0]
+    if not future:
+        return None
+    return announced(verb, is_negated(head) or is_negated(verb), is_conditional(head) or is_conditional(verb), head.i)
+
+
+def announced(verb: Token, negated: bool, conditional: bool, clause: int | None) -> Stand | None:
+    """Tell a threat from a promise by the verb of the step announced."""
+    kind = action(verb)
+    if kind is None:
+        if negated and "MD" in (c.tag_ for c in kids(verb)):
+            return Stand("rejects", (verb.i,), False, conditional, "will_not", 0.6, clause)
+        return None
+    hostile = kind["event"] in _HOSTILE
+    words = kind.tokens
+    if negated:
+        # Not to attack is a promise; not to accept, a refusal.
+        return Stand("promises" if hostile else "rejects", words, False, conditional, "will_not", 0.65, clause)
+    act = "threatens" if hostile else "promises"
+    return Stand(act, words, False, conditional, "own_step", 0.7, clause)
+
+
+def action(verb: Token) -> Match | None:
+    """Find the kind of deed that a verb and its object name, from ``actions.csv``."""
+    return lexicon("actions.csv").match(verb)
+
+
+def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*We did not do it*: a fact about the speaker's own side, negated."""
+    who = subject(head)
+    if not is_negated(head) or head.pos_ not in ("VERB", "AUX"):
+        return None
+    if any(c.tag_ == "MD" for c in kids(head)) or {"think", "believe", "want"} & set(forms(head)):
+        return None
+    found = lexicon("actions.csv").match(head)
+    wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")
+    if who is not None and is_own(who):
+        # "We did not win" denies nothing: only what one may be accused of is denied.
+        deniable = wrong or not named("deniable").isdisjoint(forms(head))
+        return Stand("denies", (head.i,), False, False, "own_not", 0.65, head.i) if deniable else None
+    if wrong and found is not None:
+        return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
+    if who is not None and who.lower_ == "there":
+        return Stand("denies", (head.i,), False, False, "there_is_no", 0.55, head.i)
+    return None
+
+
+def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*It is reckless*: a word of praise, blame, danger or doubt in the predicate."""
+    if head.pos_ in ("NOUN", "PROPN", "PRON") and not children(head, "nsubj"):
+        return None
+    who = subject(head)
+    own = who is not None and is_own(who)
+    for depth, token in _predicate(head):
+        found = lexicon("evaluations.csv").match(token)
+        if found is None:
+            continue
+        act, negated = found["act"], is_negated(token) or (depth > 0 and is_negated(head))
+        aside = token.dep_ in ("amod", "compound", "advmod") and token.head.dep_ not in ("attr", "acomp")
+        if aside and not (token.head.dep_ == "dobj" and not named("light").isdisjoint(forms(token.head.head))):
+            continue  # "keep criminal gangs out" condemns no plan.
+        loose = token is not head and len(found.tokens) == 1 and token.dep_ not in _JUDGING
+        if loose and act in ("confirms", "denies", "doubts"):
+            continue  # "the true professional" confirms nothing.
+        if act in ("supports", "defends") and depth > 2:
+            continue
+        if negated:
+            act = _opposite(act, own)
+        elif own and act == "supports":
+            act = "defends"
+        elif own and act in ("condemns", "warns") and token.pos_ in ("ADJ", "NOUN"):
+            act = "concedes" if act == "condemns" else act
+        if act:
+            return Stand(act, found.tokens, False, False, "evaluation", 0.6, head.i)
+    return None
+
+
+def _opposite(act: str, own: bool) -> str:
+    """The act of a negated evaluation: *not acceptable* condemns, *not a threat* defends or denies."""
+    if act in ("supports", "defends"):
+        return "condemns" if not own else "concedes"
+    if act in ("condemns", "warns", "expresses_concern"):
+        return "denies" if own else "defends"
+    return {"confirms": "denies", "denies": "confirms", "doubts": "confirms"}.get(act, "")
+
+
+def _predicate(head: Token) -> list[tuple[int, Token]]:
+    """The words of the predicate, nearest to its head first."""
+    found, layer = [(0, head)], [head]
+    for depth in range(1, 5):
+        layer = [
+            c
+            for t in layer
+            for c in kids(t)
+            if c.dep_ in _INTO_PREDICATE and not (c.dep_ == "conj" and c.pos_ == "VERB" and t is head)
+        ]
+        found += [(depth, c) for c in layer]
+        if len(found) > REACH:
+            break
+    return found
+
+
+def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*They have attacked us*: somebody else does wrong."""
+    if is_negated(head):
+        return None
+    verb = head
+    who = agent(head) if is_passive(head) else subject(head)
+    if who is None or is_own(who) or not is_actor(who):
+        return None
+    found = lexicon("actions.csv").match(verb)
+    wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")
+    if not wrong and accusing and verb.pos_ == "VERB":
+        wrong = found is None or found["sign"] != "1"
+    if not wrong or any(c.tag_ == "MD" for c in kids(head)):
+        return None
+    words = found.tokens if found is not None else (head.i,)
+    return Stand("accuses", words, False, False, "wrong", 0.6 if not accusing else 0.65, head.i)

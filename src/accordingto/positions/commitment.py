@@ -1,0 +1,140 @@
+"""How sure a clause is: FactBank's values, from modals, hedges, negation and what governs the clause."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from accordingto.positions.clauses import kids, left_kids
+from accordingto.positions.lexicon import forms, word_sets
+
+_DEPTH = 8
+
+
+def commitment_at(doc: Doc, token: int, *, first: int | None = None, last: int | None = None) -> tuple[str, bool]:
+    """Say how sure the text is that what a word tells is so, and whether it is negated.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    token : int
+        Index of the word that tells the event: a verb, or a noun such as *withdrawal*.
+    first, last : int, optional
+        The clause's tokens: words outside, such as the verb that reports it, are not asked.
+
+    Returns
+    -------
+    tuple of (str, bool)
+        One of ct+, pr+, ps+, uu, ps-, pr-, ct- (FactBank), and whether the event is negated.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("The troops may not leave. They plan to stay.")
+    >>> commitment_at(doc, 3), commitment_at(doc, 8)
+    (('ps-', True), ('uu', False))
+    """
+    word = doc[token]
+    first, last = (0, len(doc)) if first is None else (first, len(doc) if last is None else last)
+    level, sign = _own(word)
+    for _ in range(_DEPTH):
+        head = word.head
+        if head == word or not first <= head.i < last:
+            break
+        link = _link(word)
+        if not link:
+            break
+        if word.dep_ == "conj":
+            level = min(level, _shared(head))
+            word = head
+            continue
+        if link == "purpose":
+            level = min(level, 0)
+            break
+        known = _effect(head, "governor")
+        if known is None:
+            break
+        more, turn = known
+        if word.pos_ in ("NOUN", "PROPN") and turn > 0 and (_definite(word) or link == "passive"):
+            break  # "plans to face the crisis": the crisis is there already.
+        # "told them not to buy": what must not be is not.
+        level = level if more == 0 and sign < 0 else min(level, more)
+        sign *= turn
+        if link == "complement" and head.pos_ in ("VERB", "AUX", "ADJ"):
+            more, turn = _own(head)
+            level, sign = min(level, more), sign * turn
+        if word.pos_ in ("NOUN", "PROPN"):
+            break
+        word = head
+    if level == 0:
+        return "uu", sign < 0
+    return ("", "ps", "pr", "ct")[level] + ("+" if sign > 0 else "-"), sign < 0
+
+
+def _link(word: Token) -> str:
+    """How the word hangs on its governor: complement, passive, purpose, coordination, or not at all."""
+    dep = word.dep_
+    if dep == "conj":
+        return "conj"
+    if dep == "advcl":
+        infinitive = word.tag_ == "VB" and any(child.tag_ == "TO" for child in left_kids(word))
+        return "purpose" if infinitive and word.head.tag_ not in ("VBD", "VBN") else ""
+    if dep in ("xcomp", "ccomp", "acl", "acomp", "attr", "dobj", "pcomp", "oprd"):
+        return "complement" if dep != "acl" or word.tag_ == "VB" else ""
+    if dep == "nsubjpass":
+        return "passive"
+    if dep == "pobj" and word.head.lower_ in ("of", "for", "from", "to"):
+        return "complement"
+    if dep == "prep" and word.lower_ in ("of", "for", "from", "to"):
+        return "complement"
+    return ""
+
+
+def _definite(word: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in left_kids(word))
+
+
+def _own(word: Token) -> tuple[int, int]:
+    """Level and sign from the word's own auxiliaries, adverbs and determiners."""
+    level, sign = 3, 1
+    for child in kids(word):
+        if child.dep_ in ("aux", "auxpass", "advmod", "neg", "det", "mark", "preconj", "amod", "cc"):
+            more, turn = _effect(child, "modifier") or (3, 1)
+            level, sign = min(level, more), sign * turn
+        elif child.dep_ == "nsubj" and (
+            child.lower_ in ("nobody", "nothing", "none") or any(c.lower_ == "no" for c in left_kids(child))
+        ):
+            sign = -sign
+    return level, sign
+
+
+def _shared(head: Token) -> int:
+    """What a coordinated word takes over from the first: its modals, not its negation."""
+    levels = [_effect(child, "modifier") for child in kids(head) if child.dep_ == "aux"]
+    return min((level for level, _ in filter(None, levels)), default=3)
+
+
+def _effect(token: Token, relation: str) -> tuple[int, int] | None:
+    """Level and sign that a word gives; None where nothing beyond it counts."""
+    table = _table(relation)
+    for form in forms(token):
+        if form in table:
+            effect = table[form]
+            if effect == "stop":
+                return None
+            if effect == "neg":
+                return 3, -1
+            return ("uu", "ps", "pr", "ct").index(effect[:2]), -1 if effect.endswith("-") else 1
+    return 3, 1
+
+
+@cache
+def _table(relation: str) -> dict[str, str]:
+    return {
+        word: effect
+        for (effect, where), words in word_sets("commitment.csv", "effect", "relation").items()
+        if where == relation
+        for word in sorted(words)
+    }

@@ -1,0 +1,119 @@
+"""Stands that the narrator tells outside any attribution: summoned, vetoed, "issued statements of condemnation"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from accordingto.positions.acts import BLAND, Stand, from_cue
+from accordingto.positions.clauses import REACH, agent, children, is_passive, kids, subject, tokens_of, trimmed
+from accordingto.positions.commitment import commitment_at
+from accordingto.positions.lexicon import forms, named
+from accordingto.positions.speakers import Names, Speaker
+from accordingto.records import Attribution
+
+_LONGEST = 600
+_SURE = 0.55
+"""Least confidence in who the subject is: farmers of a country do not act for the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """One stand in the narrator's words, or in a content that reports somebody else's."""
+
+    actor_id: str
+    peers: tuple[str, ...]
+    stand: Stand
+    content: Span | None
+    evidence: tuple[int, int]
+    hedge: str
+    attribution: int | None
+
+
+def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narrated]:
+    """Find verbal acts that no attribution covers.
+
+    Parameters
+    ----------
+    names : Names
+        The parsed article and the actors that it names.
+    attributions : sequence of Attribution
+        Their cues are left to them.
+
+    Yields
+    ------
+    Narrated
+        One for each actor of each act, in text order.
+    """
+    doc = names.doc
+    cues: list[int | None] = [None] * len(doc)
+    inside: list[int | None] = [None] * len(doc)
+    for index, attribution in enumerate(attributions):
+        for span in attribution.cue:
+            first, last = tokens_of(doc, *span)
+            cues[first:last] = [index] * (last - first)
+        for span in attribution.content:
+            first, last = tokens_of(doc, *span)
+            inside[first:last] = [index] * (last - first)
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound") or cues[token.i] is not None:
+            continue
+        stand = from_cue(doc, range(token.i, token.i + 1), narrator=True)
+        if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
+            continue
+        who = agent(token) if is_passive(token) else subject(token)
+        if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
+            continue
+        speaker = Speaker(names, ())
+        ids = speaker.resolved(who, _SURE) if who is not None else ()
+        if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
+            ids = _modifier(who, speaker)
+        if not ids and who is None and not is_passive(token):
+            # "expressed concern and stated that": one source for both, whatever the parse made of it.
+            near = [
+                cues[t.i] for t in (token.head, *children(token, "conj")) if token.dep_ == "conj" or t != token.head
+            ]
+            ids = next((attributions[i].actor_ids for i in near if i is not None), ())
+        index = inside[token.i]
+        modal = any(c.tag_ == "MD" for c in kids(token))
+        if index is not None and modal and not Speaker(names, attributions[index].actor_ids).own.isdisjoint(ids):
+            continue  # What a speaker says that its own side will do is read from the attribution.
+        last = min(token.right_edge.i + 1, max(stand.words) + REACH)
+        # What is coordinated with the act is another act.
+        last = min([last, *(c.left_edge.i for c in children(token, "conj") if c.left_edge.i > max(stand.words))])
+        while last > max(stand.words) + 1 and doc[last - 1].dep_ in ("cc", "punct"):
+            last -= 1
+        content = doc[max(stand.words) + 1 : last] if last > max(stand.words) + 1 else None
+        evidence = _evidence(doc, token, who, last)
+        hedge = next((c.text for c in children(token, "advmod") if c.lower_ in named("reported")), "")
+        for actor_id in ids:
+            if evidence is not None:
+                peers = tuple(i for i in ids if i != actor_id)
+                yield Narrated(actor_id, peers, stand, content, evidence, hedge, index)
+
+
+def _happened(doc: Doc, token: Token) -> bool:
+    """Whether the act is told as a fact: not asked for, planned, possible or put as a condition."""
+    if token.tag_ == "VB" and not any(c.dep_ == "aux" and c.lemma_ in ("do", "will") for c in kids(token)):
+        # "led him to question": he did; "urged him to question": he may not have.
+        return token.dep_ in ("xcomp", "ccomp") and not named("implicative").isdisjoint(forms(token.head))
+    value, _ = commitment_at(doc, token.i)
+    return value in ("ct+", "ct-")
+
+
+def _modifier(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """*The Russian delegation* rejects for Russia, where the phrase itself is nobody."""
+    found = [ids for i, ids in speaker.inside(who) if speaker.doc[i].head == who and speaker.doc[i].i < who.i]
+    return found[0] if found else ()
+
+
+def _evidence(doc: Doc, token: Token, who: Token | None, last: int) -> tuple[int, int] | None:
+    near = who is not None and who.i < token.i and token.i - who.right_edge.i <= 5
+    first = who.left_edge.i if who is not None and near else token.i
+    first = max(first, token.i - REACH)
+    words = trimmed(doc, first, last)
+    if words is not None and words[1] - words[0] > _LONGEST:
+        return trimmed(doc, first, token.i + 20)
+    return words

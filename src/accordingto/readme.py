@@ -1,0 +1,73 @@
+"""The parts of the README that are written by a command: the data dictionary and the measured figures."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from accordingto.tables import data_dictionary, write_text
+
+
+def refresh_readme(path: Path, quality: Path) -> bool:
+    """Write the generated parts of a README anew.
+
+    A part stands between ``<!-- name -->`` and ``<!-- end name -->``; the names are ``dictionary``
+    and ``quality``.
+
+    Parameters
+    ----------
+    path : path
+        The README.
+    quality : path
+        The file of measured figures that ``accordingto evaluate --record`` keeps.
+
+    Returns
+    -------
+    bool
+        Whether the file changed.
+
+    Raises
+    ------
+    ValueError
+        If a part's two marks are not there.
+    """
+    old = path.read_text(encoding="utf-8")
+    new = _put(old, "dictionary", data_dictionary().rstrip())
+    new = _put(new, "quality", quality_table(quality))
+    if new != old:
+        write_text(path, new)
+    return new != old
+
+
+def quality_table(quality: Path) -> str:
+    """Write the measured figures as a Markdown table.
+
+    Parameters
+    ----------
+    quality : path
+        As for :func:`refresh_readme`.
+
+    Returns
+    -------
+    str
+    """
+    with quality.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return "\n".join(
+        [
+            "| task | gold | metric | precision | recall | F1 | 95 % interval | n |",
+            "|---|---|---|--:|--:|--:|---|--:|",
+        ]
+        + [
+            f"| {r['task']} | {r['corpus']} | {r['metric']} | {r['precision']} | {r['recall']} | {r['f1']} "
+            f"| {r['low']} to {r['high']} | {r['n']} |"
+            for r in rows
+        ]
+    )
+
+
+def _put(text: str, name: str, part: str) -> str:
+    begin, end = f"<!-- {name} -->", f"<!-- end {name} -->"
+    if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
+        raise ValueError(f"README.md: the part {name!r} must stand between {begin} and {end}, once.")
+    return text[: text.index(begin) + len(begin)] + "\n" + part + "\n" + text[text.index(end) :]

@@ -1,0 +1,412 @@
+"""Tables on disk and in memory: written atomically, read back through their schema."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+import pandas as pd
+
+from accordingto.schemas import SCHEMAS, Column, Schema
+
+_DTYPES = {
+    "text": "str",
+    "spans": "str",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+}
+_BOOLEANS = {"true": True, "false": False}
+_NAMED = {
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "date": "a date such as 2024-10-21",
+}
+
+
+class TableError(ValueError):
+    """A table does not fit its schema; the message names the table, the row and the column."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All the tables of a corpus, and the articles' texts.
+
+    Parameters
+    ----------
+    articles, attributions, actors, figures, discrepancies, positions, issues, rejects : DataFrame
+        One table each, with the columns of :data:`accordingto.schemas.SCHEMAS`.
+    texts : mapping of str to str
+        ``article_id`` to the text that the offsets count in.
+
+    Examples
+    --------
+    >>> import accordingto
+    >>> tables = accordingto.parse([accordingto.Article("a", "“It is late,” said Mary Hill.")])
+    >>> tables.attributions[["source", "cue", "content"]].values.tolist()
+    [['Mary Hill', 'said', '“It is late,”']]
+    """
+
+    articles: pd.DataFrame
+    attributions: pd.DataFrame
+    actors: pd.DataFrame
+    figures: pd.DataFrame
+    discrepancies: pd.DataFrame
+    positions: pd.DataFrame
+    issues: pd.DataFrame
+    rejects: pd.DataFrame
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def frames(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Each table's name and rows, in the schema's order."""
+        for name in SCHEMAS:
+            yield name, getattr(self, name)
+
+    def replace(self, **changes: pd.DataFrame) -> Tables:
+        """Make a copy with some tables exchanged."""
+        return replace(self, **changes)
+
+
+def make_table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Make a table from rows: typed, checked and sorted.
+
+    Parameters
+    ----------
+    name : str
+        A table of :data:`accordingto.schemas.SCHEMAS`.
+    rows : iterable of mapping
+        One mapping of column to value a row; a missing column is unknown.
+
+    Returns
+    -------
+    DataFrame
+        With the schema's columns and types, sorted by its key.
+
+    Raises
+    ------
+    TableError
+        If a column is not in the schema, a value is not allowed, or a key occurs twice.
+
+    Examples
+    --------
+    >>> make_table("issues", [{"issue_id": "tax", "label": "Raise the tax"}]).loc[0, "label"]
+    'Raise the tax'
+    """
+    schema = SCHEMAS[name]
+    rows = list(rows)
+    unknown = sorted({key for row in rows for key in row} - set(schema.names))
+    if unknown:
+        raise TableError(f"{name}: no column {unknown[0]!r}; the columns are {', '.join(schema.names)}.")
+    data = {c.name: _column(c, [row.get(c.name) for row in rows], name) for c in schema.columns}
+    return _checked(pd.DataFrame(data, columns=schema.names), schema)
+
+
+def read_table(path: str | Path) -> pd.DataFrame:
+    """Read a table through the schema that its file name tells.
+
+    Parameters
+    ----------
+    path : path
+        A ``.csv`` or ``.parquet`` file called after its table.
+
+    Returns
+    -------
+    DataFrame
+        As from :func:`make_table`.
+
+    Raises
+    ------
+    TableError
+        If the file does not fit the schema; the message names the file, the row and the column.
+    """
+    path = Path(path)
+    if path.stem not in SCHEMAS:
+        raise TableError(f"{path}: no table is called {path.stem!r}; the tables are {', '.join(SCHEMAS)}.")
+    schema = SCHEMAS[path.stem]
+    if path.suffix == ".parquet":
+        frame = pd.read_parquet(path)
+        rows = {column: frame[column].tolist() for column in frame.columns}
+    else:
+        try:
+            frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
+        except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+            raise TableError(f"{path}: not a table in UTF-8 CSV ({error}). Restore it, or parse again.") from None
+        rows = {column: frame[column].tolist() for column in frame.columns}
+    if list(rows) != schema.names:
+        wanted = set(schema.names).symmetric_difference(rows) or {"their order"}
+        raise TableError(f"{path}: the columns differ from the schema's: {', '.join(sorted(wanted))}.")
+    data = {c.name: _column(c, rows[c.name], str(path)) for c in schema.columns}
+    return _checked(pd.DataFrame(data, columns=schema.names), schema, str(path))
+
+
+def read_tables(folder: str | Path) -> Tables:
+    """Read all the tables of a folder that ``accordingto parse`` wrote.
+
+    Parameters
+    ----------
+    folder : path
+        The folder with the tables and ``text/``.
+
+    Returns
+    -------
+    Tables
+
+    Raises
+    ------
+    FileNotFoundError
+        If a table is missing; the message says which and how to make it.
+    """
+    folder = Path(folder)
+    frames = {}
+    for name in SCHEMAS:
+        found = [folder / f"{name}{suffix}" for suffix in (".csv", ".parquet")]
+        found = [path for path in found if path.exists()]
+        if not found:
+            raise FileNotFoundError(
+                f"{folder / name}.csv is missing. Make the tables with: accordingto parse seeds --out {folder}"
+            )
+        frames[name] = read_table(found[0])
+    texts = {a: read_text(folder, a) for a in frames["articles"]["article_id"]}
+    return Tables(**frames, texts=texts)
+
+
+def read_text(folder: str | Path, article_id: str) -> str:
+    """Read the text of one article, as the offsets count it."""
+    return (Path(folder) / "text" / f"{article_id}.txt").read_bytes().decode("utf-8")
+
+
+def write_table(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write a table whole or not at all, after checking it against its schema.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The rows.
+    path : path
+        A ``.csv`` or ``.parquet`` file called after its table.
+
+    Raises
+    ------
+    TableError
+        If the rows do not fit the schema.
+    """
+    path = Path(path)
+    schema = SCHEMAS[path.stem]
+    frame = _checked(frame, schema)
+    if path.suffix == ".parquet":
+        with _atomic(path) as temporary:
+            frame.to_parquet(temporary, index=False)
+        return
+    write_text(path, "".join(_csv_lines(frame, schema)))
+
+
+def write_tables(tables: Tables, folder: str | Path, format: str = "csv") -> None:
+    """Write every table and every article's text into a folder.
+
+    Parameters
+    ----------
+    tables : Tables
+        What to write.
+    folder : path
+        Made when it is not there.
+    format : {"csv", "parquet"}
+        The tables' format; texts are always UTF-8 text.
+    """
+    folder = Path(folder)
+    (folder / "text").mkdir(parents=True, exist_ok=True)
+    for article_id, text in tables.texts.items():
+        write_text(folder / "text" / f"{article_id}.txt", text)
+    for stale in (folder / "text").glob("*.txt"):
+        if stale.stem not in tables.texts:
+            stale.unlink()
+    for name, frame in tables.frames():
+        write_table(frame, folder / f"{name}.{format}")
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a UTF-8 file whole or not at all, with line ends as they are."""
+    with _atomic(Path(path)) as temporary:
+        temporary.write_bytes(text.encode("utf-8"))
+
+
+def parse_spans(spans: str) -> list[tuple[int, int]]:
+    """Read ``start:end;start:end``.
+
+    Examples
+    --------
+    >>> parse_spans("3:9;12:20")
+    [(3, 9), (12, 20)]
+    >>> parse_spans("")
+    []
+    """
+    return [tuple(int(n) for n in piece.split(":")) for piece in spans.split(";") if piece]
+
+
+def format_spans(spans: Iterable[tuple[int, int]]) -> str:
+    """Write spans as ``start:end;start:end``.
+
+    Examples
+    --------
+    >>> format_spans([(3, 9), (12, 20)])
+    '3:9;12:20'
+    """
+    return ";".join(f"{start}:{end}" for start, end in spans)
+
+
+def quoted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the words at the spans, pieces joined by a space.
+
+    Examples
+    --------
+    >>> quoted("“No,” she said, “never.”", [(0, 5), (16, 24)])
+    '“No,” “never.”'
+    """
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def check_offsets(tables: Tables) -> int:
+    """Check the offset rule in every row of every table.
+
+    Parameters
+    ----------
+    tables : Tables
+        With the articles' texts.
+
+    Returns
+    -------
+    int
+        How many quotes were checked.
+
+    Raises
+    ------
+    TableError
+        At the first row whose words are not those at its offsets.
+    """
+    checked = 0
+    for name, frame in tables.frames():
+        schema = SCHEMAS[name]
+        for words, *places in schema.quotes:
+            for row in frame[[*schema.key, "article_id", words, *places]].itertuples(index=False, name=None):
+                key, article_id, said, *where = row
+                spans = [tuple(where)] if len(where) == 2 else parse_spans(where[0])
+                if quoted(tables.texts[article_id], spans) != said:
+                    raise TableError(f"{name} {key}: {words} is not what stands at {where} of {article_id}.")
+                checked += 1
+    return checked
+
+
+def data_dictionary() -> str:
+    """Return every table's columns as Markdown, for the README."""
+    parts = []
+    for schema in SCHEMAS.values():
+        parts += [f"**{schema.name}** — one row is {schema.row}", "", "| column | type | meaning |", "|---|---|---|"]
+        for c in schema.columns:
+            values = f" One of {', '.join(f'`{v}`' for v in c.allowed)}." if c.allowed else ""
+            kind = c.dtype + (f", {c.unit}" if c.unit else "")
+            parts.append(f"| `{c.name}` | {kind} | {c.meaning}{values} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def empty_tables() -> Tables:
+    """All the tables without a row."""
+    return Tables(**{f.name: make_table(f.name, []) for f in fields(Tables) if f.name in SCHEMAS})
+
+
+def _column(column: Column, values: list, where: str) -> pd.Series:
+    if column.dtype in ("text", "spans"):
+        values = ["" if v is None or v is pd.NA or v != v else str(v) for v in values]
+        return pd.Series(values, dtype="str")
+    known = [None if v is None or v is pd.NA or v is pd.NaT or v == "" or v != v else v for v in values]
+    try:
+        if column.dtype == "boolean":
+            known = [_BOOLEANS[v] if isinstance(v, str) else v for v in known]
+        elif column.dtype == "date":
+            return pd.Series(pd.to_datetime(known, format="ISO8601").astype("datetime64[s]"))
+        elif column.dtype == "integer":
+            known = [None if v is None else int(v) for v in known]
+        else:
+            known = [None if v is None else float(v) for v in known]
+        return pd.Series(known, dtype=_DTYPES[column.dtype])
+    except (ValueError, KeyError, TypeError) as error:
+        raise TableError(f"{where}: column {column.name!r} must hold {_NAMED[column.dtype]} ({error}).") from None
+
+
+def _checked(frame: pd.DataFrame, schema: Schema, where: str = "") -> pd.DataFrame:
+    where = where or schema.name
+    if list(frame.columns) != schema.names:
+        raise TableError(f"{where}: the columns must be {', '.join(schema.names)}.")
+    for column in schema.columns:
+        values = frame[column.name]
+        empty = values.isna() if column.dtype not in ("text", "spans") else values == ""
+        if not column.nullable and empty.any():
+            raise TableError(f"{where}, row {_first(empty)}: {column.name!r} is empty.")
+        if column.allowed:
+            wrong = ~(empty | values.isin(column.allowed))
+            if wrong.any():
+                row = _first(wrong)
+                raise TableError(
+                    f"{where}, row {row}: {column.name!r} is {values.iloc[row - 1]!r}; "
+                    f"allowed are {', '.join(column.allowed)}."
+                )
+    key = list(schema.key)
+    twice = frame.duplicated(key)
+    if twice.any():
+        row = _first(twice)
+        raise TableError(f"{where}, row {row}: {'/'.join(key)} occurs twice ({frame.iloc[row - 1][key[0]]!r}).")
+    return frame.sort_values(key, kind="stable", ignore_index=True)
+
+
+def _first(mask: pd.Series) -> int:
+    return int(mask.to_numpy(dtype=bool).argmax()) + 1
+
+
+def _csv_lines(frame: pd.DataFrame, schema: Schema) -> Iterator[str]:
+    yield ",".join(schema.names) + "\n"
+    columns = [[_cell(c, v) for v in frame[c.name].tolist()] for c in schema.columns]
+    for row in zip(*columns, strict=True):
+        yield ",".join(row) + "\n"
+
+
+def _cell(column: Column, value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if column.dtype == "boolean":
+        return "true" if value else "false"
+    if column.dtype == "number":
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
+    if column.dtype == "date":
+        return value.strftime("%Y-%m-%d")
+    text = str(value)
+    # The csv module leaves a bare carriage return unquoted; readers take it for a line's end.
+    if any(c in text for c in ',"\n\r') or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+class _atomic:
+    """A temporary path beside the target that takes its place only when all went well."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> Path:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.stem}-", suffix=self.path.suffix)
+        os.close(handle)
+        self.temporary = Path(name)
+        return self.temporary
+
+    def __exit__(self, kind: type | None, *_: object) -> None:
+        if kind is None:
+            # mkstemp makes the file private; tables are for everyone who may read the folder.
+            os.umask(mask := os.umask(0))
+            self.temporary.chmod(0o666 & ~mask)
+            os.replace(self.temporary, self.path)
+        else:
+            self.temporary.unlink(missing_ok=True)

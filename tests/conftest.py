@@ -1,0 +1,36 @@
+"""Shared fixtures: the shipped seed, its tables, and the gold corpora where they are."""
+
+from __future__ import annotations
+
+import csv
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import accordingto
+
+ROOT = Path(__file__).parent.parent
+CORPORA = Path(os.environ.get("ACCORDINGTO_CORPORA", ROOT.parent / "shared" / "corpora"))
+
+
+@pytest.fixture(scope="session")
+def seed_tables() -> accordingto.Tables:
+    """The shipped article's tables, its date known."""
+    return accordingto.parse(accordingto.read_seeds(ROOT / "seeds", published=date(2024, 10, 21)))
+
+
+@pytest.fixture(scope="session")
+def polnear() -> Path:
+    """The folder of PolNeAR, or a skip where it is not installed."""
+    folder = CORPORA / "attributions" / "polnear"
+    if not folder.exists():
+        pytest.skip("PolNeAR is not beside the project (ACCORDINGTO_CORPORA names its folder)")
+    return folder
+
+
+def read_gold(name: str) -> list[dict[str, str]]:
+    """The rows of one of the hand-read files in tests/gold/."""
+    with (ROOT / "tests" / "gold" / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))

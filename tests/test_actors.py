@@ -1,0 +1,262 @@
+"""Who is meant: names, offices, pronouns, capitals, groups; and nothing that is not in the text."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from accordingto.actors import cast, describe_mention, merge
+from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.words import words
+from accordingto.language import pipeline
+from accordingto.records import Actor, Tagged
+
+
+def read(text, *sources, **options):
+    """The cast of a text whose sources are these words, each at its first place after the one before."""
+    tagged, at = [], 0
+    for source in sources:
+        at = text.index(source, at)
+        tagged.append(Tagged(((at, at + len(source)),), (), (), 0.9))
+        at += len(source)
+    return cast(pipeline()(text), tagged, article_id="a1", **options)
+
+
+def who(found, text, words_, nth=0):
+    """The ids that the n-th occurrence of some words stands for."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words_, at + 1)
+    return found.resolve(at, at + len(words_)).actor_ids
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "organisation", "country", "speaks_for"),
+    [
+        ("French Foreign Minister Anne Roux said no.", "Anne Roux", "Foreign Minister", "French foreign ministry", "FRA", "country:FRA"),
+        ("Jo Ek-tae, South Korea’s vice trade minister, said no.", "Jo Ek-tae", "vice trade minister", "", "KOR", "country:KOR"),
+        ("NATO Secretary-General Mark Visser said no.", "Mark Visser", "Secretary-General", "NATO", "", "organisation:nato"),
+        ("Kremlin spokesman Oleg Danilov said no.", "Oleg Danilov", "spokesman", "Kremlin", "RUS", "country:RUS"),
+        ("Brazilian Health Ministry spokesperson Ana Lima said no.", "Ana Lima", "spokesperson", "Brazilian Health Ministry", "BRA", "country:BRA"),
+        ("Karim Aziz, an editor for the Jordanian newspaper Desert Mail, said no.", "Karim Aziz", "editor", "Desert Mail", "JOR", ""),
+        ("Mary Hill, chief executive of Norfield Corp., said no.", "Mary Hill", "chief executive", "Norfield Corp.", "", "organisation:norfield-corp"),
+    ],
+)  # fmt: skip
+def test_an_office_beside_a_name_tells_who_somebody_is(text, name, role, organisation, country, speaks_for):
+    found = read(text)
+    actor = next(a for a in found.actors.values() if a.name == name)
+    assert actor.kind == "person"
+    assert (actor.role, actor.organisation, actor.country) == (role, organisation, country)
+    assert actor.speaks_for == speaks_for
+    assert not speaks_for or speaks_for in found.actors
+
+
+def test_surname_title_and_pronoun_lead_to_the_full_name():
+    text = (
+        "Norway's defence minister, Kari Berg, met reporters in Oslo. Berg said talks had failed. "
+        "She blamed no one. The minister will travel on Monday."
+    )
+    found = read(text, "Berg said"[:4], "She", "The minister")
+    ids = {who(found, text, words_) for words_ in ("Kari Berg", "She", "The minister")} | {who(found, text, "Berg", 1)}
+    assert ids == {("person:kari-berg",)}
+    assert found.actors["person:kari-berg"].country == "NOR"
+
+
+def test_family_names_that_lead_are_found_and_given_names_do_not_mislead():
+    text = (
+        "Jang Min-ho, South Korea’s trade minister, spoke first. “It is late,” Jang said. "
+        "Later the leaders Peter Holm and Jang Su Il met."
+    )
+    found = read(text, "Jang Min-ho", "Jang")
+    assert who(found, text, "Jang", 1) == ("person:jang-min-ho",)
+
+
+def test_of_two_with_one_surname_the_title_decides():
+    text = (
+        "Laura Stone and Peter Stone own the mill. Mrs. Stone said it would close. Mr. Stone disagreed. "
+    )
+    found = read(text, "Mrs. Stone", "Mr. Stone")
+    assert who(found, text, "Mrs. Stone") == ("person:laura-stone",)
+    assert who(found, text, "Mr. Stone") == ("person:peter-stone",)
+
+
+def test_an_undecidable_surname_is_marked_as_such():
+    text = "Ingrid Voss and Pavel Voss came. Voss said the road was open."
+    at = text.index("Voss said")
+    found = read(text, "Voss said"[:4])
+    unsure = found.resolve(at, at + 4)
+    assert len(unsure.actor_ids) == 1
+    assert unsure.confidence < 0.6
+
+
+def test_capitals_and_compass_words_stand_for_countries():
+    text = (
+        "South Korea and North Korea met. The South made an offer, but the North refused. "
+        "Paris welcomed the talks. Officials met in Rome."
+    )
+    found = read(text, "Paris")
+    assert who(found, text, "The South") == ("country:KOR",)
+    assert who(found, text, "the North") == ("country:PRK",)
+    assert who(found, text, "Paris") == ("country:FRA",)
+    assert "country:ITA" not in found.actors, "a town that something happens in is not an actor"
+
+
+def test_a_government_seat_is_an_organisation_that_speaks_for_its_country():
+    text = "The White House declined to comment. Seoul’s spy agency said nothing. Downing Street agreed."
+    found = read(text, "The White House", "Seoul’s spy agency", "Downing Street")
+    for words_, country in (("White House", "USA"), ("Seoul’s spy agency", "KOR"), ("Downing Street", "GBR")):
+        (actor_id,) = who(found, text, words_)
+        actor = found.actors[actor_id]
+        assert (actor.kind, actor.country, actor.speaks_for) == ("organisation", country, f"country:{country}")
+
+
+def test_the_office_of_a_president_speaks_for_the_presidents_country():
+    text = "Kenyan President Amos Otieno left on Monday. President Otieno’s office gave no reason."
+    found = read(text, "President Otieno’s office")
+    (actor_id,) = who(found, text, "President Otieno’s office")
+    assert actor_id != "person:amos-otieno"
+    assert found.actors[actor_id].kind == "organisation"
+    assert found.actors[actor_id].speaks_for == "country:KEN"
+
+
+def test_type_words_find_the_organisation():
+    text = (
+        "NATO met on Monday, and Volvo and the Daily Mail sent nobody. Sweden thanked the alliance. "
+        "Norfield Corp. lost money. The company said it would close."
+    )
+    found = read(text, "The company")
+    assert who(found, text, "the alliance") == ("organisation:nato",)
+    assert who(found, text, "The company") == ("organisation:norfield-corp",)
+
+
+def test_several_names_are_several_actors():
+    text = "Canada and Mexico condemned the attack. The presidents Luis Vega and Jon Dahl agreed."
+    found = read(text, "Canada and Mexico", "The presidents Luis Vega and Jon Dahl")
+    assert who(found, text, "Canada and Mexico") == ("country:CAN", "country:MEX")
+    assert who(found, text, "The presidents Luis Vega and Jon Dahl") == ("person:luis-vega", "person:jon-dahl")
+
+
+def test_it_is_the_country_that_was_the_subject():
+    text = "Turkey has accused Greece of firing on a boat near Cyprus. It wants an inquiry."
+    assert who(read(text, "It"), text, "It") == ("country:TUR",)
+
+
+def test_unnamed_sources_stay_unnamed_and_keep_what_their_words_tell():
+    text = "Two Polish officials said the border was shut. Some analysts disagreed. Some Kenyan newspapers agreed."
+    found = read(text, "Two Polish officials", "Some analysts", "Some Kenyan newspapers")
+    officials, analysts, papers = (
+        found.actors[who(found, text, w)[0]] for w in ("Two Polish officials", "Some analysts", "Some Kenyan newspapers")
+    )
+    assert (officials.kind, officials.country, officials.sector) == ("unnamed", "POL", "GOV")
+    assert officials.actor_id == "unnamed:a1:two-polish-officials"
+    assert (analysts.kind, analysts.speaks_for) == ("unnamed", "")
+    assert (papers.kind, papers.country) == ("media", "KEN")
+
+
+def test_every_source_becomes_an_actor():
+    text = "A new study says tea is good. “Nobody knows,” those close to the deal said. The 40-page report disagrees."
+    sources = ("A new study", "those close to the deal", "The 40-page report")
+    found = read(text, *sources)
+    assert all(who(found, text, source) for source in sources)
+
+
+def test_the_hand_kept_list_completes_what_the_article_leaves_out():
+    people = [{"name": "Olga Petrenko", "role": "foreign minister", "organisation": "", "country": "UKR"}]
+    actor = read("Petrenko said no.", "Petrenko", people=people).actors["person:olga-petrenko"]
+    assert (actor.country, actor.role, actor.speaks_for) == ("UKR", "foreign minister", "country:UKR")
+    assert actor.resolved_by == "people"
+
+
+def test_what_names_nobody_stands_for_nobody():
+    text = "The bridge over the river was closed on Monday because of ice."
+    found = read(text)
+    assert not found.actors
+    assert found.resolve(0, 10).actor_ids == ()
+    assert found.resolve(5, 5).actor_ids == ()
+    assert found.resolve(-3, 10_000).confidence == 0.0
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "“", "’s", "He said.", "Mr.", "the South", "A B C D E F.", "😀 said “no", "x" * 3000, "- - Kim-"]
+)
+def test_any_text_is_read(text):
+    doc = pipeline()(text)
+    tagged = [Tagged(((0, len(text)),), (), (), 0.5)] if text.strip() else []
+    found = cast(doc, tagged)
+    found.resolve(0, len(text))
+    assert all(0 <= m.start < m.end <= len(text) and m.actor_id in found.actors for m in found.mentions)
+
+
+def test_mentions_are_exact_and_ids_hold_no_separator():
+    text = "“Wait,” said Ms. Ana Lima; Lima’s aide and the U.S. envoy\nwaited. They left for Rome."
+    found = read(text, "Ms. Ana Lima", "Lima’s aide and the U.S. envoy", "They")
+    assert found.mentions == tuple(sorted(found.mentions, key=lambda m: (m.start, m.end, m.actor_id)))
+    assert all(text[m.start : m.end] == text[m.start : m.end].strip() != "" for m in found.mentions)
+    assert not any(";" in actor_id for actor_id in found.actors)
+
+
+def test_time_grows_with_the_text_not_its_square():
+    block = "Ana Lima, a Peruvian judge, met Jon Dahl. “No,” she said. The minister told Lima he agreed. "
+    one = pipeline()(block * 40)
+    doc = pipeline()(block * 320)
+
+    def seconds(parsed):
+        begin = time.process_time()
+        cast(parsed, [])
+        return time.process_time() - begin
+
+    seconds(one)
+    assert seconds(doc) < 30 * max(seconds(one), 0.01)
+
+
+def test_merge_does_not_hang_on_the_order():
+    actors = [
+        Actor("person:a", "A", "person", role="judge", aliases=("x",), mentions=1, resolved_by="article"),
+        Actor("person:a", "Ann A", "person", country="FRA", aliases=("y", "x"), mentions=4, resolved_by="people"),
+        Actor("country:FRA", "France", "country", country="FRA", mentions=2, resolved_by="gazetteer"),
+        Actor("person:a", "A", "person", role="senator", mentions=2, resolved_by="none"),
+    ]
+    expected = merge(actors)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(actors, len(actors))
+        assert merge(shuffled) == expected
+    merged = {a.actor_id: a for a in expected}["person:a"]
+    assert (merged.mentions, merged.country, merged.role, merged.resolved_by) == (7, "FRA", "senator", "people")
+    assert set(merged.aliases) | {merged.name} == {"A", "Ann A", "x", "y"}
+
+
+@pytest.mark.parametrize(
+    ("mention", "country", "sector"),
+    [
+        ("Norwegian fishermen", "NOR", "AGR"),
+        ("Peru's ambassador to Chile", "PER", "GOV"),
+        ("a former Danish senator", "DNK", "ELI"),
+        ("police in Nairobi", "KEN", "COP"),
+        ("several of the largest trade unions in Greece", "GRC", "LAB"),
+        ("Chad", "TCD", ""),
+        ("Senator Anna Valencia", "", "LEG"),
+        ("a spokesman for the Belgian army", "BEL", "MIL"),
+        ("they", "", ""),
+    ],
+)
+def test_words_tell_country_and_sector(mention, country, sector):
+    told = describe_mention(mention)
+    assert (told.country, told.sector) == (country, sector)
+
+
+def test_gazetteers_are_sound():
+    knowledge = gazetteer()
+    assert len(knowledge.countries) > 190
+    for iso3, name in knowledge.countries.items():
+        assert len(iso3) == 3 and iso3.isupper()
+        assert describe_mention(name).country == iso3, name
+    assert describe_mention("us").country == "" and describe_mention("US").country == "USA"
+    assert describe_mention("who").kind == "" and describe_mention("WHO").kind == "organisation"
+
+
+def test_words_keep_their_places():
+    text = "Kim Hong-kyun’s aide — J. Hill — of the U.S. team said: “We’ve won.”"
+    assert all(text[w.start : w.end] == w.text for w in words(text))
+    assert [w.text for w in words(text) if w.possessive] == ["Hong-kyun"] or words(text)[1].possessive

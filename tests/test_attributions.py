@@ -1,0 +1,299 @@
+"""Who said what: spans, relays, silence, and how each saying is described."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from spacy.tokens import Doc
+
+from accordingto.attributions import describe, tag
+from accordingto.attributions.dates import resolve_day
+from accordingto.attributions.quotes import find_quotations
+from accordingto.language import pipeline
+from accordingto.records import Actor
+
+PUBLISHED = date(2024, 10, 21)  # a Monday
+
+
+@dataclass
+class Resolved:
+    actor_ids: tuple[str, ...]
+    confidence: float = 1.0
+
+
+@dataclass
+class Cast:
+    """Resolves by the words themselves."""
+
+    text: str
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def resolve(self, start, end):
+        return Resolved(self.known.get(self.text[start:end], ()))
+
+
+def words(text, spans):
+    return " / ".join(text[start:end] for start, end in spans)
+
+
+def read(text):
+    """Source, cue and content of each attribution."""
+    return [tuple(words(text, s) for s in (t.source, t.cue, t.content)) for t in tag(pipeline()(text))]
+
+
+def told(text, published=PUBLISHED, **cast):
+    doc = pipeline()(text)
+    return describe(doc, tag(doc), Cast(text, **cast), published)
+
+
+def the_one(text, **given):
+    found = told(text, **given)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister said that the bridge was unsafe.", ("The minister", "said", "that the bridge was unsafe")),
+        ("“The bridge is unsafe,” said Mary Hill.", ("Mary Hill", "said", "“The bridge is unsafe,”")),
+        ('"The bridge is unsafe," Hill said.', ("Hill", "said", '"The bridge is unsafe,"')),
+        (
+            "“The bridge is unsafe,” Hill said on Monday, “and it must be closed at once.”",
+            ("Hill", "said", "“The bridge is unsafe,” / “and it must be closed at once.”"),
+        ),
+        (
+            "According to the police, two men were arrested in Oslo.",
+            ("the police", "According to", "two men were arrested in Oslo"),
+        ),
+        (
+            "Two men were arrested in Oslo, according to the police.",
+            ("the police", "according to", "Two men were arrested in Oslo"),
+        ),
+        (
+            "Norway has repeatedly accused Portugal of breaking the agreement.",
+            ("Norway", "has repeatedly accused", "Portugal of breaking the agreement"),
+        ),
+        ("He urged the council to close the bridge.", ("He", "urged", "the council to close the bridge")),
+        (
+            "Critics expressed concern over the cost of the bridge.",
+            ("Critics", "expressed", "concern over the cost of the bridge"),
+        ),
+    ],
+)
+def test_one_sentence(text, expected):
+    assert expected in read(text)
+
+
+def test_conjoined_verbs_share_the_subject():
+    found = read("Hill described the plan as “reckless” and promised to close the bridge.")
+    assert [(source, cue) for source, cue, _ in found] == [("Hill", "described"), ("Hill", "promised")]
+    assert found[0][2] == "the plan as “reckless”"
+    assert found[1][2] == "to close the bridge"
+
+
+def test_a_participle_takes_the_subject_of_its_clause():
+    found = read("Norway wrote to the embassy on Friday, demanding the release of the crew.")
+    assert ("Norway", "demanding", "the release of the crew") in found
+
+
+def test_a_relay_is_the_parent_of_what_it_relays():
+    text = "The bridge is safe, the mayor told reporters, as reported by Reuters."
+    found = told(text)
+    relay = next(n for n, a in enumerate(found) if words(text, a.source) == "Reuters")
+    inner = next(a for a in found if words(text, a.source) == "the mayor")
+    assert inner.parent == relay
+    assert found[relay].parent is None
+    assert words(text, found[relay].content) == "The bridge is safe, the mayor told reporters"
+
+
+def test_according_to_holds_the_sayings_inside():
+    text = "Hill described the plan as “reckless” and promised to close the bridge, according to the council’s office."
+    found = told(text)
+    relay = next(n for n, a in enumerate(found) if a.cue_lemma == "according to")
+    assert words(text, found[relay].source) == "the council’s office"
+    assert [a.parent for n, a in enumerate(found) if n != relay] == [relay, relay]
+
+
+def test_a_quotation_goes_on_over_paragraphs():
+    text = "“The bridge is unsafe,” Hill said. “It must be closed.\n\n“Nobody should cross it.”\n\nTraffic was light."
+    said = next(content for source, _, content in read(text) if source == "Hill")
+    assert said == "“The bridge is unsafe,” / “It must be closed. / “Nobody should cross it.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "act"),
+    [
+        ("There has been no response from Oslo regarding the claims.", "Oslo", "the claims", "no_response"),
+        ("A spokesman for the firm declined to comment.", "A spokesman for the firm", "to comment", "no_response"),
+        (
+            "The ministry did not respond to a request for comment.",
+            "The ministry",
+            "a request for comment",
+            "no_response",
+        ),
+        ("She refused to say whether she would resign.", "She", "to say whether she would resign", "refusal"),
+        ("She refrained from confirming the reports.", "She", "the reports", "refusal"),
+    ],
+)
+def test_silence_is_a_row(text, source, content, act):
+    found = the_one(text)
+    assert (words(text, found.source), words(text, found.content), found.act) == (source, content, act)
+    assert found.commitment == "uu"
+
+
+def test_scare_quotes_are_not_sayings():
+    assert read("The “smart” kettle broke after a week.") == []
+
+
+def test_plain_narration_says_nothing():
+    assert read("The train left the station at noon and arrived in Oslo in the evening.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ('He said "no" twice.', ['"no"']),
+        ("When asked about it,” he left. “Why?” she said.", ["“Why?”"]),
+        ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),
+        ("“He called it ‘odd’, and left,” she said.", ["“He called it ‘odd’, and left,”"]),
+        ("The workers’ plan was ‘reckless and illegal’, she said.", ["‘reckless and illegal’"]),
+        ('A 5" pipe and a 6" pipe', []),
+        ("''Never,'' he said.", ["''Never,''"]),
+        ('"', []),
+    ],
+)
+def test_quotation_marks(text, quotations):
+    assert [text[q.start : q.end] for q in find_quotations(text)] == quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The bridge is unsafe,” said Hill.", "direct"),
+        ("Hill said the bridge was unsafe.", "indirect"),
+        ("Hill said the bridge was “a serious danger” to all.", "mixed"),
+    ],
+)
+def test_quote_type(text, kind):
+    assert the_one(text).quote_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "commitment"),
+    [
+        ("Hill said that the bridge was closed.", "statement", "ct+"),
+        ("Hill said that the bridge was not closed.", "statement", "ct-"),
+        ("Hill said that the bridge may be closed.", "statement", "ps+"),
+        ("Hill said that the bridge would be closed.", "statement", "pr+"),
+        ("Hill believes that the bridge is closed.", "belief", "pr+"),
+        ("Hill denied that the bridge was closed.", "denial", "ct-"),
+        ("Hill asked whether the bridge was closed.", "statement", "uu"),
+        ("Hill urged the council to close the bridge.", "request", "uu"),
+        ("Hill accused the council of closing the bridge.", "accusation", "ct+"),
+        ("Hill hopes that the bridge is closed.", "emotion", "uu"),
+    ],
+)
+def test_act_and_commitment(text, act, commitment):
+    found = the_one(text)
+    assert (found.act, found.commitment) == (act, commitment)
+
+
+def test_negation_and_hedge():
+    assert the_one("Hill did not say that the bridge was closed.").negated
+    assert not the_one("Hill said that the bridge was not closed.").negated
+    assert the_one("Hill allegedly said that the bridge was closed.").hedge == "allegedly"
+    assert the_one("Hill said that the bridge was allegedly closed.").hedge == ""
+
+
+def test_speakers_come_from_the_cast():
+    text = "The leaders said that the bridge was closed."
+    pair = {"The leaders": ("person:a", "person:b")}
+    actors = {i: Actor(i, i, "person") for i in pair["The leaders"]}
+    found = the_one(text, known=pair, actors=actors)
+    assert found.actor_ids == ("person:a", "person:b")
+    assert not found.anonymous
+
+
+def test_anonymous_sources():
+    assert the_one("Officials said that the bridge was closed.").anonymous
+    assert not the_one("Mary Hill said that the bridge was closed.").anonymous
+    text = "He said that the bridge was closed."
+    nobody = Actor("unnamed:x:an-official", "an official", "unnamed")
+    assert the_one(text, known={"He": (nobody.actor_id,)}, actors={nobody.actor_id: nobody}).anonymous
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Hill said Monday that the bridge was closed.", date(2024, 10, 21)),
+        ("Hill said on Tuesday that the bridge was closed.", date(2024, 10, 15)),
+        ("On Oct. 3, Hill said that the bridge was closed.", date(2024, 10, 3)),
+        ("Hill said last week that the bridge was closed.", None),
+        ("Hill said that the bridge was closed on Monday.", None),
+    ],
+)
+def test_said_on(text, day):
+    assert the_one(text).said_on == day
+
+
+def test_said_on_needs_a_date_of_publication():
+    assert the_one("Hill said Monday that the bridge was closed.", published=None).said_on is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("yesterday", date(2024, 10, 20)),
+        ("last Monday", date(2024, 10, 14)),
+        ("December 24", date(2023, 12, 24)),
+        ("3 October 2022", date(2022, 10, 3)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("February 30", None),
+        ("in June", None),
+        ("later", None),
+    ],
+)
+def test_resolve_day(words, day):
+    assert resolve_day(words, PUBLISHED) == day
+
+
+def test_rows_are_one_to_one_and_confidence_is_a_probability():
+    text = "Hill said it rained. According to the police, it snowed. Nobody came."
+    doc = pipeline()(text)
+    tagged = tag(doc)
+    described = describe(doc, tagged, Cast(text), None)
+    assert len(tagged) >= 2
+    assert [(a.source, a.cue, a.content, a.confidence) for a in described] == [
+        (t.source, t.cue, t.content, t.confidence) for t in tagged
+    ]
+    assert all(0 < t.confidence < 1 for t in tagged)
+    assert tag(pipeline()(text)) == tagged
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "x", "“", "”" * 50, "said " * 200, '"a" ' * 300, "he said that " * 200, ": " * 200, "\u0000“é”\n" * 50]
+)
+def test_any_text_gives_spans_inside_it(text):
+    doc = pipeline()(text)
+    for row in describe(doc, tag(doc), Cast(text), None):
+        for start, end in (*row.source, *row.cue, *row.content):
+            assert 0 <= start < end <= len(text)
+            assert text[start:end] == text[start:end].strip()
+
+
+@pytest.mark.timeout(60)
+def test_a_hundred_thousand_marks_take_seconds():
+    n = 100_000
+    doc = Doc(
+        pipeline().vocab,
+        words=['"'] * n,
+        spaces=[False] * n,
+        heads=[0] * n,
+        deps=["ROOT"] + ["punct"] * (n - 1),
+        pos=["PUNCT"] * n,
+        tags=["''"] * n,
+        lemmas=['"'] * n,
+    )
+    assert tag(doc) == []

@@ -1,0 +1,234 @@
+"""Stands: who takes which, towards whom, how sure, with the words that show it."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from accordingto.language import pipeline
+from accordingto.positions import commitment_at, extract, plover
+from accordingto.records import Actor, Attribution
+from accordingto.schemas import COMMITMENTS, STANCE_ACTS
+
+ACTORS = (
+    Actor("country:NOR", "Norway", "country", country="NOR", aliases=("Norwegian", "Oslo")),
+    Actor("country:PRT", "Portugal", "country", country="PRT", aliases=("Portuguese", "Lisbon")),
+    Actor("person:mary-hill", "Mary Hill", "person", aliases=("Hill",), speaks_for="country:NOR"),
+    Actor("person:joao-sousa", "João Sousa", "person", aliases=("Sousa",), speaks_for="country:PRT"),
+    Actor("organisation:acme", "Acme", "organisation"),
+    Actor("media:lusa", "Lusa", "media"),
+)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    actor_ids: tuple
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Mention:
+    start: int
+    end: int
+    actor_id: str
+
+
+class FakeCast:
+    """Finds the actors above by their names, and only those."""
+
+    def __init__(self, text):
+        self.text = text
+        self.actors = {a.actor_id: a for a in ACTORS}
+        found = []
+        for actor in ACTORS:
+            for name in (actor.name, *actor.aliases):
+                at = text.find(name)
+                while at >= 0:
+                    found.append(Mention(at, at + len(name), actor.actor_id))
+                    at = text.find(name, at + 1)
+        longest = [m for m in found if not any(o != m and o.start <= m.start and m.end <= o.end for o in found)]
+        self.mentions = tuple(sorted(longest, key=lambda m: (m.start, m.end)))
+
+    def resolve(self, start, end):
+        ids, rest = [], self.text[start:end]
+        for m in self.mentions:
+            if start <= m.start and m.end <= end:
+                ids.append(m.actor_id)
+                rest = rest.replace(self.text[m.start : m.end], "")
+        rest = rest.replace("and", "").replace("the", "").replace("’s", "").strip()
+        return Resolved(tuple(ids) if not rest else ())
+
+
+def said(text, source, cue, content, actor_ids, *, parent=None, negated=False):
+    def spans(words):
+        at = text.index(words) if words else -1
+        return ((at, at + len(words)),) if words else ()
+
+    return Attribution(
+        spans(source), spans(cue), spans(content), 0.9, actor_ids, "", "indirect", "statement", "ct+", negated, "",
+        False, parent, None,
+    )  # fmt: skip
+
+
+def stands(text, *attributions):
+    doc = pipeline()(text)
+    return extract(doc, list(attributions), FakeCast(text))
+
+
+def one(text, source, cue, content, actor_id="person:mary-hill", **more):
+    found = stands(text, said(text, source, cue, content, (actor_id,), **more))
+    assert len(found) == 1, [(p.act, p.cue) for p in found]
+    p = found[0]
+    assert 0 <= p.start < p.end <= len(text)
+    assert text[p.start : p.end].strip() == text[p.start : p.end]
+    assert p.act in STANCE_ACTS and p.commitment in COMMITMENTS
+    return p
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act", "polarity"),
+    [
+        ("condemned", "the attack on the port", "condemns", -1),
+        ("praised", "the new treaty", "supports", 1),
+        ("said", "the plan presents a grave danger to all", "warns", -1),
+        ("said", "that the raid was reckless and illegal", "condemns", -1),
+        ("insisted", "that the deal is within the framework of the law", "defends", 1),
+        ("declined to comment", "on the leaked memo", "no_response", None),
+        ("declined to say", "whether the talks had begun", "declines_to_confirm", None),
+        ("refrained from confirming", "reports of a new base", "declines_to_confirm", None),
+        ("emphasized plans", "to strengthen trade with Portugal", "promises", 1),
+        ("considered", "it unlikely that the talks would resume", "doubts", -1),
+        ("expressed", "deep concern over the spill", "expresses_concern", -1),
+        ("denied", "that any money was paid", "denies", -1),
+        ("urged", "Portugal to reopen the border", "calls_for", 0),
+        ("said", "that Portugal must withdraw its ships", "demands", -1),
+        ("rejected", "the offer from Lisbon", "rejects", -1),
+        ("acknowledged", "that mistakes were made", "concedes", 1),
+        ("said", "the ferry leaves at nine", "neutral", None),
+        ("hoped", "that all sides would favor a truce", "calls_for", 0),
+    ],
+)
+def test_act_and_polarity(cue, content, act, polarity):
+    p = one(f"Mary Hill {cue} {content}.", "Mary Hill", cue, content)
+    assert (p.act, p.polarity) == (act, polarity)
+    assert p.speaks_for == "country:NOR"
+
+
+def test_own_next_step_is_a_threat_or_a_promise():
+    threat = one("Hill said Norway would be ready to retaliate.", "Hill", "said", "Norway would be ready to retaliate")
+    promise = one("Hill said Norway will help the refugees.", "Hill", "said", "Norway will help the refugees")
+    refusal = one("Hill said Norway will not accept the terms.", "Hill", "said", "Norway will not accept the terms")
+    assert [p.act for p in (threat, promise, refusal)] == ["threatens", "promises", "rejects"]
+
+
+def test_negated_fact_about_the_own_side_is_a_denial_of_the_claim():
+    text = "Mary Hill told reporters that Norway did not target the cables."
+    p = one(text, "Mary Hill", "told reporters", "that Norway did not target the cables")
+    assert (p.act, p.commitment, p.target_kind) == ("denies", "ct-", "claim")
+    assert "cables" in p.target
+
+
+def test_targets_are_addressees_and_those_responsible():
+    accused = one("Hill accused Portugal of lying.", "Hill", "accused", "Portugal of lying")
+    doer = one("Hill described Portugal’s actions as reckless.", "Hill", "described", "Portugal’s actions as reckless")
+    assert accused.target_id == doer.target_id == "country:PRT"
+    assert accused.target == doer.target == "Portugal"
+    assert accused.target_kind == doer.target_kind == "actor"
+
+
+def test_whoever_was_summoned_is_the_addressee():
+    text = "Norway reacted by summoning João Sousa and demanding the removal of the nets."
+    found = stands(text, said(text, "Norway", "demanding", "the removal of the nets", ("country:NOR",)))
+    demand = next(p for p in found if p.act == "demands")
+    assert demand.target_id == "country:PRT"
+
+
+def test_negated_act_is_kept_with_polarity_zero():
+    p = one("Mary Hill did not condemn the raid.", "Mary Hill", "did not condemn", "the raid")
+    assert (p.act, p.negated, p.polarity) == ("condemns", True, 0)
+    p = one("Mary Hill refused to condemn the raid.", "Mary Hill", "refused to condemn", "the raid")
+    assert (p.act, p.negated, p.polarity) == ("condemns", True, 0)
+
+
+def test_conditional_stand_is_uncommitted():
+    text = "Mary Hill said she would support the bill if the fees were cut."
+    p = one(text, "Mary Hill", "said", "she would support the bill if the fees were cut", "person:mary-hill")
+    plain = one("Mary Hill supports the bill.", "Mary Hill", "supports", "the bill")
+    assert plain.act == "supports" and not plain.conditional and plain.commitment == "ct+"
+    assert p.commitment != "ct-"
+
+
+def test_two_speakers_take_a_row_each_and_help_each_other():
+    text = "Norway and Portugal signed a pact, pledging mutual help."
+    found = stands(text, said(text, "Norway and Portugal", "pledging", "mutual help", ("country:NOR", "country:PRT")))
+    promises = {p.actor_id: p.target_id for p in found if p.act == "promises"}
+    assert promises == {"country:NOR": "country:PRT", "country:PRT": "country:NOR"}
+
+
+def test_the_relaying_source_takes_no_position():
+    text = "Mary Hill condemned the raid, Lusa reported."
+    inner = said(text, "Mary Hill", "condemned", "the raid", ("person:mary-hill",), parent=1)
+    outer = said(text, "Lusa", "reported", "Mary Hill condemned the raid", ("media:lusa",))
+    found = stands(text, inner, outer)
+    assert [(p.actor_id, p.act, p.attribution) for p in found] == [("person:mary-hill", "condemns", 0)]
+
+
+def test_the_narrator_tells_verbal_acts():
+    text = "Norway and Portugal have issued statements of condemnation regarding the growing whale hunt."
+    found = stands(text)
+    assert [(p.actor_id, p.act) for p in found] == [("country:NOR", "condemns"), ("country:PRT", "condemns")]
+    assert all("whale hunt" in p.target and p.attribution is None for p in found)
+    assert stands("Norway vetoed the resolution.")[0].act == "rejects"
+    assert stands("Norway may condemn the resolution.") == []
+    assert stands("Norway wants Portugal to condemn the resolution.") == []
+
+
+def test_order_and_repeatability():
+    text = "Mary Hill condemned the raid. Sousa defended the raid."
+    given = [
+        said(text, "Sousa", "defended", "the raid", ("person:joao-sousa",)),
+        said(text, "Mary Hill", "condemned", "the raid", ("person:mary-hill",)),
+    ]
+    found = stands(text, *given)
+    assert [p.act for p in found] == ["condemns", "defends"]
+    assert found == stands(text, *given)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "“”", "No.", "said said said", "“We", "a" * 5000, "not " * 800])
+def test_any_text_is_read_without_failing(text):
+    doc = pipeline()(text)
+    given = []
+    if text.strip():
+        end = len(text.rstrip())
+        given = [
+            Attribution(
+                ((0, 1),), ((0, 1),), ((0, end),), 0.5, ("x",), "", "direct", "act", "uu", False, "", True, None, None
+            )
+        ]
+    assert isinstance(extract(doc, given, FakeCast(text)), list)
+
+
+def test_plover_knows_every_act():
+    for act in STANCE_ACTS:
+        row = plover(act)
+        assert (row["plover_event"] == "") == (row["quad"] is None) == (row["strength"] is None)
+    assert plover("accuses")["plover_mode"] == "allege"
+    assert plover("condemns")["plover_mode"] == "disapprove"
+    assert plover("threatens")["strength"] == abs(plover("threatens")["plover_score"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The troops left.", "left", ("ct+", False)),
+        ("The troops did not leave.", "leave", ("ct-", True)),
+        ("The troops may leave.", "leave", ("ps+", False)),
+        ("The troops will probably leave.", "leave", ("pr+", False)),
+        ("The troops plan to leave.", "leave", ("uu", False)),
+        ("The troops are unlikely to leave.", "leave", ("pr-", True)),
+        ("The troops refused to leave.", "leave", ("ct-", True)),
+    ],
+)
+def test_commitment(text, word, expected):
+    doc = pipeline()(text)
+    token = next(t for t in doc if t.text == word)
+    assert commitment_at(doc, token.i) == expected
