@@ -35,15 +35,57 @@ def who(found, text, words_, nth=0):
 @pytest.mark.parametrize(
     ("text", "name", "role", "organisation", "country", "speaks_for"),
     [
-        ("French Foreign Minister Anne Roux said no.", "Anne Roux", "Foreign Minister", "French foreign ministry", "FRA", "country:FRA"),
-        ("Jo Ek-tae, South Korea’s vice trade minister, said no.", "Jo Ek-tae", "vice trade minister", "", "KOR", "country:KOR"),
-        ("NATO Secretary-General Mark Visser said no.", "Mark Visser", "Secretary-General", "NATO", "", "organisation:nato"),
+        (
+            "French Foreign Minister Anne Roux said no.",
+            "Anne Roux",
+            "Foreign Minister",
+            "French foreign ministry",
+            "FRA",
+            "country:FRA",
+        ),
+        (
+            "Jo Ek-tae, South Korea’s vice trade minister, said no.",
+            "Jo Ek-tae",
+            "vice trade minister",
+            "",
+            "KOR",
+            "country:KOR",
+        ),
+        (
+            "NATO Secretary-General Mark Visser said no.",
+            "Mark Visser",
+            "Secretary-General",
+            "NATO",
+            "",
+            "organisation:nato",
+        ),
         ("Kremlin spokesman Oleg Danilov said no.", "Oleg Danilov", "spokesman", "Kremlin", "RUS", "country:RUS"),
-        ("Brazilian Health Ministry spokesperson Ana Lima said no.", "Ana Lima", "spokesperson", "Brazilian Health Ministry", "BRA", "country:BRA"),
-        ("Karim Aziz, an editor for the Jordanian newspaper Desert Mail, said no.", "Karim Aziz", "editor", "Desert Mail", "JOR", ""),
-        ("Mary Hill, chief executive of Norfield Corp., said no.", "Mary Hill", "chief executive", "Norfield Corp.", "", "organisation:norfield-corp"),
+        (
+            "Brazilian Health Ministry spokesperson Ana Lima said no.",
+            "Ana Lima",
+            "spokesperson",
+            "Brazilian Health Ministry",
+            "BRA",
+            "country:BRA",
+        ),
+        (
+            "Karim Aziz, an editor for the Jordanian newspaper Desert Mail, said no.",
+            "Karim Aziz",
+            "editor",
+            "Desert Mail",
+            "JOR",
+            "",
+        ),
+        (
+            "Mary Hill, chief executive of Norfield Corp., said no.",
+            "Mary Hill",
+            "chief executive",
+            "Norfield Corp.",
+            "",
+            "organisation:norfield-corp",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_office_beside_a_name_tells_who_somebody_is(text, name, role, organisation, country, speaks_for):
     found = read(text)
     actor = next(a for a in found.actors.values() if a.name == name)
@@ -74,9 +116,7 @@ def test_family_names_that_lead_are_found_and_given_names_do_not_mislead():
 
 
 def test_of_two_with_one_surname_the_title_decides():
-    text = (
-        "Laura Stone and Peter Stone own the mill. Mrs. Stone said it would close. Mr. Stone disagreed. "
-    )
+    text = "Laura Stone and Peter Stone own the mill. Mrs. Stone said it would close. Mr. Stone disagreed. "
     found = read(text, "Mrs. Stone", "Mr. Stone")
     assert who(found, text, "Mrs. Stone") == ("person:laura-stone",)
     assert who(found, text, "Mr. Stone") == ("person:peter-stone",)
@@ -147,7 +187,8 @@ def test_unnamed_sources_stay_unnamed_and_keep_what_their_words_tell():
     text = "Two Polish officials said the border was shut. Some analysts disagreed. Some Kenyan newspapers agreed."
     found = read(text, "Two Polish officials", "Some analysts", "Some Kenyan newspapers")
     officials, analysts, papers = (
-        found.actors[who(found, text, w)[0]] for w in ("Two Polish officials", "Some analysts", "Some Kenyan newspapers")
+        found.actors[who(found, text, w)[0]]
+        for w in ("Two Polish officials", "Some analysts", "Some Kenyan newspapers")
     )
     assert (officials.kind, officials.country, officials.sector) == ("unnamed", "POL", "GOV")
     assert officials.actor_id == "unnamed:a1:two-polish-officials"
@@ -179,7 +220,8 @@ def test_what_names_nobody_stands_for_nobody():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "“", "’s", "He said.", "Mr.", "the South", "A B C D E F.", "😀 said “no", "x" * 3000, "- - Kim-"]
+    "text",
+    ["", "\n\n", "“", "’s", "He said.", "Mr.", "the South", "A B C D E F.", "😀 said “no", "x" * 3000, "- - Kim-"],
 )
 def test_any_text_is_read(text):
     doc = pipeline()(text)

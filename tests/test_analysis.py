@@ -303,6 +303,9 @@ def test_a_passage_is_not_cut_in_a_name_and_not_endless():
     text = "He praised NATO.\nAnn left."
     start, end = passage(text, [(18, 20)])
     assert text[start:end] == "Ann left."
+    text = "She called it “within the law.” He left."
+    start, end = passage(text, [(15, 31)])
+    assert text[start:end] == "She called it “within the law.”"
     text = "Then Gen. Hill met U.S. Rep. Ann Lee in town. Some " + "word " * 2000
     start, end = passage(text, [(10, 14)])
     assert text[start:end] == "Then Gen. Hill met U.S. Rep. Ann Lee in town."

@@ -273,7 +273,19 @@ def test_rows_are_one_to_one_and_confidence_is_a_probability():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n ", "x", "“", "”" * 50, "said " * 200, '"a" ' * 300, "he said that " * 200, ": " * 200, "\u0000“é”\n" * 50]
+    "text",
+    [
+        "",
+        " \n ",
+        "x",
+        "“",
+        "”" * 50,
+        "said " * 200,
+        '"a" ' * 300,
+        "he said that " * 200,
+        ": " * 200,
+        "\u0000“é”\n" * 50,
+    ],
 )
 def test_any_text_gives_spans_inside_it(text):
     doc = pipeline()(text)

@@ -36,7 +36,11 @@ def test_everything_right(tmp_path):
 
 def test_errors_are_counted_by_kind(tmp_path):
     rows = [
-        {"id": "1", "text": "About 300 barges sank.", "quantities": [quantity(300, "dollar", "up"), quantity(7, "mile")]},
+        {
+            "id": "1",
+            "text": "About 300 barges sank.",
+            "quantities": [quantity(300, "dollar", "up"), quantity(7, "mile")],
+        },
         {"id": "2", "text": "She sold 12 boats.", "quantities": []},
     ]
     found = evaluate(gold(tmp_path / "g.jsonl", rows))
@@ -73,7 +77,8 @@ def test_intervals(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"), [("Per Cent", "percentage"), ("metres", "metre"), ("$/h", "$ per h"), (None, "-"), ("people", "people")]
+    ("written", "expected"),
+    [("Per Cent", "percentage"), ("metres", "metre"), ("$/h", "$ per h"), (None, "-"), ("people", "people")],
 )
 def test_unit_spelling(written, expected):
     assert normal_unit(written) == expected

@@ -15,7 +15,8 @@ def table(*rows):
                 "position_id": f"{article}:p{n:04d}", "article_id": article, "sentence": sentence, "start": n * 100,
                 "end": n * 100 + len(evidence), "evidence": evidence, "actor_id": actor, "act": act,
                 "polarity": polarity, "target": target, "target_kind": kind, "commitment": "ct+", "negated": False,
-                "conditional": False, "confidence": 0.8, "status": "extracted", "rule": "cue", "cue": evidence.split()[0], **plover(act),
+                "conditional": False, "confidence": 0.8, "status": "extracted", "rule": "cue",
+                "cue": evidence.split()[0], **plover(act),
             }
         )  # fmt: skip
     return make_table("positions", made)

@@ -150,11 +150,28 @@ def test_negated_act_is_kept_with_polarity_zero():
 
 
 def test_conditional_stand_is_uncommitted():
-    text = "Mary Hill said she would support the bill if the fees were cut."
-    p = one(text, "Mary Hill", "said", "she would support the bill if the fees were cut", "person:mary-hill")
+    text = "Mary Hill said Norway would support the bill if the fees were cut."
+    p = one(text, "Mary Hill", "said", "Norway would support the bill if the fees were cut", "person:mary-hill")
     plain = one("Mary Hill supports the bill.", "Mary Hill", "supports", "the bill")
     assert plain.act == "supports" and not plain.conditional and plain.commitment == "ct+"
-    assert p.commitment != "ct-"
+    assert p.conditional and p.commitment == "uu"
+    assert (p.act, p.polarity) == ("supports", 1)
+    told = stands("Norway would support the treaty if it protected the fjords.")
+    assert [(q.act, q.conditional, q.commitment) for q in told] == [("supports", True, "uu")]
+
+
+def test_taking_no_side_on_purpose_is_neutral_with_polarity_zero():
+    told = stands("Norway abstained from the vote.")
+    plain = one("Mary Hill said the ferry leaves at nine.", "Mary Hill", "said", "the ferry leaves at nine")
+    assert [(p.act, p.polarity) for p in told] == [("neutral", 0)]
+    assert (plain.act, plain.polarity) == ("neutral", None)
+
+
+def test_a_warning_about_ones_own_next_step_is_a_threat():
+    text = "Mary Hill warned that Norway could close the strait."
+    assert one(text, "Mary Hill", "warned", "that Norway could close the strait").act == "threatens"
+    text = "Mary Hill warned that the dam could break."
+    assert one(text, "Mary Hill", "warned", "that the dam could break").act == "warns"
 
 
 def test_two_speakers_take_a_row_each_and_help_each_other():

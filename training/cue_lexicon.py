@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,7 +64,10 @@ def parsed(gold: Path, parses: Path | None) -> Iterator[tuple[str, Doc]]:
         for doc in DocBin().from_disk(parses).get_docs(nlp.vocab):
             yield doc.user_data["id"], doc
         return
-    kept = DocBin(attrs=["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "SPACY"], store_user_data=True)
+    kept = DocBin(
+        attrs=["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "SPACY"],
+        store_user_data=True,
+    )
     for path in sorted((gold / "text").glob("*.txt")):
         doc = nlp(path.read_bytes().decode("utf-8"))
         doc.user_data["id"] = path.stem
@@ -147,20 +151,27 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = read_gold(arguments.gold)
     articles: Counter[str] = Counter()
-    table: list[tuple[float, tuple[str, ...]]] = []
+    number_of: dict[str, int] = {}
+    right_list, sizes, flat = array("d"), array("i"), array("i")
     for number, (name, doc) in enumerate(parsed(arguments.gold, arguments.parses)):
         if number % arguments.every:
             continue
-        here = list(cases(doc, gold.get(name, [])))
-        articles.update({sign for _, signs in here for sign in signs})
-        table += [(best, tuple(sys.intern(s) for s in signs)) for best, signs in here]
-    signs = sorted(s for s, n in articles.items() if n >= LEAST_ARTICLES)
-    number_of = {s: n for n, s in enumerate(signs)}
-    pairs = [(i, number_of[s]) for i, (_, ss) in enumerate(table) for s in ss if s in number_of]
-    rows = np.fromiter((i for i, _ in pairs), dtype=np.int64, count=len(pairs))
-    columns = np.fromiter((j for _, j in pairs), dtype=np.int64, count=len(pairs))
-    right = np.array([best for best, _ in table])
-    print(f"{len(table)} cases, {right.astype(bool).sum()} right, {len(signs)} signs", file=sys.stderr)
+        here: set[str] = set()
+        for best, found in cases(doc, gold.get(name, [])):
+            here.update(found)
+            right_list.append(best)
+            sizes.append(len(found))
+            flat.extend(number_of.setdefault(sign, len(number_of)) for sign in found)
+        articles.update(here)
+    signs = sorted(sign for sign, n in articles.items() if n >= LEAST_ARTICLES)
+    place = np.full(len(number_of), -1, dtype=np.int32)
+    for n, sign in enumerate(signs):
+        place[number_of[sign]] = n
+    right = np.array(right_list)
+    columns = place[np.frombuffer(flat, dtype=np.int32)]
+    rows = np.repeat(np.arange(len(right), dtype=np.int32), np.frombuffer(sizes, dtype=np.int32))
+    rows, columns = rows[columns >= 0], columns[columns >= 0]
+    print(f"{len(right)} cases, {right.astype(bool).sum()} right, {len(signs)} signs", file=sys.stderr)
     weights = fit(rows, columns, right, np.full(len(signs), arguments.penalty), arguments.rounds)
     number = np.bincount(columns, minlength=len(signs))
     with arguments.out.open("w", encoding="utf-8", newline="") as file:

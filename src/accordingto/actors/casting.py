@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from accordingto.actors.describe import describe_mention
 from accordingto.actors.entities import Entity
-from accordingto.actors.reading import Reading, source_heads
+from accordingto.actors.heads import source_heads
+from accordingto.actors.reading import Reading
 from accordingto.records import Actor, Tagged
 
 MARGIN = " \t\r\n“”\"'‘’,.;:()[]"
@@ -140,7 +141,7 @@ def cast(
     tagged : sequence of Tagged
         Its attributions; every source is made an actor.
     publisher : str
-        Who publishes the article: "we" outside quotations.
+        Who publishes the article: whom "we" and "I" outside quotations stand for.
     article_id : str
         Goes into the ids of actors without a name.
     people : sequence of mapping
@@ -174,6 +175,4 @@ def cast(
     heads = {i: resolved(r.entities, r.confidence) for i, r in reading.by_head.items() if not r.possessive}
     words = sorted({(r.start, r.end, r.possessive) for r in reading.discourse.records})
     mentions = sorted({(r.start, r.end, ids[id(e)]) for r in reading.discourse.records for e in r.entities})
-    return Cast(
-        reading.actors(ids), tuple(Mention(*m) for m in mentions), doc, text, spans, heads, tuple(words)
-    )
+    return Cast(reading.actors(ids), tuple(Mention(*m) for m in mentions), doc, text, spans, heads, tuple(words))

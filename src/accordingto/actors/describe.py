@@ -9,14 +9,64 @@ from accordingto.actors.gazetteer import Gazetteer, Match, gazetteer
 from accordingto.actors.words import Word
 
 PARTITIVES = frozenset(
-    "all any both dozens each few group groups half hundreds lot lots majority many member members most none number "
-    "one some several team thousands three two".split()
+    [
+        "all",
+        "any",
+        "both",
+        "dozens",
+        "each",
+        "few",
+        "group",
+        "groups",
+        "half",
+        "hundreds",
+        "lot",
+        "lots",
+        "majority",
+        "many",
+        "member",
+        "members",
+        "most",
+        "none",
+        "number",
+        "one",
+        "some",
+        "several",
+        "team",
+        "thousands",
+        "three",
+        "two",
+    ]
 )
 """Words after which ``of`` leads to the noun that is meant: several of the unions."""
 
-HOME_PREPOSITIONS = frozenset("of in from across at within throughout near inside around".split())
+HOME_PREPOSITIONS = frozenset(["of", "in", "from", "across", "at", "within", "throughout", "near", "inside", "around"])
 _BOUNDARIES = HOME_PREPOSITIONS | frozenset(
-    "to for with on against about over by between who whom which that whose , ( ) : ; – — \n and or".split()
+    [
+        "to",
+        "for",
+        "with",
+        "on",
+        "against",
+        "about",
+        "over",
+        "by",
+        "between",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "whose",
+        ",",
+        "(",
+        ")",
+        ":",
+        ";",
+        "–",
+        "—",
+        "and",
+        "or",
+    ]
 )
 WEAK_SECTORS = frozenset(("", "BUS", "LAB", "GOV"))
 """Sectors of a role that yield to the body it works in: an army accountant is of the army."""

@@ -16,6 +16,9 @@ from accordingto.records import Tagged
 WINDOW = 60
 """Mentions that are looked back over."""
 
+LATEST = 1000
+"""Actors that are looked through for the holder of an office."""
+
 REACH = 6
 """Sentences that are looked back over for a pronoun."""
 
@@ -145,7 +148,9 @@ class Discourse:
         self.records.append(record)
         return record
 
-    def surname(self, key: str, offset: int, gender: str = "", role: str = "", country: str = "") -> tuple[Entity | None, float]:
+    def surname(
+        self, key: str, offset: int, gender: str = "", role: str = "", country: str = ""
+    ) -> tuple[Entity | None, float]:
         """Find the person a single name stands for.
 
         Those who have it as their family name come before those who have it as a given name, and
@@ -214,7 +219,11 @@ class Discourse:
             return False
         head = self.text.doc[record.head]
         governor = token.head.head if token.dep_ == "pobj" else token.head
-        return head.head == governor and head.dep_ in ("nsubj", "nsubjpass") and token.dep_ in ("dobj", "dative", "pobj", "iobj")
+        return (
+            head.head == governor
+            and head.dep_ in ("nsubj", "nsubjpass")
+            and token.dep_ in ("dobj", "dative", "pobj", "iobj")
+        )
 
     def antecedent(self, types: Sequence[str], offset: int, country: str = "") -> tuple[Entity | None, float]:
         """Find the organisation that "the alliance" or "the company" stands for: the latest that is one."""
@@ -235,7 +244,8 @@ class Discourse:
 
     def office(self, role: str, country: str, organisation: Entity | None, offset: int) -> tuple[Entity | None, float]:
         """Find the person that "the Russian ambassador" or "the minister" stands for."""
-        fitting = [e for e in self.registry.entities if e.role_key and e.kind == "person" and role_agrees(e, role, country)]
+        holders = [e for e in self.registry.entities[-LATEST:] if e.role_key and e.kind == "person"]
+        fitting = [e for e in holders if role_agrees(e, role, country)]
         if organisation is not None:
             fitting = [e for e in fitting if e.belongs in (None, organisation)]
         before = [e for e in fitting if e.mentions and e.first < offset]
@@ -244,7 +254,11 @@ class Discourse:
             ranked = sorted(before, key=lambda e: (-self._salience(e, last, offset), e.first))
             return ranked[0], 0.8 if len(ranked) == 1 else 0.6
         # An office may come before its holder's name: only where country or organisation agree too.
-        after = [e for e in fitting if (country and e.country in (country, "")) or (organisation and e.belongs is organisation)]
+        after = [
+            e
+            for e in fitting
+            if (country and e.country in (country, "")) or (organisation and e.belongs is organisation)
+        ]
         exact = [e for e in after if e.role_key == role]
         after = exact if len(exact) == 1 else after
         return (after[0], 0.7) if len(after) == 1 else (None, 0.0)
@@ -280,7 +294,9 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
             return 1.0
         return -0.5 if entity.kind in ("organisation", "media", "country") else None
     if forms.gender == "neuter":
-        if entity.kind in ("country", "organisation", "media") and not (entity.plural or entity.vague and entity.kind == "media"):
+        if entity.kind in ("country", "organisation", "media") and not (
+            entity.plural or (entity.vague and entity.kind == "media")
+        ):
             return 0.0
         return None
     if entity.kind not in ("person", "unnamed") or entity.plural:

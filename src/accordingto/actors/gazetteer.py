@@ -19,8 +19,8 @@ class Entry:
     """What a gazetteer knows about some words.
 
     ``kind`` is country, capital, place, demonym, national (a people), metonym, organisation, media,
-    role (somebody's office), body (a type of organisation) or modifier; ``name`` the preferred name; ``only_name`` marks words
-    that make an organisation only inside its name (Times, Partners).
+    role (somebody's office), body (a type of organisation) or modifier; ``name`` the
+    preferred name; ``only_name`` marks words that make an organisation only inside its name (Times).
     """
 
     kind: str
@@ -90,14 +90,20 @@ class Gazetteer:
         """Return the longest entry that begins at a word, or None."""
         for keys, form, entry in self._index.get(ws[i].key, ()):
             n = len(keys)
-            if i + n <= len(ws) and all(ws[i + k].key == keys[k] for k in range(1, n)) and _written(ws, i, n, form, entry):
+            if (
+                i + n <= len(ws)
+                and all(ws[i + k].key == keys[k] for k in range(1, n))
+                and _written(ws, i, n, form, entry)
+            ):
                 return Match(i, i + n, entry)
         return None
 
     def other(self, ws: Sequence[Word], i: int, entry: Entry) -> Entry | None:
         """Return an organisation that the same words name too: Brussels is the European Union as well."""
         for keys, form, candidate in self._index.get(ws[i].key, ()):
-            same = candidate.kind == "organisation" and all(i + k < len(ws) and ws[i + k].key == key for k, key in enumerate(keys))
+            same = candidate.kind == "organisation" and all(
+                i + k < len(ws) and ws[i + k].key == key for k, key in enumerate(keys)
+            )
             if same and candidate is not entry and _written(ws, i, len(keys), form, candidate):
                 return candidate
         return None
@@ -163,7 +169,12 @@ def _abbreviations() -> Iterator[str]:
 def _entries() -> Iterable[tuple[str, Entry]]:
     for row in _rows("countries.csv"):
         facts = {"name": row["name"], "actor_kind": "country", "country": row["iso3"]}
-        for kind, column in (("country", "aliases"), ("capital", "capitals"), ("place", "places"), ("demonym", "demonyms")):
+        for kind, column in (
+            ("country", "aliases"),
+            ("capital", "capitals"),
+            ("place", "places"),
+            ("demonym", "demonyms"),
+        ):
             names = [row["name"], *_split(row[column])] if kind == "country" else _split(row[column])
             yield from ((name, Entry(kind, **facts)) for name in names)
         national = facts | {"actor_kind": "group"}

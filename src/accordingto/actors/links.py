@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from accordingto.actors.phrases import Phrase
 from accordingto.actors.scan import Name, Text
 
-COPULAS = frozenset("is was became becomes remains".split())
+COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
 
 
@@ -44,7 +44,11 @@ def link(text: Text, found: list[Phrase]) -> Links:
     links = Links()
     for phrase in found:
         name = text.name_at.get(phrase.last)
-        if name is None and text.key(phrase.last) in (",", "“", '"') and _can_be_person(text.name_at.get(phrase.last + 1)):
+        if (
+            name is None
+            and text.key(phrase.last) in (",", "“", '"')
+            and _can_be_person(text.name_at.get(phrase.last + 1))
+        ):
             # "the country's foreign minister, Maria Hill, said": closed by a second comma.
             after = text.name_at[phrase.last + 1]
             if text.key(after.last) == "," and phrase.is_role and not phrase.entry.plural:
@@ -61,7 +65,11 @@ def link(text: Text, found: list[Phrase]) -> Links:
                 links.titles.setdefault(one.first, []).append(phrase)
             if len(people) > 1:
                 links.shared.append((phrase, people))
-        elif not phrase.is_role and not phrase.entry.plural and name.kind in ("organisation", "media", "unknown", "person", "place"):
+        elif (
+            not phrase.is_role
+            and not phrase.entry.plural
+            and name.kind in ("organisation", "media", "unknown", "person", "place")
+        ):
             # "the Ukrainian publication Defence Express": the type tells what the name is.
             if name.kind == "person" and name.titled:
                 continue
@@ -90,7 +98,7 @@ def _and_more(text: Text, name: Name) -> list[Name]:
             i += 1
         following = text.name_at.get(i + 1)
         if text.key(i) not in (",", "and") or not _can_be_person(following):
-            return found if text.key(i) != "," or not found else found
+            return found
         if text.key(i) == "," and not _list_goes_on(text, following):
             return found
         name = following
@@ -116,7 +124,11 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     if mark in ("of", "from", "with", "at"):
         k = i + 2 if text.key(i + 1) == "the" else i + 1
         organisation = text.name_at.get(k)
-        if organisation is not None and organisation.kind in ("organisation", "media", "country") and name.kind != "organisation":
+        if (
+            organisation is not None
+            and organisation.kind in ("organisation", "media", "country")
+            and name.kind != "organisation"
+        ):
             name.kind = "person"
             links.of.setdefault(name.first, organisation)
             i = organisation.last
@@ -139,10 +151,10 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
 def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> None:
     if not phrase.is_role or phrase.entry.plural or phrase.last in links.attached:
         return
-    if mark == "," and not phrase.determiner and not phrase.country and not phrase.organisation and not phrase.past:
+    told = phrase.determiner or phrase.country or phrase.organisation or phrase.past or phrase.end > phrase.last
+    if mark == "," and not told and text.key(phrase.last) not in (",", ".", ")"):
         # "Hill, president of Acme" is an apposition, "In Hill, officials" is not.
-        if phrase.end == phrase.last and text.key(phrase.last) not in (",", ".", ")"):
-            return
+        return
     if name.kind == "organisation" and (name.body is not None or text.words[name.first].text.isupper()):
         return
     name.kind = "person"

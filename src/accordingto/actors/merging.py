@@ -55,7 +55,9 @@ def unite(same: Sequence[Actor], ordered: bool = True) -> Actor:
     if len(same) == 1 and ordered:
         return same[0]
     aliases = dict.fromkeys(alias for actor in same for alias in actor.aliases)
-    fields = {name: _weightiest(same, name) for name in ("name", "role", "organisation", "country", "sector", "speaks_for")}
+    fields = {
+        name: _weightiest(same, name) for name in ("name", "role", "organisation", "country", "sector", "speaks_for")
+    }
     names = {a.name for a in same} - {fields["name"]}
     united = [*aliases, *sorted(names - set(aliases))]
     return replace(

@@ -7,9 +7,29 @@ from dataclasses import dataclass
 from accordingto.actors.gazetteer import Entry, Match, gazetteer
 from accordingto.actors.scan import Name, Text
 
-DEFINITE = frozenset("the this that these those its his her their our my your".split())
-INDEFINITE = frozenset("a an some several many few most other another two three four five dozens no any one".split())
-AFFILIATIONS = frozenset("of for at from with in to".split())
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
+INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "some",
+        "several",
+        "many",
+        "few",
+        "most",
+        "other",
+        "another",
+        "two",
+        "three",
+        "four",
+        "five",
+        "dozens",
+        "no",
+        "any",
+        "one",
+    ]
+)
+AFFILIATIONS = frozenset(["of", "for", "at", "from", "with", "in", "to"])
 LEFT_REACH = 8
 
 

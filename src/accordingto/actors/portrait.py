@@ -53,7 +53,9 @@ def share_countries(people: Sequence[Entity], countries: Sequence[str]) -> None:
             person.country = country
 
 
-def know_people(registry: Registry, people: Sequence[Mapping[str, object]], organisation: Callable[[str], Entity]) -> None:
+def know_people(
+    registry: Registry, people: Sequence[Mapping[str, object]], organisation: Callable[[str], Entity]
+) -> None:
     """Complete persons from the hand-kept list; what the article itself says stays."""
     full: dict[tuple[str, ...], Mapping[str, object]] = {}
     last: dict[str, list[tuple[str, ...]]] = {}

@@ -2,190 +2,60 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from accordingto.actors.describe import describe_mention
-from accordingto.actors.discourse import Discourse, Places, Pronoun, Record, pronouns
-from accordingto.actors.entities import Entity, Registry, describe_entry, identify, person_keys
+from accordingto.actors.discourse import LATEST, Discourse, Places, Pronoun, Record, pronouns
+from accordingto.actors.entities import Entity, identify
 from accordingto.actors.gazetteer import gazetteer
-from accordingto.actors.links import link
-from accordingto.actors.phrases import DEFINITE, Phrase, phrases, title
-from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, share_countries, spoken_for
-from accordingto.actors.scan import PARTICLES, Name, read
+from accordingto.actors.heads import is_modifier, source_heads
 from accordingto.actors.merging import unite
-from accordingto.actors.words import slug
+from accordingto.actors.naming import Naming
+from accordingto.actors.phrases import DEFINITE, Phrase
+from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
+from accordingto.actors.scan import Name, read
 from accordingto.records import Actor, Tagged
 
-PLACE_PREPOSITIONS = frozenset("in at near outside around through throughout into across inside toward towards to".split())
-UNKNOWN_TYPES = frozenset("agency company firm group organisation organization".split())
+PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "through",
+        "throughout",
+        "into",
+        "across",
+        "inside",
+        "toward",
+        "towards",
+        "to",
+    ]
+)
 FIRST_NAME, FIRST_PHRASE, FIRST_PRONOUN, FIRST_SOURCE = 1, 2, 0, 3
 LONGEST_NAME = 120
-DEMONSTRATIVES = frozenset("this that these those what".split())
+DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 
 Meant = tuple[tuple[Entity, ...], float]
 
 
-class Reading:
+class Reading(Naming):
     """Reads an article once and remembers who was meant where."""
 
-    def __init__(self, doc: Doc, tagged: Sequence[Tagged], publisher: str, people: Sequence[Mapping[str, object]]) -> None:
-        self.text = read(doc)
-        self.tagged, self.publisher, self.people = tagged, publisher, people
-        self.phrases = phrases(self.text)
-        self.links = link(self.text, self.phrases)
-        self.registry = Registry()
+    def __init__(
+        self, doc: Doc, tagged: Sequence[Tagged], publisher: str, people: Sequence[Mapping[str, object]]
+    ) -> None:
+        super().__init__(read(doc), people)
+        self.tagged, self.publisher = tagged, publisher
         self.discourse = Discourse(self.text, Places(self.text, tagged), self.registry)
-        self.full: dict[int, Entity] = {}
-        self.owned: dict[tuple[object, str], Entity] = {}
-        self.by_pronoun: dict[int, tuple[Entity, ...]] = {}
         self.speakers: dict[int, list[Entity]] = {}
-        self.source_of: dict[int, list[int]] = {}
         self.by_head: dict[int, Record] = {}
-        self.later: list[int] = []
-        self.meant_at: dict[int, Record] = {}
         self.heads: dict[tuple[int, int], list[int]] = {}
-
-    # -- names ---------------------------------------------------------------------------------
-
-    def introduce(self) -> None:
-        """Know all full names, with their offices, before the first mention is resolved."""
-        persons = {self._keys(n) for n in self.text.names if n.kind == "person"}
-        for name in self.text.names:
-            if name.entry is None and name.kind in ("organisation", "place", "unknown") and name.body is None:
-                if name.last - name.first > 1 and (self._keys(name) in persons or self._speaks_like_a_person(name)):
-                    name.kind = "person"
-            if name.kind == "person" and len(self._keys(name)) > 1:
-                self.full[name.first] = self._person(name)
-        for name in self.text.names:
-            self._acronym(name)
-        for name in self.text.names:
-            if name.first in self.full:
-                self._describe(name, self.full[name.first])
-        for phrase, people in self.links.shared:
-            entities = [self.full[n.first] for n in people if n.first in self.full]
-            if phrase.entry.speaks_for and len(entities) == len(people):
-                share_countries(entities, self._countries_of_sentence(phrase.first))
-        know_people(self.registry, self.people, self._organisation_called)
-
-    def _keys(self, name: Name) -> tuple[str, ...]:
-        return person_keys(self.text.words[name.first : name.last])
-
-    def _person(self, name: Name) -> Entity:
-        ws = self.text.words[name.first : name.last]
-        return self.registry.person(ws, self.text.quote(name.first, name.last), ws[0].start)
-
-    def _speaks_like_a_person(self, name: Name) -> bool:
-        """Whether an unknown name of two to four words is a whole source: most such are persons."""
-        if name.kind != "unknown" or name.last - name.first > 4:
-            return False
-        head = self.text.head(name.first, name.last).i
-        return head in self.source_of
-
-    def _acronym(self, name: Name) -> None:
-        """Know "Korea Policy Institute (KPI)" by its initials."""
-        words, i = self.text.words, name.last
-        if name.kind in ("organisation", "media", "unknown") and i + 2 < len(words) and words[i].text == "(":
-            if words[i + 2].text == ")" and words[i + 1].text.isupper() and len(words[i + 1].text) > 1:
-                initials = "".join(w.text[0] for w in words[name.first : i] if w.is_name)
-                if initials.upper() == words[i + 1].text.upper().replace(".", ""):
-                    name.kind = "organisation" if name.kind == "unknown" else name.kind
-                    entity = self._organisation(name)
-                    self.registry.alias((words[i + 1].key,), entity)
-
-    def _countries_of_sentence(self, i: int) -> list[str]:
-        sentence = self.text.word_token(i).sent
-        k = bisect_left(self.text.matches, sentence.start_char, key=lambda m: self.text.words[m.first].start)
-        found: list[str] = []
-        for match in self.text.matches[k : k + 40]:
-            if self.text.words[match.first].start >= sentence.end_char:
-                break
-            if match.entry.kind in ("country", "capital") and match.entry.country not in found:
-                found.append(match.entry.country)
-        return found
-
-    def _describe(self, name: Name, entity: Entity) -> None:
-        for phrase in self.links.held.get(name.first, ()):
-            hold_office(self.text, entity, phrase, self._belongs(phrase))
-        of = self.links.of.get(name.first)
-        if of is not None:
-            if of.kind == "country":
-                entity.country = entity.country or of.country
-            elif entity.belongs is None:
-                entity.belongs = self._organisation(of)
-                entity.organisation = entity.organisation or entity.belongs.name
-                entity.country = entity.country or ("" if entity.belongs.bloc else entity.belongs.country)
-
-    def _belongs(self, phrase: Phrase) -> Entity | None:
-        """The organisation or person that an office belongs to."""
-        if phrase.organisation is not None:
-            if phrase.organisation.kind in ("organisation", "media"):
-                return self._organisation(phrase.organisation)
-            return None
-        if phrase.inner_body is not None and phrase.country:
-            first, last = phrase.inner
-            return self._owned(phrase.country, None, phrase.inner_body, self.text.quote(first, last), first)
-        if phrase.owner is not None and phrase.owner.kind == "person":
-            record = self.meant_at.get(phrase.owner.first)
-            return record.entities[0] if record is not None else self.full.get(phrase.owner.first)
-        if phrase.pronoun is not None and self.by_pronoun.get(phrase.pronoun):
-            return self.by_pronoun[phrase.pronoun][0]
-        return None
-
-    def _organisation(self, name: Name) -> Entity:
-        offset = self.text.words[name.first].start
-        words = self.text.quote(name.first, name.last)
-        kind = "media" if name.kind == "media" else "organisation"
-        if name.entry is not None and name.entry.kind in ("organisation", "media", "metonym"):
-            keys = tuple(w.key for w in gazetteer().words(name.entry.name))
-            entity = self.registry.organisation(keys, name.entry.name, kind, offset)
-            describe_entry(entity, name.entry)
-            return entity
-        if name.country and name.body is not None and name.body.speaks_for == "country" and name.body.name != "state":
-            return self._owned(name.country, None, name.body, words, name.first, named=True)
-        entity = self.registry.organisation(tuple(w.key for w in self.text.words[name.first : name.last]), words, kind, offset)
-        entity.country = entity.country or name.country
-        if name.body is not None:
-            entity.sector = entity.sector or name.body.sector
-            entity.speaks = entity.speaks or name.body.speaks_for
-            entity.types |= {name.body.name, *name.body.name.split()[-1:]}
-            entity.types |= gazetteer().type_words.get(entity.sector, frozenset())
-        elif not entity.types:
-            entity.types = UNKNOWN_TYPES
-        return entity
-
-    def _organisation_called(self, name: str) -> Entity:
-        entry = gazetteer().lookup(name)
-        keys = tuple(w.key for w in gazetteer().words(entry.name if entry else name))
-        entity = self.registry.organisation(keys, entry.name if entry else name, "organisation", len(self.text.text))
-        if entry is not None and entry.is_name:
-            describe_entry(entity, entry)
-        return entity
-
-    def _owned(self, country: str, owner: Entity | None, body, words: str, i: int, named: bool = False) -> Entity:
-        """The organisation of a country, organisation or person: Seoul's intelligence agency."""
-        key = (country or id(owner), body.name)
-        if key not in self.owned:
-            offset = self.text.words[i].start
-            entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
-            entity.speaks = body.speaks_for
-            entity.belongs = owner
-            entity.types = frozenset((body.name, body.name.split()[-1]))
-            whose = country.lower() if country else slug(owner.name)
-            entity.identity = f"{whose}-{slug(body.name)}"
-            if owner is not None:
-                entity.country = "" if owner.bloc else owner.country
-                entity.sector = entity.sector or owner.sector
-            self.owned[key] = self.registry.add(entity)
-        entity = self.owned[key]
-        if named and entity.name.islower():
-            entity.name = words
-        return entity
-
-    # -- the walk ------------------------------------------------------------------------------
+        self.later: list[int] = []
 
     def run(self) -> None:
         """Resolve every mention."""
@@ -234,7 +104,9 @@ class Reading:
                     covered.add(i)
                     yield start, FIRST_SOURCE, (start, end, i)
 
-    def _note(self, first: int, last: int, meant: Sequence[Entity], confidence: float, head: Token | None = None) -> Record:
+    def _note(
+        self, first: int, last: int, meant: Sequence[Entity], confidence: float, head: Token | None = None
+    ) -> Record:
         words = self.text.words
         head = head or self.text.word_token(last - 1)
         modifier = words[last - 1].possessive or is_modifier(head, self.text.word_token(last - 1).i)
@@ -245,7 +117,7 @@ class Reading:
         self.meant_at[first] = record
         titles = self.links.titles.get(first, ())
         for phrase in titles:
-            record.possessive = words[last - 1].possessive or record.possessive and not is_modifier(head, head.i)
+            record.possessive = words[last - 1].possessive or (record.possessive and not is_modifier(head, head.i))
             called = self.text.quote(phrase.first, last) if phrase.last == first and not phrase.entry.plural else ""
             for entity in meant if called else ():
                 entity.forms.setdefault(called, 1)
@@ -279,8 +151,18 @@ class Reading:
         if before is not None and before is not record and before.entities and record.entities:
             together = tuple(dict.fromkeys((*before.entities, *record.entities)))
             self.discourse.recent.append(
-                Record(before.start, record.end, together, min(before.confidence, record.confidence), before.head,
-                       before.sentence, before.subject, False, record.quoted, before.source)
+                Record(
+                    before.start,
+                    record.end,
+                    together,
+                    min(before.confidence, record.confidence),
+                    before.head,
+                    before.sentence,
+                    before.subject,
+                    False,
+                    record.quoted,
+                    before.source,
+                )
             )
         return record
 
@@ -314,13 +196,6 @@ class Reading:
             entity = self._organisation(name)
             entity.country = entity.country or name.country
             self._note(name.first, name.last, (entity,), 0.5, head)
-
-    def _people(self, first: int, last: int, sector: str) -> Entity:
-        """A people or the members of a party: Russians, Democrats."""
-        key, words = self.text.words[last - 1].key, self.text.quote(first, last)
-        entity = self.registry.organisation((key, "people"), words, "group", self.text.words[first].start)
-        entity.plural, entity.sector = True, entity.sector or sector
-        return entity
 
     def _is_surname(self, name: Name) -> bool:
         if name.entry is not None or name.body is not None or name.last - name.first > 1:
@@ -362,8 +237,6 @@ class Reading:
         first = name.first - 1 if before == "the" and not attributive else name.first
         self._note(first, name.last, (self.registry.country(entry.country, offset),), 0.95, head)
 
-    # -- noun phrases, pronouns, other sources ----------------------------------------------------
-
     def _phrase(self, phrase: Phrase) -> None:
         head = self.text.word_token(phrase.last - 1)
         source = head.i in self.source_of
@@ -386,15 +259,18 @@ class Reading:
             if source and phrase.determiner == "the":
                 entity, confidence = self.discourse.somebody(phrase.entry.gender, phrase.country, offset)
                 if entity is not None:
-                    hold_office(self.text, entity, phrase, belongs)
                     return (entity,), confidence
-        if phrase.entry.plural and phrase.entry.sector == "PTY" and self.text.words[phrase.first].is_name:
-            if phrase.last - phrase.first == 1:
-                return (self._people(phrase.first, phrase.last, phrase.entry.sector),), 0.8
+        alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
+        if alone and phrase.entry.plural and phrase.entry.sector == "PTY":
+            return (self._people(phrase.first, phrase.last, phrase.entry.sector),), 0.8
         if not source and not (definite and phrase.country and phrase.entry.speaks_for and not phrase.entry.plural):
             return None
         if definite and not phrase.entry.plural:
-            again = [e for e in self.registry.entities if e.kind == "unnamed" and e.role_key.endswith(role) and not e.plural]
+            again = [
+                e
+                for e in self.registry.entities[-LATEST:]
+                if e.kind == "unnamed" and e.role_key.endswith(role) and not e.plural
+            ]
             again = [e for e in again if not phrase.country or e.country in ("", phrase.country)]
             if again:
                 return (again[-1],), 0.6
@@ -431,7 +307,9 @@ class Reading:
         if (country or owner is not None) and not entry.plural and definite:
             if owner is None and entry.actor_kind == "media" and not source:
                 return None
-            return (self._owned(country if owner is None else "", owner, entry, self._own_words(phrase), phrase.first),), 0.85
+            return (
+                self._owned(country if owner is None else "", owner, entry, self._own_words(phrase), phrase.first),
+            ), 0.85
         if definite and not country and not entry.plural and (phrase.determiner or source):
             entity, confidence = self.discourse.antecedent((entry.name, entry.name.split()[-1]), offset)
             if entity is not None and (phrase.determiner or source):
@@ -462,7 +340,11 @@ class Reading:
         source = token.i in self.source_of
         possessive = token.tag_ == "PRP$" or (forms.possessive and token.tag_ != "PRP")
         if forms.gender == "neuter" or forms.plural:
-            doer = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in ("be", "seem", "appear", "take")
+            doer = (
+                token.dep_ == "nsubj"
+                and token.head.pos_ == "VERB"
+                and token.head.lemma_ not in ("be", "seem", "appear", "take")
+            )
             if not source and not doer and not possessive:
                 return
         offset = self.text.words[i].start
@@ -480,9 +362,9 @@ class Reading:
         self._note(i, i + 1, meant, confidence, token)
 
     def _learn_gender(self, meant: tuple[Entity, ...], forms: Pronoun, confidence: float) -> None:
-        if len(meant) == 1 and meant[0].kind == "person" and not meant[0].gender and confidence >= 0.7:
-            if forms.gender in ("male", "female"):
-                meant[0].gender = forms.gender
+        one = meant[0] if len(meant) == 1 and meant[0].kind == "person" and confidence >= 0.7 else None
+        if one is not None and not one.gender and forms.gender in ("male", "female"):
+            one.gender = forms.gender
 
     def _relative(self, i: int, token: Token) -> None:
         if token.i not in self.source_of:
@@ -513,6 +395,10 @@ class Reading:
             if meant:
                 self._note(i, i + 1, meant, 0.7, self.text.word_token(i))
                 return
+        if self.publisher and not self.discourse.places.quoted(offset):
+            entity = self._organisation_called(self.publisher)
+            entity.kind = "media"
+            self._note(i, i + 1, (entity,), 0.5, self.text.word_token(i))
 
     def _source(self, start: int, end: int, i: int) -> None:
         """A source whose head is neither name, office nor pronoun: "a study", "many of them"."""
@@ -534,8 +420,6 @@ class Reading:
         record = self.discourse.note(start, end, (entity,), 0.5, False)
         record.head = token.i
         self._keep(record)
-
-    # -- results -------------------------------------------------------------------------------
 
     def sources(self) -> Iterator[tuple[tuple[int, int], tuple[Entity, ...], float]]:
         """Each source span with whom it stands for."""
@@ -579,28 +463,3 @@ class Reading:
             actor = as_actor(entity, ids[id(entity)], speaks.get(id(entity), ""))
             actors[actor.actor_id] = unite([actors[actor.actor_id], actor]) if actor.actor_id in actors else actor
         return actors
-
-
-def is_modifier(head: Token, last: int) -> bool:
-    """Whether a name or noun only qualifies a later noun: the Ukraine war, military efforts."""
-    return head.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod") and head.head.i > last and head.head.pos_ != "PROPN"
-
-
-def source_heads(span) -> list[Token]:
-    """The head words of a source: its roots, and what is coordinated with them."""
-    first, last = span.start, span.end
-    roots = [t for t in span if (not first <= t.head.i < last or t.head.i == t.i) and not (t.is_punct or t.is_space)]
-    nouns = [t for t in roots if t.pos_ not in ("VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ")]
-    if not nouns:
-        # A misparse: what looks like a clause is a noun with a participle, "experts interviewed in Rome".
-        nouns = [t for t in span if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"] or [
-            t for t in span if t.pos_ in ("NOUN", "PROPN")
-        ]
-        nouns = nouns[:1]
-    found: list[Token] = []
-    todo = (nouns or roots)[:3]
-    while todo:
-        token = todo.pop(0)
-        found.append(token)
-        todo.extend(c for c in token.children if c.dep_ == "conj" and first <= c.i < last)
-    return sorted(found, key=lambda t: t.i)

@@ -10,10 +10,35 @@ from spacy.tokens import Doc, Token
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
 from accordingto.actors.words import Word
 
-PARTICLES = frozenset("al bin ibn bint da de del della den der di dos du el la le ten ter van von y zu".split())
+PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "ibn",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
 CONNECTORS = frozenset(("of", "for", "on"))
-SILENT_LABELS = frozenset("DATE TIME MONEY PERCENT ORDINAL CARDINAL QUANTITY LANGUAGE".split())
-FUNCTION_WORDS = frozenset("DET PRON ADP CCONJ SCONJ AUX PART INTJ ADV VERB PUNCT".split())
+SILENT_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"])
+FUNCTION_WORDS = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "ADV", "VERB", "PUNCT"])
 PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
 
 
@@ -122,7 +147,13 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     elif match.entry.kind in ("demonym", "national"):
         return False
     if not _capital(text, before) or text.words[before].possessive or text.words[before].text.isupper():
-        return _capital(text, after) and _person_entity(text, match.first, after) and match.entry.kind in ("place", "capital", "country") and match.first > 0 and text.words[after].key not in knowledge.modifiers
+        return (
+            _capital(text, after)
+            and _person_entity(text, match.first, after)
+            and match.entry.kind in ("place", "capital", "country")
+            and match.first > 0
+            and text.words[after].key not in knowledge.modifiers
+        )
     given = text.words[before].key
     if knowledge.at(text.words, before) and given not in knowledge.genders:
         return False
@@ -196,7 +227,14 @@ def _cut(text: Text, units: list[Unit]) -> int:
             countries = [u[2].country for u in units[first:body] if u[2] is not None and u[2].country]
             countries += _countries(text, units[body][1], stop)
             text.names.append(
-                Name(units[first][0], stop, units[body][2].actor_kind, None, countries[0] if countries else "", units[body][2])
+                Name(
+                    units[first][0],
+                    stop,
+                    units[body][2].actor_kind,
+                    None,
+                    countries[0] if countries else "",
+                    units[body][2],
+                )
             )
             begin, end = body + 1, max(end, stop)
     _cut_plain(text, units[begin:])
@@ -212,7 +250,9 @@ def _countries(text: Text, first: int, last: int) -> list[str]:
     return [m.entry.country for m in found if m is not None and m.entry.country]
 
 
-_ORGANISATION_PARTS = frozenset(("country", "capital", "place", "demonym", "modifier", "body", "organisation", "national"))
+_ORGANISATION_PARTS = frozenset(
+    ("country", "capital", "place", "demonym", "modifier", "body", "organisation", "national")
+)
 
 
 def _connected(text: Text, i: int) -> int:
@@ -253,7 +293,12 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
 
 def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:
     before = text.match_end.get(first)
-    titled = titled or (before is not None and not text.words[first - 1].possessive and before.entry.kind == "role" and before.entry.actor_kind in ("person", "title"))
+    titled = titled or (
+        before is not None
+        and not text.words[first - 1].possessive
+        and before.entry.kind == "role"
+        and before.entry.actor_kind in ("person", "title")
+    )
     text.names.append(Name(first, last, _look(text, first, last, titled), titled=titled))
 
 

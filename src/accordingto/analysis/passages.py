@@ -42,7 +42,9 @@ def passage(text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
     start = max((m.end() for m in _ends(text, window, first + 1) if m.end() <= first), default=None)
     if start is None:
         start = 0 if window == 0 else text.find(" ", window) + 1
-    end = next((m.end() for m in _ends(text, last - 1, min(len(text), last + _LONGEST))), None)
+    # The words may end with the full stop, and with a quotation mark after it.
+    ends = _ends(text, max(first, last - 4), min(len(text), last + _LONGEST))
+    end = next((m.end() for m in ends if m.end() >= last), None)
     if end is None:
         end = len(text) if last + _LONGEST >= len(text) else text.rfind(" ", last, last + _LONGEST)
         end = max(end, last)

@@ -83,7 +83,9 @@ def make_candidate(
     quoted = "q" if tree.quoted[head] >= 0 else "n"
     inside = _inside(tree, pieces)
     length = sum(size > n for n in _LENGTHS)
-    start = first if first in _QUESTIONS or first in ("that", "to", "a", "the", "it", "this") else tree.pos[pieces[0][0]]
+    start = (
+        first if first in _QUESTIONS or first in ("that", "to", "a", "the", "it", "this") else tree.pos[pieces[0][0]]
+    )
     tense = tree.tag[head] + ("-" if any(tree.dep[k] == "neg" for k in tree.kids[head]) else "")
     aux = "+".join(tree.lemma[k] for k in tree.kids[head] if tree.dep[k] in ("aux", "auxpass")) or "-"
     base = lemma.partition(".")[0]
@@ -107,12 +109,12 @@ def make_candidate(
         f"who={who}",
         f"who+how={who} {source.how}",
         f"who+frame={who} {frame_only}",
-        f"whom={tree.lemma[source.head] if source.head >= 0 else '-'}",
+        f"whom={tree.lemma[source.head] if source.head >= 0 and tree.pos[source.head] == 'NOUN' else '-'}",
         f"tense={tense} {frame_only}",
         f"aux={aux}",
         f"aux+how={aux} {source.how}",
         f"dep={tree.dep[head]} {frame_only}",
-        f"above={tree.lemma[tree.head[head]]} {tree.dep[head]}",
+        f"above={tree.pos[tree.head[head]]} {tree.dep[head]} {act}",
         f"quoted={quoted} {who}",
         f"quoted+frame={quoted} {frame_only}",
         f"inside={inside} {frame}",
@@ -121,7 +123,6 @@ def make_candidate(
         f"length+lemma={length} {lemma}",
         f"start={start} {frame_only}",
         f"start+lemma={start} {lemma}",
-        f"first={first}",
         f"pieces={len(pieces)} {frame_only}",
         *extra,
     )

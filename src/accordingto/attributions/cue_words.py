@@ -69,7 +69,9 @@ def _silence(head: Token, words: list[Token], doc: Doc, row: Tagged) -> Cue | No
     said = next((doc.char_span(*span, alignment_mode="expand") for span in row.content), None)
     following = [t for t in (*words, *(said[:8] if said is not None else ()), *head.children) if t.i != head.i]
     replying = word_list("replying") | word_list("reply_noun")
-    target = next((t for t in sorted(following, key=lambda t: t.i) if t.i > head.i and t.pos_ in ("VERB", "NOUN")), None)
+    target = next(
+        (t for t in sorted(following, key=lambda t: t.i) if t.i > head.i and t.pos_ in ("VERB", "NOUN")), None
+    )
     lemma = head.lemma_.lower()
     if lemma in word_list("declines"):
         joint = "from" if lemma == "refrain" else "to"
@@ -81,7 +83,11 @@ def _silence(head: Token, words: list[Token], doc: Doc, row: Tagged) -> Cue | No
         return Cue(head, f"no {lemma}", "no_response", "uu", False)
     if lemma in ("respond", "reply", "answer", "comment", "react") and negated:
         return Cue(head, f"not {lemma}", "no_response", "uu", False)
-    if any(t.lower_ == "yet" for t in (*words, *head.children)) and target is not None and target.lemma_.lower() in replying:
+    if (
+        any(t.lower_ == "yet" for t in (*words, *head.children))
+        and target is not None
+        and target.lemma_.lower() in replying
+    ):
         return Cue(head, f"yet to {target.lemma_.lower()}", "no_response", "uu", False)
     return None
 
@@ -94,7 +100,9 @@ def _lemma(head: Token, words: list[Token]) -> str:
     if particle:
         return f"{lemma} {particle}"
     if lemma in word_list("light"):
-        noun = next((t for t in (*words, *head.children) if t.dep_ in ("dobj", "attr", "acomp") and t.head.i == head.i), None)
+        noun = next(
+            (t for t in (*words, *head.children) if t.dep_ in ("dobj", "attr", "acomp") and t.head.i == head.i), None
+        )
         if noun is not None and noun.lemma_.lower() in acts():
             return f"{lemma} {noun.lemma_.lower()}"
     if lemma in ("call", "ask", "warn"):

@@ -140,7 +140,10 @@ def colon_candidates(tree: Tree, colon: int) -> Iterator[Candidate]:
         return
     source = Source(before, before[1] - 1, "colon")
     words = colon - first
-    extra = (f"colon={words} {tree.pos[first]}", f"colon verb={any(tree.pos[i] in ('VERB', 'AUX') for i in range(*before))}")
+    extra = (
+        f"colon={words} {tree.pos[first]}",
+        f"colon verb={any(tree.pos[i] in ('VERB', 'AUX') for i in range(*before))}",
+    )
     made = make_candidate(tree, colon, ":", "colon", source, ((colon, colon + 1),), ((colon + 1, last),), extra)
     if made is not None:
         yield made

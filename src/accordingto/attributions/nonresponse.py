@@ -66,7 +66,9 @@ def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
 def _not_replying(tree: Tree, verb: int) -> Iterator[Candidate]:
     negated = any(tree.dep[k] == "neg" for k in tree.kids[verb])
     above = tree.head[verb]
-    pending = tree.dep[verb] == "xcomp" and any(tree.lower[k] == "yet" for k in (above, *tree.kids[above], *tree.kids[verb]))
+    pending = tree.dep[verb] == "xcomp" and any(
+        tree.lower[k] == "yet" for k in (above, *tree.kids[above], *tree.kids[verb])
+    )
     if not (negated or pending):
         return
     reply = next(
@@ -107,9 +109,7 @@ def _declining(tree: Tree, verb: int) -> Iterator[Candidate]:
     yield from _made(tree, verb, source, cue_group(tree, verb), (start, end))
 
 
-def _made(
-    tree: Tree, head: int, source: Range | None, cue: tuple[Range, ...], content: Range
-) -> Iterator[Candidate]:
+def _made(tree: Tree, head: int, source: Range | None, cue: tuple[Range, ...], content: Range) -> Iterator[Candidate]:
     said = tree.trim(*content)
     who = tree.trim(*source) if source else None
     if said and not (who and said[0] <= who[0] < said[1]):

@@ -147,7 +147,9 @@ def _preceding(tree: Tree, verb: int, how: str) -> Source | None:
                 break
         else:
             break
-    left = [k for k in tree.kids[top] if k < top and tree.dep[k] in ("det", "compound", "amod", "poss", "nummod", "punct")]
+    left = [
+        k for k in tree.kids[top] if k < top and tree.dep[k] in ("det", "compound", "amod", "poss", "nummod", "punct")
+    ]
     start = tree.left[left[0]] if left else top
     return Source(tree.trim(start, at + 1), top, how)
 

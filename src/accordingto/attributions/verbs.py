@@ -52,15 +52,19 @@ def _lemma(tree: Tree, verb: int) -> str:
 
 def _runs_over(tree: Tree, verb: int, content: tuple[Range, ...]) -> bool:
     """Whether a content holds a second verb of the same subject: "noted X but insisted Y"."""
-    for k in tree.kids[verb]:
-        if tree.dep[k] == "conj" and tree.pos[k] == "VERB" and k > verb and tree.quoted[k] < 0:
-            if tree.child(k, "nsubj", "nsubjpass", "expl") is None and any(a <= k < b for a, b in content):
-                return True
-    return False
+    return any(
+        any(a <= k < b for a, b in content)
+        for k in tree.kids[verb]
+        if k > verb
+        and tree.dep[k] == "conj"
+        and tree.pos[k] == "VERB"
+        and tree.quoted[k] < 0
+        and tree.child(k, "nsubj", "nsubjpass", "expl") is None
+    )
 
 
 def _surroundings(tree: Tree, verb: int, lemma: str, frame: str, content: tuple[Range, ...]) -> tuple[str, ...]:
-    """Signs of where the content lies: how it touches the cue and the sentence's ends, and what stands around the cue."""
+    """Signs of how the content touches the cue and the sentence's ends, and of what stands around the cue."""
     start, end = content[0][0], content[-1][1]
     first, last = tree.sentence_of(verb)
     gap = start - verb if start > verb else end - verb
@@ -107,6 +111,9 @@ def _right_frames(tree: Tree, verb: int, right: list[int]) -> Iterator[Frame]:
         name = dep
         if n and tree.dep[right[n - 1]] in ("dobj", "dative"):
             name = f"o+{dep}"
+        if name == "o+xcomp" or (name == "o+prep" and tree.lower[k] == "of"):
+            # "urged X to Y", "accused X of Y": without X the content is no whole.
+            continue
         if dep in ("prep", "dative") and tree.pos[k] in ("ADP", "SCONJ", "PART"):
             name = f"{name}:{tree.lower[k]}"
             if k + 1 < end:
@@ -115,7 +122,9 @@ def _right_frames(tree: Tree, verb: int, right: list[int]) -> Iterator[Frame]:
         last = tree.right[right[-1]] + 1
         yield name, more, ((start, end),)
         if n + 1 < len(right):
-            following = "+".join(tree.dep[r] + (":" + tree.lower[r] if tree.dep[r] == "prep" else "") for r in right[n + 1 :][:1])
+            following = "+".join(
+                tree.dep[r] + (":" + tree.lower[r] if tree.dep[r] == "prep" else "") for r in right[n + 1 :][:1]
+            )
             yield f"{name}/+{following}", more, ((start, tree.right[right[n + 1]] + 1),)
             yield f"{name}/wide+{following}", more, ((start, last),)
         if dep in ("dobj", "acomp", "attr", "xcomp", "oprd"):
@@ -179,7 +188,16 @@ def _outer_frames(tree: Tree, verb: int, right: list[int]) -> Iterator[Frame]:
         yield "front", (), ((first, start),)
         if end < last - 1:
             yield "front and back", (), ((first, start), (end, last))
-    after = max([verb, *(k for k in tree.kids[verb] if tree.dep[k] == "prt"), *(tree.right[k] for k in tree.kids[verb] if k > verb and tree.dep[k] == "nsubj")]) + 1
+    after = (
+        max(
+            [
+                verb,
+                *(k for k in tree.kids[verb] if tree.dep[k] == "prt"),
+                *(tree.right[k] for k in tree.kids[verb] if k > verb and tree.dep[k] == "nsubj"),
+            ]
+        )
+        + 1
+    )
     if after < last - 1:
         stop = next((k for k in tree.kids[verb] if k > after and tree.dep[k] == "cc" and tree.quoted[k] < 0), last)
         if stop < last:

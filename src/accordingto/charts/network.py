@@ -97,6 +97,8 @@ def network(data: pd.DataFrame, limit: int = 14, *, directed: bool = True) -> Fi
             ha="left" if side > 0 else "right",
             va="center",
             fontsize=9.5,
+            zorder=5,
+            bbox={"boxstyle": "round,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
         )
     used = [t for t in _LOOKS if (edges["tone"] == t).any()]
     handles = [Line2D([], [], color=_LOOKS[t][0], linestyle=_LOOKS[t][1], linewidth=2, label=t) for t in used]

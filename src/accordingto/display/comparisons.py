@@ -33,8 +33,10 @@ def measures(tables: Tables, limit: int = 50) -> HTML:
         "pairs": "Pairs compared",
         "flagged": "To look at",
     }
+    rows = analysis.measures(tables)
+    columns = {c: t for c, t in columns.items() if not is_blank(rows[c])}
     return table(
-        analysis.measures(tables),
+        rows,
         columns,
         name="measures",
         caption="What is measured",

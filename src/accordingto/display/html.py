@@ -157,6 +157,7 @@ def _is_flag(column: pd.Series) -> bool:
 
 def _class(column: str, numeric: set[str]) -> str:
     kind = "number" if column in numeric else "evidence" if column.startswith("evidence") else ""
+    kind = "reason" if column in ("why", "to_settle", "finding") else kind
     return f' class="{kind}"' if kind else ""
 
 

@@ -150,6 +150,8 @@ def attributions(tables: Tables, limit: int = LIMIT) -> HTML:
         "evidence": "Evidence",
         "confidence": "Confidence",
     }
+    if is_blank(rows["relayed_by"]):
+        del columns["relayed_by"]
     return table(
         rows,
         columns,

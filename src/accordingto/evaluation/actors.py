@@ -53,7 +53,9 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
             right = agrees(wanted[0], wanted[1], got)
             counts[name].append({"hit": right, "all": 1})
             if not right:
-                found[f"{name} {'missed' if not got else 'found where there is none' if not wanted[1] else 'mistaken'}"] += 1
+                found[
+                    f"{name} {'missed' if not got else 'found where there is none' if not wanted[1] else 'mistaken'}"
+                ] += 1
     if out is not None:
         write_text(out, _csv(rows))
     scores = tuple(micro(counts[name], "hit", "all", "all", name) for name in ("country", "sector"))

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accordingto import attributions, language
-from accordingto.attributions.quotes import find_quotations
 from accordingto.evaluation.scores import ErrorKind, Evaluation, Score, micro
 from accordingto.records import Span, Tagged
 
@@ -65,7 +64,9 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
     gold = Path(gold)
     texts = sorted((gold / "text").glob("*.txt"))
     if not texts:
-        raise FileNotFoundError(f"{gold}: no text/*.txt; gold attributions are a brat folder with text/ and attributions/.")
+        raise FileNotFoundError(
+            f"{gold}: no text/*.txt; gold attributions are a brat folder with text/ and attributions/."
+        )
     rows = read_gold(gold)
     counts, lines = [], []
     errors: Counter[str] = Counter()
@@ -149,7 +150,9 @@ class WordIndex:
             if end > start:
                 words.update(range(bisect_right(self.ends, start), bisect_left(self.starts, end)))
         if not words:
-            words = {-2 - c for s, e in spans for c in range(max(0, s), min(e, len(self.text))) if not self.text[c].isspace()}
+            words = {
+                -2 - c for s, e in spans for c in range(max(0, s), min(e, len(self.text))) if not self.text[c].isspace()
+            }
         return frozenset(words)
 
     def read(self, row: Row) -> _Words:
@@ -213,7 +216,7 @@ def count(text: str, found: Sequence[Row], gold: Sequence[Row], errors: Counter[
     """
     index = WordIndex(text)
     p = [w for w in map(index.read, found) if w.cue or w.content]
-    g = [w for w in map(index.read, gold)]
+    g = list(map(index.read, gold))
     n: Counter[str] = Counter(found=len(p), gold=len(g))
     p_cue, g_cue = [w for w in p if w.cue], [w for w in g if w.cue]
     n["cue_found"], n["cue_gold"] = len(p_cue), len(g_cue)
@@ -321,7 +324,9 @@ def _errors(
                 yield "missed: cue of one word"
 
 
-_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that", "i", "we", "you", "him", "her", "his", "their"))
+_PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "who", "which", "that", "i", "we", "you", "him", "her", "his", "their")
+)
 
 
 def _word(index: WordIndex, words: frozenset[int]) -> str:

@@ -17,7 +17,15 @@ from accordingto.figures.quantities import Quantity, quantities
 from accordingto.language import parse_texts
 
 METRICS = ("value", "value+unit", "value+bound", "value+unit+bound", "value+concept_any")
-_LABELS = {"exact": "=", "approximate": "~", "nearly": "<", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
+_LABELS = {
+    "exact": "=",
+    "approximate": "~",
+    "nearly": "<",
+    "at_least": ">",
+    "more_than": ">",
+    "at_most": "<",
+    "less_than": "<",
+}
 _MATHS = ("between", "from", "dash", "to")
 
 
@@ -45,7 +53,9 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
     predictions = []
     for row, doc in zip(wanted, parse_texts(row["text"] for row in wanted), strict=True):
         found = quantities(doc)
-        read = [interval_row(doc, q) for q in found if _is_interval(q)] if spans else [quantity_row(doc, q) for q in found]
+        read = (
+            [interval_row(doc, q) for q in found if _is_interval(q)] if spans else [quantity_row(doc, q) for q in found]
+        )
         predictions.append({"id": row["id"], "text": row["text"], field: read})
     if out is not None:
         lines = [json.dumps(row, ensure_ascii=False) for row in predictions]
@@ -114,7 +124,11 @@ def concept(doc: Doc, quantity: Quantity) -> list[str]:
         if ancestor.pos_ in ("VERB", "AUX"):
             subjects = [c for c in ancestor.children if c.dep_ in ("nsubj", "nsubjpass")]
             governor = ancestor
-            while not subjects and governor.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") and governor.head != governor:
+            while (
+                not subjects
+                and governor.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp")
+                and governor.head != governor
+            ):
                 governor = governor.head
                 subjects = [c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")]
             if ancestor.dep_ == "relcl":
@@ -128,7 +142,11 @@ def concept(doc: Doc, quantity: Quantity) -> list[str]:
     for top in tops:
         for token in top.subtree:
             near = abs(token.i - top.i) <= 8 and token.i not in inside and token.i not in taken
-            if near and token.pos_ in ("NOUN", "PROPN", "ADJ") and not (quantity.start <= token.idx < quantity.number[1]):
+            if (
+                near
+                and token.pos_ in ("NOUN", "PROPN", "ADJ")
+                and not (quantity.start <= token.idx < quantity.number[1])
+            ):
                 taken.add(token.i)
                 words.append(token.text)
     return words

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -17,8 +19,6 @@ from accordingto.tables import write_text
 
 _LABELS = {-1: "neg", 0: "neu", 1: "pos"}
 CLASSES = ("neg", "neu", "pos")
-PART = 5
-"""One sentence in so many is measured on, chosen by its hash."""
 
 
 def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
@@ -27,27 +27,33 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
     Parameters
     ----------
     gold : path
-        CSV with ``id``, ``sentence``, ``start``, ``end`` and ``polarity`` (neg, neu, pos). Every fifth
-        sentence, chosen by its hash, is measured on; the others may have taught the word lists.
+        CSV with ``id``, ``sentence``, ``start``, ``end`` and ``polarity`` (neg, neu, pos). Sentences
+        that taught the weights are not measured on.
     out : path, optional
-        Where to write ``id,polarity`` as predicted.
+        Where to write ``id,polarity`` as predicted, of every row.
 
     Returns
     -------
     Evaluation
     """
     with Path(gold).open(encoding="utf-8", newline="") as file:
-        records = [record for record in csv.DictReader(file) if measured(record["sentence"])]
+        records = list(csv.DictReader(file))
     parsed: dict[str, Doc] = {}
     counts: dict[str, Counter] = {}
     errors: Counter[str] = Counter()
     lines = ["id,polarity\n"]
     for record in records:
         text = record["sentence"]
+        fresh = measured(text)
+        if not fresh and out is None:
+            continue
         doc = parsed.get(text)
         if doc is None:
             doc = parsed[text] = pipeline()(text)
         found = _LABELS[opinion_of(doc, int(record["start"]), int(record["end"]))]
+        lines.append('"' + record["id"].replace('"', '""') + f'",{found}\n')
+        if not fresh:
+            continue
         seen = counts.setdefault(text, Counter())
         for name in CLASSES:
             seen[f"{name} p"] += found == name
@@ -57,7 +63,6 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
         seen["n"] += 1
         if found != record["polarity"]:
             errors[f"{record['polarity']} taken for {found}"] += 1
-        lines.append('"' + record["id"].replace('"', '""') + f'",{found}\n')
     if out is not None:
         write_text(out, "".join(lines))
     rows = list(counts.values())
@@ -68,5 +73,18 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
 
 
 def measured(sentence: str) -> bool:
-    """Whether a sentence belongs to the part that is measured on."""
-    return int(hashlib.sha256(sentence.encode("utf-8")).hexdigest(), 16) % PART == 0
+    """Whether a sentence has not taught the weights.
+
+    Examples
+    --------
+    >>> measured("Nobody has read this sentence before.")
+    True
+    """
+    return hashlib.sha256(sentence.encode("utf-8")).hexdigest()[:10] not in _taught()
+
+
+@cache
+def _taught() -> frozenset[str]:
+    """First digits of the hashes of the sentences that taught the weights."""
+    file = resources.files("accordingto.positions").joinpath("opinion_taught.txt")
+    return frozenset(file.read_text(encoding="ascii").split())

@@ -132,9 +132,9 @@ def _before(tokens: list[Token], end: int, floor: int) -> tuple[str, int] | None
         if kind is None:
             continue
         start = end - size
-        if start > floor and (tokens[start - 1].lower in _NOT or tokens[start - 1].lower.endswith("n't")):
-            if kind in _TURNED:
-                return _TURNED[kind], start - 1 if tokens[start - 1].lower in _NOT else start
+        before = tokens[start - 1].lower if start > floor else ""
+        if kind in _TURNED and (before in _NOT or before.endswith("n't")):
+            return _TURNED[kind], start - 1 if before in _NOT else start
         return kind, start
     return None
 
@@ -157,11 +157,18 @@ def _after(tokens: list[Token], start: int, ceiling: int) -> tuple[str, int] | N
                 continue
             end = start + size
             follows = tokens[end] if end < len(tokens) else None
-            if follows is not None and (follows.kind == "n" or follows.lower in ("than", "a", "an", "the") and key[-1] != "odd"):
+            if follows is not None and (
+                follows.kind == "n" or (follows.lower in ("than", "a", "an", "the") and key[-1] != "odd")
+            ):
                 continue
             if key == ("+",) and not tokens[start].glued:
                 continue
-            if key[-1] in ("ish", "odd", "plus") and follows is not None and key[0] == "plus" and not tokens[start].glued:
+            if (
+                key[-1] in ("ish", "odd", "plus")
+                and follows is not None
+                and key[0] == "plus"
+                and not tokens[start].glued
+            ):
                 continue
             return ("closed" if name == "closes" else table[key]), end
     return None

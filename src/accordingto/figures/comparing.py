@@ -9,8 +9,9 @@ from functools import cache
 
 import pandas as pd
 
+from accordingto.figures.comparability import Compared
 from accordingto.figures.lexicon import Unit, rows
-from accordingto.figures.relating import Compared, Verdict, relate
+from accordingto.figures.relating import Verdict, relate
 from accordingto.figures.scope import noun_classes
 from accordingto.schemas import GRADES
 from accordingto.tables import make_table

@@ -43,7 +43,9 @@ def period(words: str, published: date | None) -> Period:
     low = [t.lower for t in cut]
     years = [int(t.text) for t in cut if t.kind == "n" and t.text.isdigit() and len(t.text) == 4]
     years = [y for y in years if _EARLIEST <= y <= _LATEST]
-    days = [int(t.text) for t in cut if t.kind == "n" and t.text.isdigit() and len(t.text) <= 2 and 1 <= int(t.text) <= 31]
+    days = [
+        int(t.text) for t in cut if t.kind == "n" and t.text.isdigit() and len(t.text) <= 2 and 1 <= int(t.text) <= 31
+    ]
     months = [_month(t.text) for t in cut]
     months = [m for m in months if m]
     found = _calendar(years, months, days, published) or _relative(low, published)

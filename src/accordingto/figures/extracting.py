@@ -12,7 +12,6 @@ from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.scope import Reading, read, scope_of
 from accordingto.records import Attribution, Figure
 
-
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
 

@@ -112,10 +112,12 @@ def _sign(tokens: list[Token], i: int) -> tuple[int, float, str]:
 def unit_at(tokens: list[Token], i: int, numeral: Numeral | None = None) -> tuple[Unit | None, int]:
     """Find the unit at token ``i`` (a hyphen before it is passed over) and the token after it."""
     start = i
-    if i + 1 < len(tokens) and tokens[i].text in DASHES[:3] and tokens[i].glued and tokens[i + 1].kind == "w":
-        start = i + 1
-    elif i + 1 < len(tokens) and tokens[i].text in ("<", "(") and tokens[i + 1].kind == "w" and i + 2 < len(tokens) and (
-        tokens[i + 2].text == ">"
+    if (i + 1 < len(tokens) and tokens[i].text in DASHES[:3] and tokens[i].glued and tokens[i + 1].kind == "w") or (
+        i + 1 < len(tokens)
+        and tokens[i].text in ("<", "(")
+        and tokens[i + 1].kind == "w"
+        and i + 2 < len(tokens)
+        and (tokens[i + 2].text == ">")
     ):
         start = i + 1
     words, symbols = units()
@@ -142,7 +144,7 @@ def _whole(tokens: list[Token], start: int, size: int) -> bool:
     end = start + size
     if end >= len(tokens) or not tokens[end].glued:
         return True
-    return tokens[end].kind not in "nw" or tokens[end - 1].kind == "s" and tokens[end].kind == "w"
+    return tokens[end].kind not in "nw" or (tokens[end - 1].kind == "s" and tokens[end].kind == "w")
 
 
 def _plausible(tokens: list[Token], start: int, i: int, unit: Unit, numeral: Numeral | None) -> bool:
@@ -158,20 +160,35 @@ def _plausible(tokens: list[Token], start: int, i: int, unit: Unit, numeral: Num
         whole = numeral is not None and numeral.value is not None and float(numeral.value).is_integer()
         return start > i or not whole or (numeral is not None and numeral.value == 1)
     if token.text in ("s", "d"):
-        return token.glued and start == i and bool(
-            numeral and numeral.value is not None and (numeral.value < 1000 and numeral.value % 10 or numeral.value % 1)
+        return (
+            token.glued
+            and start == i
+            and bool(
+                numeral
+                and numeral.value is not None
+                and ((numeral.value < 1000 and numeral.value % 10) or numeral.value % 1)
+            )
         )
     if token.text == "b" or token.text == "x":
-        return token.glued or token.text == "b" and after in (".", "", ",")
+        return token.glued or (token.text == "b" and after in (".", "", ","))
     if token.text == "A":
         return token.glued and start == i
     if len(token.text) == 1 and token.kind == "w" and not word:
         # A capital letter apart from the number may be an initial or a grade.
-        return start == i and (token.glued or after in ("", ".", ",", ")", ";", "and", "or", "to", "of", "per", "/", "ethanol") or (
-            bool(after) and after[0].islower()
-        ))
-    if not word and not token.glued and start == i and token.text in ("PS", "mo", "mt", "MP", "mp", "mb", "ha", "st", "h"):
-        return token.text in ("ha", "MP", "PS") and not (start + 1 < len(tokens) and tokens[start + 1].text[0].isupper())
+        return start == i and (
+            token.glued
+            or after in ("", ".", ",", ")", ";", "and", "or", "to", "of", "per", "/", "ethanol")
+            or (bool(after) and after[0].islower())
+        )
+    if (
+        not word
+        and not token.glued
+        and start == i
+        and token.text in ("PS", "mo", "mt", "MP", "mp", "mb", "ha", "st", "h")
+    ):
+        return token.text in ("ha", "MP", "PS") and not (
+            start + 1 < len(tokens) and tokens[start + 1].text[0].isupper()
+        )
     return True
 
 
@@ -199,7 +216,12 @@ def _squared(tokens: list[Token], unit: Unit, end: int) -> tuple[Unit, int]:
 def _per(tokens: list[Token], i: int) -> tuple[str, int]:
     """Read "per square foot", "/h", "a barrel", "-a-day", "an ounce"; the unit's name in the singular."""
     step = i
-    if step + 1 < len(tokens) and tokens[step].text in DASHES[:3] and tokens[step].glued and tokens[step + 1].lower in ("a", "an", "per"):
+    if (
+        step + 1 < len(tokens)
+        and tokens[step].text in DASHES[:3]
+        and tokens[step].glued
+        and tokens[step + 1].lower in ("a", "an", "per")
+    ):
         step += 1
     if step >= len(tokens):
         return "", i
@@ -210,12 +232,27 @@ def _per(tokens: list[Token], i: int) -> tuple[str, int]:
         return "", i
     start = step + 1
     unit, end = unit_at(tokens, start)
-    if unit is not None and unit.dimension in ("time", "volume", "mass", "length", "area", "energy", "mass tons", "data"):
+    if unit is not None and unit.dimension in (
+        "time",
+        "volume",
+        "mass",
+        "length",
+        "area",
+        "energy",
+        "mass tons",
+        "data",
+    ):
         if word in ("each", "every") and unit.dimension != "time":
             return "", i
         if end < len(tokens) and tokens[end].lower in word_set("words", "not_per"):
             return "", i
-        if end < len(tokens) and tokens[end].glued and tokens[end].text == "-" and end + 1 < len(tokens) and word in ("a", "an"):
+        if (
+            end < len(tokens)
+            and tokens[end].glued
+            and tokens[end].text == "-"
+            and end + 1 < len(tokens)
+            and word in ("a", "an")
+        ):
             return "", i
         return unit.name, end
     if start < len(tokens) and tokens[start].kind == "w" and tokens[start].lower in word_set("words", "per"):
@@ -263,7 +300,11 @@ def _join(tokens: list[Token], a: Amount, b: Amount) -> Amount | None:
         return None
     if a.unit is not None and b.unit is not None and a.unit != b.unit and not (a.unit.plain and b.unit.plain):
         return None
-    if a.unit is not None and b.unit is None and not (a.unit.plain or a.unit.name in _PERCENT or how in ("from", "between")):
+    if (
+        a.unit is not None
+        and b.unit is None
+        and not (a.unit.plain or a.unit.name in _PERCENT or how in ("from", "between"))
+    ):
         return None
     unit, per = b.unit or a.unit, b.per or a.per
     if a.unit is not None and b.unit is not None and a.unit.name != b.unit.name:
@@ -271,9 +312,11 @@ def _join(tokens: list[Token], a: Amount, b: Amount) -> Amount | None:
     low = a.value
     if a.scaled == 1.0 and b.scaled != 1.0 and b.form in ("digits", "words") and b.form == a.form:
         bare = b.value / (b.scaled if b.form == "digits" else _last_scale(tokens, b))
-        if abs(a.value) < abs(bare) or a.value == bare:
-            low = a.value * (b.value / bare)
-        elif a.unit is not None and a.unit.plain and a.value < 1000 <= b.value and a.value != round(a.value):
+        if (
+            abs(a.value) < abs(bare)
+            or a.value == bare
+            or (a.unit is not None and a.unit.plain and a.value < 1000 <= b.value and a.value != round(a.value))
+        ):
             low = a.value * (b.value / bare)
     elif a.scaled == 1.0 and b.scaled != 1.0 and a.form == "words" and b.form == "words":
         low = a.value
@@ -285,7 +328,18 @@ def _join(tokens: list[Token], a: Amount, b: Amount) -> Amount | None:
     if how in ("between", "from") and before in ("between", "from"):
         first -= 1
     return Amount(
-        first, b.last, (a.number[0], b.number[1]), None, low, b.value, b.form, b.scaled, unit, per, how, parts=(replace(a, value=low, unit=unit, per=per), replace(b, unit=unit, per=per))
+        first,
+        b.last,
+        (a.number[0], b.number[1]),
+        None,
+        low,
+        b.value,
+        b.form,
+        b.scaled,
+        unit,
+        per,
+        how,
+        parts=(replace(a, value=low, unit=unit, per=per), replace(b, unit=unit, per=per)),
     )
 
 
@@ -297,4 +351,3 @@ def _last_scale(tokens: list[Token], b: Amount) -> float:
 def _earlier(tokens: list[Token], first: int, word: str) -> bool:
     """Tell whether "from" or "between" stands a word or two before ("from about 14")."""
     return any(tokens[k].lower == word for k in range(max(0, first - 3), first))
-

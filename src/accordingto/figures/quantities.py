@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token as Word
+from spacy.tokens import Doc
+from spacy.tokens import Token as Word
 
 from accordingto.figures.bounding import Bound, Interval, bound_of, interval
-from accordingto.figures.lexicon import Unit, word_set
-from accordingto.figures.measured import DASHES, Amount, amounts
+from accordingto.figures.lexicon import Unit
+from accordingto.figures.measured import Amount, amounts
 from accordingto.figures.numerals import numerals
+from accordingto.figures.phrases import change_of, is_age, noun_of
 from accordingto.figures.rejecting import is_no_quantity
 from accordingto.figures.tokens import Token, tokenize
 
@@ -125,8 +127,8 @@ def _quantity(
     after = tokens[bound.last].start if bound.last < len(tokens) else len(text)
     begin = bisect_left(starts, after)
     unit = amount.unit
-    noun, phrase, whole, partitive = _noun(doc, begin, word, unit)
-    if unit is None and _is_age(doc, tokens, amount, word):
+    noun, phrase, whole, partitive = noun_of(doc, begin, word, unit)
+    if unit is None and is_age(doc, tokens, amount, word):
         unit = Unit(AGE, "age", 1.0)
         noun, phrase = None, None
     end = tokens[bound.last - 1].end
@@ -146,7 +148,7 @@ def _quantity(
         amount.per,
         noun,
         phrase,
-        _change(tokens, bound.first, amount),
+        change_of(tokens, bound.first, amount),
         amount.joined,
         amount.form,
         word.i,
@@ -181,117 +183,6 @@ def from_to(quantity: Quantity) -> tuple[Quantity, Quantity] | None:
     return replace(both[0], change=quantity.change), both[1]
 
 
-def _change(tokens: list[Token], first: int, amount: Amount) -> str:
-    """Tell the direction of a change whose size the number is: "rose (by) 5 %", "up 5 %", "+5 %"."""
-    if amount.signed == "+":
-        return "up"
-    gap = word_set("words", "change_gap")
-    up, down = word_set("words", "up"), word_set("words", "down")
-    for k in range(first - 1, max(-1, first - 5), -1):
-        word = tokens[k].lower
-        if word in up:
-            return "" if word == "up" and k and tokens[k - 1].lower in word_set("words", "phrasal") else "up"
-        if word in down:
-            return "down"
-        if word not in gap and not word.endswith("ly"):
-            return ""
-    return ""
-
-
-def _is_age(doc: Doc, tokens: list[Token], amount: Amount, word: Word) -> bool:
-    """Ages between commas after a name, and after "aged": "Mary Hill, 65, said"."""
-    i, j = amount.number
-    if amount.value is None and not amount.joined or amount.form not in ("digits", "words"):
-        return False
-    oldest = amount.high if amount.joined else amount.value
-    if oldest is None or not 0 < oldest < 120 or amount.scaled != 1.0:
-        return False
-    before = tokens[amount.first - 1].lower if amount.first else ""
-    if before in ("aged", "age") or before == "of" and i >= 2 and tokens[amount.first - 2].lower in ("age", "ages"):
-        return True
-    after = tokens[j].text if j < len(tokens) else "."
-    if before == "," and after in (",", ".", ")", ";") and i >= 2 and word.i >= 2:
-        name = doc[word.i - 2]
-        return name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "ORG", "") and amount.form == "digits"
-    return False
-
-
-def _noun(doc: Doc, begin: int, word: Word, unit: Unit | None) -> tuple[int | None, tuple[int, int] | None, str, bool]:
-    """Find the noun that a number counts, from the parser's token ``begin`` on.
-
-    Returns the noun's token, the tokens from ``begin`` to it, the whole that the number is part of
-    ("of the 60 passengers") and whether it is such a part.
-    """
-    limit = word.sent.end
-    i = begin
-    if i < limit and doc[i].text in DASHES and not doc[i - 1].whitespace_:
-        i += 1
-        # "a two-term mayor" counts terms.
-        if i < limit and doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[i - 1].whitespace_:
-            return i, (i, i + 1), "", False
-    of = i < limit and doc[i].lower_ == "of"
-    partitive, whole = False, ""
-    if of and i + 1 < limit:
-        inner = i + 1
-        partitive = doc[inner].pos_ in ("DET", "PRON", "NUM") or doc[inner].lower_ in ("the", "those", "these", "all")
-        while inner < limit and (doc[inner].pos_ in ("DET", "NUM", "PRON") or doc[inner].lower_ in ("the", "all")):
-            inner += 1
-        last = _phrase_end(doc, inner, limit)
-        if last is None:
-            return None, None, "", partitive
-        whole = doc[i + 1 : last + 1].text if partitive else ""
-        return last, (i + 1, last + 1), whole, partitive
-    last = _phrase_end(doc, i, limit)
-    if last is None:
-        return None, None, "", False
-    return last, (i, last + 1), "", False
-
-
-def _phrase_end(doc: Doc, i: int, limit: int) -> int | None:
-    """Return the head of the noun phrase whose first word after the number is token ``i``."""
-    last, start = None, i
-    while i < limit and i - start < 8:
-        token = doc[i]
-        if _opens_date(doc, i):
-            break
-        if token.pos_ in ("NOUN", "PROPN") and not token.like_num:
-            last = i
-        elif token.is_digit and last is None and start < i < limit - 1 and doc[i + 1].pos_ == "PROPN":
-            pass
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ") and last is None:
-            pass
-        elif token.text in DASHES or token.tag_ == "POS" or token.pos_ == "ADV" and i + 1 < limit and doc[i + 1].pos_ == "ADJ":
-            pass
-        elif last is None and token.text in (",", "and", "or") and i > start and i + 1 < limit and doc[i + 1].pos_ == "ADJ":
-            pass
-        elif token.lower_ == "and" and last is not None and _coordinated(doc, last, i, limit):
-            pass
-        else:
-            break
-        i += 1
-    return last
-
-
-def _opens_date(doc: Doc, i: int) -> bool:
-    """Tell a date that follows the noun phrase: "sales of $2bn last year", "30 people Monday"."""
-    token = doc[i]
-    if token.lower_ in ("last", "this", "next", "yesterday", "today", "tomorrow"):
-        return token.ent_type_ in ("DATE", "TIME") or token.pos_ == "NOUN"
-    days = word_set("words", "weekday") | word_set("words", "month")
-    return token.text[:1].isupper() and token.lower_ in days and token.ent_type_ in ("DATE", "TIME")
-
-
-def _coordinated(doc: Doc, last: int, i: int, limit: int) -> bool:
-    """Tell "Kia and Hyundai vehicles" from "soldiers and tanks"."""
-    return (
-        i + 2 < limit
-        and doc[last].pos_ == "PROPN"
-        and doc[i + 1].pos_ == "PROPN"
-        and doc[i + 2].tag_ in ("NNS", "NNPS")
-        and doc[last].tag_ == "NNP"
-    )
-
-
 def _shared(doc: Doc, text: str, found: list[Quantity]) -> list[Quantity]:
     """Give "four-, five- and six-cylinder", "45 and 50 cases" the noun or unit of the last."""
     result = list(found)
@@ -302,7 +193,13 @@ def _shared(doc: Doc, text: str, found: list[Quantity]) -> list[Quantity]:
         between = text[this.end : following.start].strip()
         part = text[this.number[1] : following.start].strip().lower()
         if part in ("of", "of the", "out of", "out of the", "of its", "of their", "of all"):
-            result[k] = replace(this, unit=following.unit, noun=following.noun, partitive=True, whole=this.whole or text[following.start : following.end])
+            result[k] = replace(
+                this,
+                unit=following.unit,
+                noun=following.noun,
+                partitive=True,
+                whole=this.whole or text[following.start : following.end],
+            )
         elif this.noun is None and between in ("and", "or", ",", "-,", "- and", "- or", ", and", ", or", "but", "-"):
             result[k] = replace(this, unit=following.unit, per=following.per, noun=following.noun)
     return result
@@ -323,12 +220,29 @@ def _merged(doc: Doc, text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _course(doc: Doc, text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """Join the two ends of a change with words between: "from $75 a barrel in May to $46"."""
-    if a.joined or b.joined or a.interval.value is None or b.interval.value is None or a.interval.value == b.interval.value:
+    if (
+        a.joined
+        or b.joined
+        or a.interval.value is None
+        or b.interval.value is None
+        or a.interval.value == b.interval.value
+    ):
         return None
-    if a.unit is None or a.unit.dimension == "time" or b.unit not in (a.unit, None) or doc[a.word].sent != doc[b.word].sent:
+    if (
+        a.unit is None
+        or a.unit.dimension == "time"
+        or b.unit not in (a.unit, None)
+        or doc[a.word].sent != doc[b.word].sent
+    ):
         return None
     before, between = text[: a.start].rstrip()[-5:].lower(), text[a.end : b.start]
-    if before.split()[-1:] != ["from"] or between.split()[-1:] != ["to"] or len(between) > 60 or ";" in between or "," in between:
+    if (
+        before.split()[-1:] != ["from"]
+        or between.split()[-1:] != ["to"]
+        or len(between) > 60
+        or ";" in between
+        or "," in between
+    ):
         return None
     ends = (a.interval.value, b.interval.value)
     reached = Interval(None, min(ends), max(ends), True, True, "range")
@@ -340,9 +254,15 @@ def _course(doc: Doc, text: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 
 def _both_ends(doc: Doc, text: str, a: Quantity, b: Quantity) -> Quantity | None:
-    if not (a.approximator and b.approximator) or text[a.end : b.start].strip() not in ("and", "but", ",", ", but", "and is"):
+    if not (a.approximator and b.approximator) or text[a.end : b.start].strip() not in (
+        "and",
+        "but",
+        ",",
+        ", but",
+        "and is",
+    ):
         return None
-    if a.unit != b.unit and a.unit is not None or a.interval.value is None or b.interval.value is None:
+    if (a.unit != b.unit and a.unit is not None) or a.interval.value is None or b.interval.value is None:
         return None
     if a.noun is not None and a.unit is None:
         return None

@@ -74,22 +74,31 @@ def _part_of_word(tokens: list[Token], amount: Amount) -> bool:
         return False
     if after.kind == "w" and after.lower not in ("plus", "odd", "ish"):
         return True
-    return after.text in "_@#\\" or (after.text == "/" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].kind == "n")
+    return after.text in "_@#\\" or (
+        after.text == "/" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].kind == "n"
+    )
 
 
 def _clock(tokens: list[Token], amount: Amount) -> bool:
     i, j = amount.number
     after = _at(tokens, j)
-    if after is not None and after.text == ":" and after.glued and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].kind == "n":
+    if (
+        after is not None
+        and after.text == ":"
+        and after.glued
+        and j + 1 < len(tokens)
+        and tokens[j + 1].glued
+        and tokens[j + 1].kind == "n"
+    ):
         return True
     if i >= 2 and tokens[i].glued and tokens[i - 1].text == ":" and tokens[i - 1].glued and tokens[i - 2].kind == "n":
         return True
-    if amount.value is not None and 0 <= amount.value <= 24 or amount.joined:
+    if (amount.value is not None and 0 <= amount.value <= 24) or amount.joined:
         clock = word_set("words", "clock")
         low = _low(tokens, j)
         minutes = tokens[j - 1].text.partition(".")[2]
         if len(minutes) in (0, 2) and (
-            low in clock or low in ("a", "p") and [_low(tokens, j + k) for k in (1, 2)] == [".", "m"]
+            low in clock or (low in ("a", "p") and [_low(tokens, j + k) for k in (1, 2)] == [".", "m"])
         ):
             return not (amount.last > j and amount.unit is not None and amount.unit.name == "picometre")
     return False
@@ -106,23 +115,28 @@ def _date(tokens: list[Token], amount: Amount) -> bool:
         k -= 1
     before, after = _at(tokens, k), _at(tokens, j)
     number = read_digits(tokens[j - 1].text)
-    small = number is not None and (1 <= number <= 31 or YEARS[0] <= number < YEARS[1]) and "," not in tokens[j - 1].text
+    small = (
+        number is not None and (1 <= number <= 31 or YEARS[0] <= number < YEARS[1]) and "," not in tokens[j - 1].text
+    )
     if not small or (amount.last > j and amount.unit is not None):
         return False
     if before is not None and before.lower in months and before.text[0].isupper():
         return True
-    if after is not None and after.lower in months and after.text[0].isupper() and not (after.glued):
-        return True
-    return False
+    return after is not None and after.lower in months and after.text[0].isupper() and not after.glued
 
 
 def _year(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     i, j = amount.number
-    if amount.unit is not None or amount.first < i and tokens[amount.first].lower not in ("from", "between"):
+    if amount.unit is not None or (amount.first < i and tokens[amount.first].lower not in ("from", "between")):
         return False
     years = [t for t in tokens[i:j] if t.kind == "n"]
     values = [read_digits(t.text) for t in years]
-    if not years or not all(t.text.isdigit() and len(t.text) in (2, 4) for t in years) or values[0] is None or len(years[0].text) != 4:
+    if (
+        not years
+        or not all(t.text.isdigit() and len(t.text) in (2, 4) for t in years)
+        or values[0] is None
+        or len(years[0].text) != 4
+    ):
         return False
     if not YEARS[0] <= values[0] < YEARS[1]:
         return False
@@ -143,7 +157,11 @@ def _year(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
         return word is not None and word.ent_type_ == "DATE" and not bounded
     if _low(tokens, i - 1) in word_set("words", "before_year"):
         return True
-    if following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ") and not (_RECENT[0] <= values[0] < _RECENT[1]):
+    if (
+        following is not None
+        and following.pos_ in ("NOUN", "PROPN", "ADJ")
+        and not (_RECENT[0] <= values[0] < _RECENT[1])
+    ):
         return False
     return _RECENT[0] <= values[0] < _RECENT[1]
 
@@ -154,11 +172,28 @@ def _score(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     if amount.unit is not None or amount.scaled != 1.0:
         return False
     dash, other = _at(tokens, j), _at(tokens, j + 1)
-    glued = dash is not None and dash.text in DASHES and dash.glued and other is not None and other.glued and other.kind == "n"
-    to = [_low(tokens, j + k) for k in range(3)] == ["-", "to", "-"] or [_low(tokens, i - k) for k in (3, 2, 1)] == ["-", "to", "-"]
+    glued = (
+        dash is not None
+        and dash.text in DASHES
+        and dash.glued
+        and other is not None
+        and other.glued
+        and other.kind == "n"
+    )
+    to = [_low(tokens, j + k) for k in range(3)] == ["-", "to", "-"] or [_low(tokens, i - k) for k in (3, 2, 1)] == [
+        "-",
+        "to",
+        "-",
+    ]
     if to:
         return True
-    mirrored = i >= 2 and tokens[i].glued and tokens[i - 1].text in DASHES and tokens[i - 1].glued and tokens[i - 2].kind == "n"
+    mirrored = (
+        i >= 2
+        and tokens[i].glued
+        and tokens[i - 1].text in DASHES
+        and tokens[i - 1].glued
+        and tokens[i - 2].kind == "n"
+    )
     if (glued or mirrored) and not amount.joined:
         return True
     if amount.joined != "dash" or not tokens[i + 1].glued or tokens[i + 1].text not in DASHES:
@@ -174,12 +209,18 @@ def _chain(tokens: list[Token], i: int, j: int) -> bool:
     """Three numbers or more with dashes or dots between, as in phone numbers and dates."""
     links = 0
     k = j
-    while k + 1 < len(tokens) and links < 3 and tokens[k].text in DASHES + ("/",) and tokens[k].glued and tokens[k + 1].glued:
+    while (
+        k + 1 < len(tokens)
+        and links < 3
+        and tokens[k].text in (*DASHES, "/")
+        and tokens[k].glued
+        and tokens[k + 1].glued
+    ):
         if tokens[k + 1].kind != "n":
             break
         links, k = links + 1, k + 2
     k = i
-    while k >= 2 and links < 3 and tokens[k].glued and tokens[k - 1].text in DASHES + ("/",) and tokens[k - 1].glued:
+    while k >= 2 and links < 3 and tokens[k].glued and tokens[k - 1].text in (*DASHES, "/") and tokens[k - 1].glued:
         if tokens[k - 2].kind != "n":
             break
         links, k = links + 1, k - 2
@@ -193,7 +234,9 @@ def _chain(tokens: list[Token], i: int, j: int) -> bool:
 def _named(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     """iPhone 11, Channel 5, Section 230, page 12, No. 10, S&P 500."""
     i, j = amount.number
-    if amount.first < i or amount.unit is not None and amount.last > j and (amount.unit.plain or len(tokens[amount.last - 1].text) > 1):
+    if amount.first < i or (
+        amount.unit is not None and amount.last > j and (amount.unit.plain or len(tokens[amount.last - 1].text) > 1)
+    ):
         return False
     if amount.scaled != 1.0 or word is None or i == 0:
         return False
@@ -207,7 +250,11 @@ def _named(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
         return before.lower not in ("no", "order", "case") or before.text[0].isupper()
     if previous is None or amount.joined:
         return False
-    if before.kind == "w" and previous.pos_ == "PROPN" and before.text[0:1].isupper() | any(c.isupper() for c in before.text):
+    if (
+        before.kind == "w"
+        and previous.pos_ == "PROPN"
+        and before.text[0:1].isupper() | any(c.isupper() for c in before.text)
+    ):
         days = word_set("words", "weekday") | word_set("words", "month")
         if before.lower in days:
             return False
@@ -218,13 +265,25 @@ def _named(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
 
 def _address(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     """49 Zorro Ranch Road: a number, then a name in the singular, at the start of a phrase."""
-    if word is None or amount.unit is not None or amount.scaled != 1.0 or amount.value is not None and amount.value > 99_999:
+    if (
+        word is None
+        or amount.unit is not None
+        or amount.scaled != 1.0
+        or (amount.value is not None and amount.value > 99_999)
+    ):
         return False
     i = amount.first
     following = _at_word(word, 1)
-    if any(t.lower in word_set("words", "street") and t.text[0].isupper() for t in tokens[amount.last : amount.last + 4]):
+    if any(
+        t.lower in word_set("words", "street") and t.text[0].isupper() for t in tokens[amount.last : amount.last + 4]
+    ):
         return following is not None and following.text[0].isupper()
-    if following is None or following.tag_ != "NNP" or not following.text[0].isupper() or word.ent_type_ in ("MONEY", "PERCENT"):
+    if (
+        following is None
+        or following.tag_ != "NNP"
+        or not following.text[0].isupper()
+        or word.ent_type_ in ("MONEY", "PERCENT")
+    ):
         return False
     head = following
     while head.i + 1 < len(head.doc) and head.nbor().pos_ in ("PROPN", "NOUN") and head.nbor().sent == word.sent:
@@ -241,7 +300,9 @@ def _identifier(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     digits = tokens[i].text
     if j - i > 1 or amount.unit is not None or amount.scaled != 1.0 or not digits.isdigit():
         return False
-    return digits[0] == "0" and len(digits) > 1 or len(digits) >= 8 and (following is None or following.pos_ not in ("NOUN", "ADJ"))
+    return (digits[0] == "0" and len(digits) > 1) or (
+        len(digits) >= 8 and (following is None or following.pos_ not in ("NOUN", "ADJ"))
+    )
 
 
 def _list_mark(tokens: list[Token], i: int, j: int, word: Word | None) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
-from accordingto.figures.lexicon import rows
+from accordingto.figures.comparability import Compared, comparable, within_place
 
 FLAG_OF = {
     "unit_differs": "no",
@@ -28,64 +26,11 @@ FLAG_OF = {
     "denied_or_conceded": "yes",
     "undecided": "show",
 }
-SAME_EVENT_DAYS = 31
-"""Counts of an undated event are taken for the same event when reported so many days apart at most."""
 
 _TOLERANCE = 1e-9
 _ROUNDING_LIMIT = 0.05
 _DONE = ("reported", "confirmed", "denied")
 _TOTALS = ("level", "cumulative")
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A figure made ready for comparing: in the base unit, its measure taken apart.
-
-    ``head`` is the class counted, ``modifiers`` the words that narrow it, ``event`` what happened
-    to those counted. ``anchored`` tells that head or event is a known class, not just a word.
-    """
-
-    figure_id: str
-    article_id: str
-    quote: str
-    value: float | None
-    low: float
-    high: float
-    low_closed: bool
-    high_closed: bool
-    bound: str
-    scale: float
-    unit: str
-    dimension: str
-    measure: str
-    head: str
-    broader: str
-    modifiers: tuple[str, ...]
-    event: str
-    anchored: bool
-    population: str
-    place: str
-    holds_from: date | None
-    holds_to: date | None
-    modality: str
-    kind: str
-    originators: frozenset[str]
-    speaks: str
-    idle: bool = False
-
-    @property
-    def headline(self) -> float:
-        """The number a reader remembers: the value, else the middle, else the closed end."""
-        if self.value is not None:
-            return self.value
-        if math.isinf(self.low) or math.isinf(self.high):
-            return self.high if math.isinf(self.low) else self.low
-        return (self.low + self.high) / 2
-
-    @property
-    def open(self) -> bool:
-        """One end has no limit."""
-        return math.isinf(self.low) or math.isinf(self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +46,6 @@ class Verdict:
 Rule = Callable[[Compared, Compared], "Verdict | None"]
 
 
-@cache
-def covers() -> dict[str, frozenset[str]]:
-    """Event to the events that it includes."""
-    return {row["event"]: frozenset(row["covers"].split("|")) - {""} for row in rows("events")}
-
-
 def relate(a: Compared, b: Compared) -> Verdict | None:
     """Say how two figures stand to each other; None where they cannot be compared.
 
@@ -119,7 +58,7 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     -------
     Verdict or None
     """
-    if not _comparable(a, b):
+    if not comparable(a, b):
         return None
     for rule in RULES:
         verdict = rule(a, b)
@@ -132,95 +71,12 @@ def _verdict(relation: str, rule: str, why: str, flagged: str = "") -> Verdict:
     return Verdict(relation, rule, why, flagged or FLAG_OF[relation])
 
 
-def _comparable(a: Compared, b: Compared) -> bool:
-    """Rule 0: the same class, the same event, the same sense of counting."""
-    if (a.kind == "change") != (b.kind == "change") or a.kind == b.kind == "increment":
-        return False
-    if not _related(a, b):
-        return False
-    if a.kind == "change" and (a.dimension != b.dimension or a.measure != b.measure):
-        return False
-    if a.head != b.head and a.head != b.broader and b.head != a.broader:
-        return False
-    if a.event != b.event and not (_part_event(a, b) or _part_event(b, a)):
-        return False
-    names_a, names_b = (tuple(m for m in x.modifiers if m[:1].isupper()) for x in (a, b))
-    if names_a and names_b and names_a != names_b and not (set(names_a) <= set(names_b) or set(names_b) <= set(names_a)):
-        return False
-    if not (set(a.modifiers) <= set(b.modifiers) or set(b.modifiers) <= set(a.modifiers)):
-        return False
-    if a.population and b.population and a.population.lower() != b.population.lower():
-        return False
-    if a.place and b.place and not _within(a.place, b.place) and not _within(b.place, a.place):
-        return False
-    running = a.kind == b.kind == "cumulative"
-    if running and None not in (a.holds_from, b.holds_from) and a.holds_from != b.holds_from:
-        return False
-    if running and not _near(a, b):
-        return False
-    if a.dimension == b.dimension:
-        return running or not _apart(a, b)
-    # Only money in another currency, and short against metric tons, stay comparable without a factor.
-    kinds = {a.dimension.split(" ")[0], b.dimension.split(" ")[0]}
-    return kinds in ({"money"}, {"mass"}, {"temperature"}) and not _apart(a, b)
-
-
-def _related(a: Compared, b: Compared) -> bool:
-    """Ask for more than one noun in common: an event, a name, a longer description, a place.
-
-    Within an article a known class from two sources will do, and a part of a whole or an addition.
-    """
-    if a.idle or b.idle:
-        return False
-    if a.event and b.event:
-        return a.head == b.head or a.article_id == b.article_id or _placed(a, b)
-    shared = set(a.modifiers) & set(b.modifiers)
-    if a.article_id == b.article_id:
-        told = a.originators and b.originators
-        parts = _names_whole(a, b) or _names_whole(b, a) or "increment" in (a.kind, b.kind)
-        measured = a.dimension != "count" and a.measure == b.measure and not a.head[:1].isupper()
-        return bool(shared or measured or _placed(a, b) or (a.anchored and told) or parts)
-    if a.dimension != "count":
-        return a.measure == b.measure and bool(shared)
-    return bool(any(m[:1].isupper() for m in shared) or len(shared) > 1 or (shared and _placed(a, b)))
-
-
-def _names_whole(part: Compared, whole: Compared) -> bool:
-    """The part's words give the whole's number: "54 of the 60 schools" and "60 schools"."""
-    return bool(part.population) and whole.quote.lower() in part.population.lower()
-
-
-def _placed(a: Compared, b: Compared) -> bool:
-    return bool(a.place) and a.place.lower() == b.place.lower()
-
-
-def _near(a: Compared, b: Compared) -> bool:
-    """Running totals of undated events count for one event only while the reports are close in time."""
-    if a.holds_to is None or b.holds_to is None or a.holds_from is not None and a.holds_from == b.holds_from:
-        return True
-    return abs((a.holds_to - b.holds_to).days) <= SAME_EVENT_DAYS
-
-
-def _part_event(a: Compared, b: Compared) -> bool:
-    return a.event in covers().get(b.event, frozenset())
-
-
-def _within(a: str, b: str) -> bool:
-    return a.lower() in b.lower()
-
-
-def _apart(a: Compared, b: Compared) -> bool:
-    """The two periods are known and have no day in common."""
-    ends = (a.holds_to or a.holds_from, b.holds_from or b.holds_to, b.holds_to or b.holds_from, a.holds_from or a.holds_to)
-    if None in ends:
-        return False
-    return ends[0] < ends[1] or ends[2] < ends[3]
-
-
 def _unit(a: Compared, b: Compared) -> Verdict | None:
     if a.dimension == b.dimension:
         return None
-    return _verdict("unit_differs", "no_fixed_factor", f"they are in {a.unit} and {b.unit}, between which no fixed factor holds")
+    return _verdict(
+        "unit_differs", "no_fixed_factor", f"they are in {a.unit} and {b.unit}, between which no fixed factor holds"
+    )
 
 
 def _definition(a: Compared, b: Compared) -> Verdict | None:
@@ -243,7 +99,7 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         extra = " ".join(m for m in part.modifiers if m not in whole.modifiers)
         what = f"only one is limited to “{extra}”"
     elif a.place and b.place and a.place.lower() != b.place.lower():
-        part, whole = (a, b) if _within(b.place, a.place) else (b, a)
+        part, whole = (a, b) if within_place(b.place, a.place) else (b, a)
         what = f"they are for other areas ({a.place}; {b.place})"
     elif _longer(a, b) or _longer(b, a):
         part, whole = (b, a) if _longer(a, b) else (a, b)
@@ -259,7 +115,11 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
 def _longer(a: Compared, b: Compared) -> bool:
     if None in (a.holds_from, a.holds_to, b.holds_from, b.holds_to) or a.kind == b.kind == "cumulative":
         return False
-    return a.holds_from <= b.holds_from and b.holds_to <= a.holds_to and (a.holds_from, a.holds_to) != (b.holds_from, b.holds_to)
+    return (
+        a.holds_from <= b.holds_from
+        and b.holds_to <= a.holds_to
+        and (a.holds_from, a.holds_to) != (b.holds_from, b.holds_to)
+    )
 
 
 def _part(a: Compared, b: Compared) -> Verdict | None:
@@ -292,7 +152,9 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
         return None
     early, late = (a, b) if a.holds_to < b.holds_to else (b, a)
     if late.headline > early.headline:
-        return _verdict("update", "later_count_is_higher", f"the count rose between {early.holds_to} and {late.holds_to}")
+        return _verdict(
+            "update", "later_count_is_higher", f"the count rose between {early.holds_to} and {late.holds_to}"
+        )
     if late.headline < early.headline and a.originators and a.originators == b.originators and _disjoint(a, b):
         return _verdict("revision", "later_count_is_lower", "the same source lowered its count")
     return None
@@ -332,9 +194,15 @@ def _rounding(a: Compared, b: Compared) -> Verdict | None:
     for fine, coarse in ((a, b), (b, a)):
         assert fine.value is not None and coarse.value is not None
         digits = _significant(coarse.value / coarse.scale)
-        if digits and _same(_rounded(fine.value / coarse.scale, digits), coarse.value / coarse.scale):
-            if abs(fine.value - coarse.value) <= _ROUNDING_LIMIT * abs(fine.value) and _significant(fine.value / fine.scale) > digits:
-                return _verdict("rounding_compatible", "one_rounds_to_the_other", "one rounds to the other")
+        if (
+            digits
+            and _same(_rounded(fine.value / coarse.scale, digits), coarse.value / coarse.scale)
+            and (
+                abs(fine.value - coarse.value) <= _ROUNDING_LIMIT * abs(fine.value)
+                and _significant(fine.value / fine.scale) > digits
+            )
+        ):
+            return _verdict("rounding_compatible", "one_rounds_to_the_other", "one rounds to the other")
     return None
 
 
@@ -374,11 +242,13 @@ def _contradictory(a: Compared, b: Compared) -> Verdict | None:
     if not a.originators or not b.originators:
         return _verdict("undecided", "source_not_stated", "the article does not say whom one of them comes from")
     if a.originators & b.originators:
-        return _verdict("undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held")
+        return _verdict(
+            "undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held"
+        )
     if not (a.anchored and b.anchored):
         return _verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     within = a.article_id == b.article_id
-    if a.place != b.place and not (within and not (a.place and b.place)) or not (a.place or b.place or within):
+    if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):
         return _verdict("undecided", "place_not_stated", "the place of one is not stated")
     if not within and a.kind == "cumulative" and (a.holds_from is None or a.holds_from != b.holds_from):
         return _verdict("undecided", "event_not_dated", "it is not stated that both are about the same event")

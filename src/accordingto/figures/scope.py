@@ -9,13 +9,29 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from accordingto.figures.dating import period
-from accordingto.figures.lexicon import keys, rows, word_set
+from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.tokens import tokenize
+from accordingto.figures.senses import governor_of, kind_of, modality_of
 
 _PLACES = ("GPE", "LOC", "FAC")
 _IN = ("in", "at", "near", "across", "inside", "around", "on", "outside", "throughout", "within", "to", "into")
-_SKIPPED_MODIFIERS = ("other", "more", "additional", "total", "such", "further", "extra", "same", "many", "own", "whole", "few", "several", "different", "various")
+_SKIPPED_MODIFIERS = (
+    "other",
+    "more",
+    "additional",
+    "total",
+    "such",
+    "further",
+    "extra",
+    "same",
+    "many",
+    "own",
+    "whole",
+    "few",
+    "several",
+    "different",
+    "various",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +51,12 @@ class Scope:
 @cache
 def noun_classes() -> dict[str, tuple[str, str]]:
     """Lemma to class and broader class."""
-    return {
-        word: (row["class"], row["broader"]) for row in rows("nouns") for word in row["words"].split("|") if word
-    }
+    return {word: (row["class"], row["broader"]) for row in rows("nouns") for word in row["words"].split("|") if word}
 
 
 @cache
 def _events(column: str) -> dict[str, str]:
     return {word: row["event"] for row in rows("events") for word in row[column].split("|") if word}
-
-
-@cache
-def _modalities(where: str) -> dict[str, str]:
-    return {row["word"]: row["modality"] for row in rows("modality") if row["where"] == where}
-
-
-@cache
-def _kinds(where: str) -> dict[tuple[str, ...], str]:
-    return {keys(row["words"]): row["kind"] for row in rows("kinds") if row["where"] == where}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,11 @@ def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: 
     number = doc[quantity.word]
     noun = doc[quantity.noun] if quantity.noun is not None else None
     head = noun if noun is not None and not quantity.partitive else number
-    verb = _governor(head)
+    verb = governor_of(head)
     measured = noun if quantity.unit is None else _measured(doc, quantity, noun, verb)
     event = _event(number, noun, head, verb) if quantity.unit is None else ""
     measure, cumulative = _measure(quantity, measured, event)
-    kind = _kind(doc, reading.text, quantity, cumulative)
+    kind = kind_of(doc, reading.text, quantity, cumulative)
     start, end = _period(names, number, verb, published)
     if kind == "cumulative":
         start, end = start, (end if start is None and end is not None else published or end)
@@ -109,17 +113,9 @@ def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: 
         _place(names, head, verb),
         start,
         end,
-        _modality(doc, quantity, number, verb, cue, act),
+        modality_of(doc, quantity, number, verb, cue, act),
         kind,
     )
-
-
-def _governor(token: Token) -> Token | None:
-    """Return the verb that the noun phrase hangs on."""
-    for ancestor in token.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return ancestor
-    return None
 
 
 def _measured(doc: Doc, quantity: Quantity, noun: Token | None, verb: Token | None) -> Token | None:
@@ -130,7 +126,11 @@ def _measured(doc: Doc, quantity: Quantity, noun: Token | None, verb: Token | No
         if not any(t.lower_ == "of" for t in between):
             return noun
     for ancestor in number.ancestors:
-        if ancestor.pos_ in ("NOUN", "PROPN") and ancestor.i < number.i and ancestor.ent_type_ not in ("MONEY", "PERCENT", "DATE"):
+        if (
+            ancestor.pos_ in ("NOUN", "PROPN")
+            and ancestor.i < number.i
+            and ancestor.ent_type_ not in ("MONEY", "PERCENT", "DATE")
+        ):
             return ancestor
         if ancestor.pos_ in ("VERB", "AUX"):
             break
@@ -172,7 +172,9 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
                 return nouns[child.lemma_.lower()]
     lemma = verb.lemma_.lower()
     if lemma == "be":
-        state = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None)
+        state = next(
+            (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None
+        )
         if state is not None:
             return verbs[state.lemma_.lower()]
     if not _argument(head, verb):
@@ -186,7 +188,7 @@ def _argument(noun: Token, verb: Token) -> bool:
     """Tell whether the noun phrase is the verb's subject or object."""
     token = noun
     while token.head != token and token.head != verb:
-        if token.dep_ in ("pobj", "pcomp") and not (token.head.dep_ == "agent"):
+        if token.dep_ in ("pobj", "pcomp") and token.head.dep_ != "agent":
             return False
         token = token.head
     return token.head == verb and token.dep_ in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "conj", "dep", "oprd")
@@ -244,92 +246,6 @@ def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[st
     return (f"{phrase}, {event}" if event else phrase), running
 
 
-def _kind(doc: Doc, text: str, quantity: Quantity, cumulative: bool) -> str:
-    if quantity.change or _left_behind(doc, text, quantity):
-        return "change"
-    sentence = doc[quantity.word].sent
-    before = [t.lower for t in tokenize(text[sentence.start_char : quantity.start])][-4:]
-    inner = [t.lower for t in tokenize(text[quantity.start : quantity.number[0]])]
-    after = [t.lower for t in tokenize(text[quantity.number[1] : quantity.end + 24])][:6]
-    for words, kind in _kinds("before").items():
-        if tuple(before[-len(words) :]) == words or _holds(inner, words):
-            return kind
-    following = [t.lower for t in tokenize(text[quantity.number[1] : quantity.number[1] + 24])][:1]
-    noun_after = [t.lower for t in tokenize(text[quantity.end : quantity.end + 16])][:1]
-    for words, kind in _kinds("after").items():
-        if tuple(following) == words or (tuple(noun_after) == words and words[0] == "more" and after[-1:] != ["than"]):
-            return kind
-    low = [t.lower_ for t in sentence if t.i > quantity.word - 12 and t.i < quantity.word + 12]
-    for words, kind in _kinds("near").items():
-        if _holds(low, words):
-            return kind
-    return "cumulative" if cumulative else "level"
-
-
-def _left_behind(doc: Doc, text: str, quantity: Quantity) -> bool:
-    """Tell the level before a change: "rose to 7bn from 6bn"."""
-    moves = word_set("words", "up") | word_set("words", "down")
-    before = text[max(0, quantity.start - 6) : quantity.start].lower().split()
-    verb = _governor(doc[quantity.word])
-    return before[-1:] == ["from"] and verb is not None and verb.lower_ in moves
-
-
-def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(tuple(words[k : k + size]) == phrase for k in range(len(words) - size + 1))
-
-
-def _clause(verb: Token | None, number: Token) -> list[Token]:
-    """The verb and those above it whose clause the number is in."""
-    chain = []
-    while verb is not None and len(chain) < 4:
-        chain.append(verb)
-        if verb.dep_ in ("relcl", "advcl", "ROOT") or verb.head == verb:
-            break
-        verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else _governor(verb)
-    return chain
-
-
-def _modality(doc: Doc, quantity: Quantity, number: Token, verb: Token | None, cue: str, act: str) -> str:
-    verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
-    if "estimated" in quantity.approximator.lower():
-        return "estimated"
-    near = [t for t in doc[max(number.sent.start, number.i - 4) : min(number.sent.end, number.i + 2)]]
-    chain = _clause(verb, number)
-    spoken = cue.lower()
-    inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
-    for position, governor in enumerate(chain[: inner or None]):
-        children = list(governor.children)
-        if position == 0 and any(c.dep_ == "neg" for c in children) and quantity.bound == "exact":
-            return "denied"
-        for child in children:
-            if child.dep_ == "aux" and child.lower_ in auxiliaries:
-                return auxiliaries[child.lower_]
-            if child.dep_ == "advmod" and child.lower_ in adverbs:
-                return adverbs[child.lower_]
-        lemma = governor.lemma_.lower()
-        if lemma in verbs and (position > 0 or governor.tag_ == "VBN" or lemma in ("plan", "expect", "fear", "estimate")):
-            return verbs[lemma]
-        state = next((c for c in children if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None)
-        if state is not None:
-            return verbs.get(state.lower_) or adverbs.get(state.lower_, "estimated")
-    for token in near:
-        if token.lower_ in adverbs and token.pos_ in ("ADV", "ADJ", "VERB"):
-            return adverbs[token.lower_]
-        if token.lower_ == "feared":
-            return "feared"
-    if act == "denial":
-        return "denied"
-    if spoken in verbs and verbs[spoken] in ("confirmed", "denied", "estimated", "feared", "projected", "planned"):
-        return verbs[spoken]
-    for ancestor in number.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            break
-        if ancestor.lemma_.lower() in _modalities("noun"):
-            return _modalities("noun")[ancestor.lemma_.lower()]
-    return "reported"
-
-
 def _place(names: list[Span], head: Token, verb: Token | None) -> str:
     """Return the place that the noun or its verb is said to be in."""
     for top in (head, verb):
@@ -343,10 +259,14 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
     return ""
 
 
-def _period(names: list[Span], number: Token, verb: Token | None, published: date | None) -> tuple[date | None, date | None]:
+def _period(
+    names: list[Span], number: Token, verb: Token | None, published: date | None
+) -> tuple[date | None, date | None]:
     """Resolve the date expression nearest to the number in its clause."""
     entities = [e for e in names if e.label_ == "DATE" and not e.start <= number.i < e.end]
-    entities = [e for e in entities if verb is None or _governor(e.root) in (None, verb) or e.root.head is number.head]
+    entities = [
+        e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head
+    ]
     for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), e.start)):
         lead = number.doc[max(number.sent.start, entity.start - 2) : entity.start].text.lower().split()
         words = entity.text

@@ -43,7 +43,9 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or "s"
         word = match.group()
         tokens.append(
-            Token("w" if kind == "v" else kind, word, word.lower().replace("’", "'"), *match.span(), match.start() == last)
+            Token(
+                "w" if kind == "v" else kind, word, word.lower().replace("’", "'"), *match.span(), match.start() == last
+            )
         )
         last = match.end()
     return tokens

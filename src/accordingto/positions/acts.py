@@ -167,9 +167,12 @@ def from_content(
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*We condemn*: the speaker's side is the subject of an act."""
     who = subject(head)
-    if who is None or not is_own(who) or is_passive(head):
+    if who is None or who.lower_ == "there" or not is_own(who) or is_passive(head):
         return None
-    if _future(head):
+    known = lexicon("acts.csv").match(head)
+    # "Will support" promises support; "would support it if" supports, on a condition.
+    offered = known is not None and known["act"] == "supports" and is_conditional(head)
+    if _future(head) and not offered:
         step = _announces(head, is_own, is_actor, accusing)
         if step is not None:
             return step
@@ -179,6 +182,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         if found["own"] and not _other_subject(token, is_own):
             continue
+        if found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN"):
+            continue  # "have blocked the road" is a deed.
         if token.dep_ in ("attr", "dobj") and token is not head and not {"be", "have"} & set(forms(head)):
             continue
         lexical = "not" in found.pattern.words[0]
@@ -317,8 +322,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act = _opposite(act, own)
         elif own and act == "supports":
             act = "defends"
-        elif own and act in ("condemns", "warns") and token.pos_ in ("ADJ", "NOUN"):
-            act = "concedes" if act == "condemns" else act
+        elif own and act == "condemns" and token.dep_ in ("acomp", "attr") and token.head is head:
+            act = "concedes"  # "We were wrong"; but "calling it wrong" blames another.
         if act:
             return Stand(act, found.tokens, False, False, "evaluation", 0.6, head.i)
     return None

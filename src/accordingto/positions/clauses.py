@@ -164,6 +164,8 @@ def is_negated(token: Token) -> bool:
             return True
     if token.pos_ == "VERB" and token.dep_ in ("xcomp", "pcomp") and token.head.lower_ in ("without", "unable"):
         return True
+    if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in kids(token.head)):
+        return True
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in kids(token.head))
     # "Nobody believes", "No official confirmed": the negation sits in the subject.

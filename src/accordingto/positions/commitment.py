@@ -33,7 +33,7 @@ def commitment_at(doc: Doc, token: int, *, first: int | None = None, last: int |
     --------
     >>> from accordingto.language import pipeline
     >>> doc = pipeline()("The troops may not leave. They plan to stay.")
-    >>> commitment_at(doc, 3), commitment_at(doc, 8)
+    >>> commitment_at(doc, 4), commitment_at(doc, 9)
     (('ps-', True), ('uu', False))
     """
     word = doc[token]

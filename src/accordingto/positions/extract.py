@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from accordingto.positions.acts import BLAND, Stand, announced, from_content, from_cue
-from accordingto.positions.clauses import clause_heads, is_conditional, kids, tokens_of, trimmed
+from accordingto.positions.acts import BLAND, Stand, action, announced, from_content, from_cue
+from accordingto.positions.clauses import clause_heads, is_conditional, is_passive, kids, subject, tokens_of, trimmed
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
@@ -21,6 +21,7 @@ _RELAYED = 0.6
 """Share of what a source says that must be another attribution for the source only to relay it."""
 
 _WEAKEST = ("declines_to_confirm", "no_response")
+_OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
 _SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
 _PER_ATTRIBUTION = 3
@@ -121,8 +122,8 @@ def _position(
     speaker: Speaker, actor_id: str, evidence: tuple[int, int], stand: Stand, aim: Target, **rest
 ) -> Position:
     side = polarity(stand.act)
-    if stand.negated and side is not None:
-        side = 0
+    if (stand.negated and side is not None) or (stand.act == "neutral" and stand.rule != "plain"):
+        side = 0  # An act that is not performed, or no side taken on purpose.
     if stand.conditional:
         rest["commitment"] = "uu"
     words = [speaker.doc[i].text for i in stand.words]
@@ -169,6 +170,9 @@ def _stands(
         if own:
             return []
         stand = _sharpened(doc, stand, content, speaker)
+        heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
+        if stand.act in _OFFERED and any(map(is_conditional, heads)):
+            stand = replace(stand, conditional=True)
         if attribution.negated and not stand.negated and stand.act not in _WEAKEST and stand.rule == "cue":
             stand = replace(stand, negated=_not_lexical(doc, stand))
         return [(stand, None)]
@@ -216,12 +220,10 @@ def _best_cue(doc: Doc, cue: list[Span]) -> Stand | None:
         start = span.start
         while start > 0 and doc[start - 1].dep_ in ("aux", "auxpass", "neg") and span.start - start < 4:
             start -= 1
-        up = doc[span.start].head
-        if doc[span.start].dep_ == "xcomp" or (doc[span.start].tag_ == "TO" and up.dep_ == "xcomp"):
-            # "has declined to say": the cue may leave out what withholds it.
-            up = up.head if doc[span.start].tag_ == "TO" else up
-            if 0 < start - up.i < 4 and not named("withholding").isdisjoint(forms(up)):
-                start = up.i
+        verb = doc[span.start].head if doc[span.start].tag_ == "TO" else doc[span.start]
+        up = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        if verb.dep_ in ("xcomp", "pcomp") and 0 < start - up.i < 4 and not named("withholding").isdisjoint(forms(up)):
+            start = up.i  # "has declined to say", "refrained from confirming": the cue may leave that out.
         found = from_cue(doc, range(start, span.end))
         if found is not None and (best is None or (best.act == BLAND and found.act != BLAND)):
             best = found
@@ -244,7 +246,16 @@ def _own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
 
 
 def _sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> Stand:
-    """Let the content turn a promise of something hostile into a threat, an appeal that must be met into a demand."""
+    """Let the content turn a promise of something hostile, or a warning of one's own step, into a threat."""
+    if stand.act == "warns":
+        for piece in content:
+            for head in clause_heads(doc, piece.start, piece.end):
+                who = subject(head)
+                modal = any(c.tag_ == "MD" for c in kids(head))
+                if head.pos_ == "VERB" and modal and who is not None and speaker.is_own(who) and not is_passive(head):
+                    kind = action(head)
+                    if kind is None or kind["sign"] == "-1":
+                        return replace(stand, act="threatens", rule="own_step")
     if stand.act == "promises" and len(stand.words) == 1:
         for piece in content:
             for head in clause_heads(doc, piece.start, piece.end):

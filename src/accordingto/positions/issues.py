@@ -48,7 +48,7 @@ def assign_issues(
     >>> from accordingto.tables import make_table
     >>> tax = make_table("issues", [{"issue_id": "tax", "label": "Raise the tax", "synonyms": "tax rise;tax increase"}])
     >>> row = {"position_id": "a:p1", "article_id": "a", "sentence": 1, "start": 0, "end": 34, "actor_id": "person:x",
-    ...        "evidence": "rejected the tax rises as unfair", "act": "rejects", "polarity": -1,
+    ...        "evidence": "rejected the tax rises as unfair", "act": "rejects", "polarity": -1, "cue": "rejected",
     ...        "target": "the tax rises", "commitment": "ct+", "negated": False, "conditional": False,
     ...        "confidence": 0.8, "status": "extracted"}
     >>> found, _ = assign_issues(make_table("positions", [row]), tax, {})

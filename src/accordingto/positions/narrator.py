@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from accordingto.positions.acts import BLAND, Stand, from_cue
-from accordingto.positions.clauses import REACH, agent, children, is_passive, kids, subject, tokens_of, trimmed
+from accordingto.positions.clauses import (
+    REACH,
+    agent,
+    children,
+    is_conditional,
+    is_passive,
+    kids,
+    subject,
+    tokens_of,
+    trimmed,
+)
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.records import Attribution
 
 _LONGEST = 600
+_OPENING = ("VERB", "AUX", "CCONJ", "PART")
 _SURE = 0.55
 """Least confidence in who the subject is: farmers of a country do not act for the country."""
 
@@ -57,10 +68,12 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         for span in attribution.content:
             first, last = tokens_of(doc, *span)
             inside[first:last] = [index] * (last - first)
-    for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound") or cues[token.i] is not None:
+    for word in doc:
+        if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
             continue
-        stand = from_cue(doc, range(token.i, token.i + 1), narrator=True)
+        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True)
+        # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
+        token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
         who = agent(token) if is_passive(token) else subject(token)
@@ -96,6 +109,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
 
 def _happened(doc: Doc, token: Token) -> bool:
     """Whether the act is told as a fact: not asked for, planned, possible or put as a condition."""
+    if token.tag_ == "VB" and is_conditional(token):
+        return any(c.lower_ == "would" for c in kids(token))
     if token.tag_ == "VB" and not any(c.dep_ == "aux" and c.lemma_ in ("do", "will") for c in kids(token)):
         # "led him to question": he did; "urged him to question": he may not have.
         return token.dep_ in ("xcomp", "ccomp") and not named("implicative").isdisjoint(forms(token.head))

@@ -114,7 +114,8 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
         if doc[start].lower_ == "it" and start < min(words) < first.end:
             start = max(w for w in words if w < first.end) + 1  # "it unlikely that ..."
         if start < first.end:
-            return Target(_trimmed(doc[start : min(first.end, start + _LONGEST)]), "", "claim")
+            text = _trimmed(doc[start : min(first.end, start + _LONGEST)])
+            return Target(text, "", "claim") if text else Target()
     return Target()
 
 
@@ -137,9 +138,12 @@ def _candidates(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker) ->
         if stand.act in _PARTNERED:
             for head in heads:
                 found += prepositional(head, *_WITH)
-        found += [s for head in heads if (s := subject(head)) is not None]
-        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
-        found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
+        held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
+        if not held or stand.act in ("calls_for", "demands"):
+            # Without an object of its own, an act is about what its content is about.
+            found += [s for head in heads if (s := subject(head)) is not None]
+            found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
+            found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
     else:
         head = doc[stand.clause]
         step = doc[stand.words[0]]
@@ -178,7 +182,8 @@ def _antecedent(token: Token | None) -> Token | None:
 
 def _within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
     """The actor most responsible for what a phrase tells."""
-    named_here = [(i, speaker.other(ids)) for i, ids in speaker.inside(token)]
+    words = phrase(token)
+    named_here = [(i, speaker.other(ids)) for i, ids in speaker.mentions(words.start, words.end)]
     named_here = [(i, found) for i, found in named_here if found]
     if not named_here:
         return None

@@ -1,0 +1,34 @@
+"""The words of a phrase that the others hang on, from a spaCy parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+
+def is_modifier(head: Token, last: int) -> bool:
+    """Whether a name or noun only qualifies a later noun: the Ukraine war, military efforts."""
+    return (
+        head.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod")
+        and head.head.i > last
+        and head.head.pos_ != "PROPN"
+    )
+
+
+def source_heads(span: Span) -> list[Token]:
+    """The head words of a source: its roots, and what is coordinated with them."""
+    first, last = span.start, span.end
+    roots = [t for t in span if (not first <= t.head.i < last or t.head.i == t.i) and not (t.is_punct or t.is_space)]
+    nouns = [t for t in roots if t.pos_ not in ("VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ")]
+    if not nouns:
+        # A misparse: what looks like a clause is a noun with a participle, "experts interviewed in Rome".
+        nouns = [t for t in span if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"] or [
+            t for t in span if t.pos_ in ("NOUN", "PROPN")
+        ]
+        nouns = nouns[:1]
+    found: list[Token] = []
+    todo = (nouns or roots)[:3]
+    while todo:
+        token = todo.pop(0)
+        found.append(token)
+        todo.extend(c for c in token.children if c.dep_ == "conj" and first <= c.i < last)
+    return sorted(found, key=lambda t: t.i)

@@ -1,0 +1,180 @@
+"""The names of an article to the actors they name, with their offices: known before the first mention is resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from accordingto.actors.discourse import Record
+from accordingto.actors.entities import Entity, Registry, describe_entry, person_keys
+from accordingto.actors.gazetteer import Entry, gazetteer
+from accordingto.actors.links import link
+from accordingto.actors.phrases import Phrase, phrases
+from accordingto.actors.portrait import hold_office, know_people, share_countries
+from accordingto.actors.scan import Name, Text
+from accordingto.actors.words import slug
+
+UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
+
+
+class Naming:
+    """What the names of an article stand for."""
+
+    def __init__(self, text: Text, people: Sequence[Mapping[str, object]]) -> None:
+        self.text, self.people = text, people
+        self.phrases = phrases(text)
+        self.links = link(text, self.phrases)
+        self.registry = Registry()
+        self.full: dict[int, Entity] = {}
+        self.owned: dict[tuple[object, str], Entity] = {}
+        self.by_pronoun: dict[int, tuple[Entity, ...]] = {}
+        self.meant_at: dict[int, Record] = {}
+        self.source_of: dict[int, list[int]] = {}
+
+    def introduce(self) -> None:
+        """Know all full names, with their offices, before the first mention is resolved."""
+        persons = {self._keys(n) for n in self.text.names if n.kind == "person"}
+        for name in self.text.names:
+            open_ = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
+            several = name.last - name.first > 1
+            if open_ and several and (self._keys(name) in persons or self._speaks_like_a_person(name)):
+                name.kind = "person"
+            if name.kind == "person" and len(self._keys(name)) > 1:
+                self.full[name.first] = self._person(name)
+        for name in self.text.names:
+            self._acronym(name)
+        for name in self.text.names:
+            if name.first in self.full:
+                self._describe(name, self.full[name.first])
+        for phrase, people in self.links.shared:
+            entities = [self.full[n.first] for n in people if n.first in self.full]
+            if phrase.entry.speaks_for and len(entities) == len(people):
+                share_countries(entities, self._countries_of_sentence(phrase.first))
+        know_people(self.registry, self.people, self._organisation_called)
+
+    def _keys(self, name: Name) -> tuple[str, ...]:
+        return person_keys(self.text.words[name.first : name.last])
+
+    def _person(self, name: Name) -> Entity:
+        ws = self.text.words[name.first : name.last]
+        return self.registry.person(ws, self.text.quote(name.first, name.last), ws[0].start)
+
+    def _speaks_like_a_person(self, name: Name) -> bool:
+        """Whether an unknown name of two to four words is a whole source: most such are persons."""
+        if name.kind != "unknown" or name.last - name.first > 4:
+            return False
+        head = self.text.head(name.first, name.last).i
+        return head in self.source_of
+
+    def _acronym(self, name: Name) -> None:
+        """Know "Korea Policy Institute (KPI)" by its initials."""
+        words, i = self.text.words, name.last
+        if name.kind not in ("organisation", "media", "unknown") or i + 2 >= len(words):
+            return
+        short = words[i + 1].text
+        if (words[i].text, words[i + 2].text) != ("(", ")") or not short.isupper() or len(short) < 2:
+            return
+        initials = "".join(w.text[0] for w in words[name.first : i] if w.is_name)
+        if initials.upper() == short.replace(".", ""):
+            name.kind = "organisation" if name.kind == "unknown" else name.kind
+            self.registry.alias((words[i + 1].key,), self._organisation(name))
+
+    def _countries_of_sentence(self, i: int) -> list[str]:
+        sentence = self.text.word_token(i).sent
+        k = bisect_left(self.text.matches, sentence.start_char, key=lambda m: self.text.words[m.first].start)
+        found: list[str] = []
+        for match in self.text.matches[k : k + 40]:
+            if self.text.words[match.first].start >= sentence.end_char:
+                break
+            if match.entry.kind in ("country", "capital") and match.entry.country not in found:
+                found.append(match.entry.country)
+        return found
+
+    def _describe(self, name: Name, entity: Entity) -> None:
+        for phrase in self.links.held.get(name.first, ()):
+            hold_office(self.text, entity, phrase, self._belongs(phrase))
+        of = self.links.of.get(name.first)
+        if of is not None:
+            if of.kind == "country":
+                entity.country = entity.country or of.country
+            elif entity.belongs is None:
+                entity.belongs = self._organisation(of)
+                entity.organisation = entity.organisation or entity.belongs.name
+                entity.country = entity.country or ("" if entity.belongs.bloc else entity.belongs.country)
+
+    def _belongs(self, phrase: Phrase) -> Entity | None:
+        """The organisation or person that an office belongs to."""
+        if phrase.organisation is not None:
+            if phrase.organisation.kind in ("organisation", "media"):
+                return self._organisation(phrase.organisation)
+            return None
+        if phrase.inner_body is not None and phrase.country:
+            first, last = phrase.inner
+            return self._owned(phrase.country, None, phrase.inner_body, self.text.quote(first, last), first)
+        if phrase.owner is not None and phrase.owner.kind == "person":
+            record = self.meant_at.get(phrase.owner.first)
+            return record.entities[0] if record is not None else self.full.get(phrase.owner.first)
+        if phrase.pronoun is not None and self.by_pronoun.get(phrase.pronoun):
+            return self.by_pronoun[phrase.pronoun][0]
+        return None
+
+    def _organisation(self, name: Name) -> Entity:
+        offset = self.text.words[name.first].start
+        words = self.text.quote(name.first, name.last)
+        kind = "media" if name.kind == "media" else "organisation"
+        if name.entry is not None and name.entry.kind in ("organisation", "media", "metonym"):
+            keys = tuple(w.key for w in gazetteer().words(name.entry.name))
+            entity = self.registry.organisation(keys, name.entry.name, kind, offset)
+            describe_entry(entity, name.entry)
+            return entity
+        if name.country and name.body is not None and name.body.speaks_for == "country" and name.body.name != "state":
+            return self._owned(name.country, None, name.body, words, name.first, named=True)
+        entity = self.registry.organisation(
+            tuple(w.key for w in self.text.words[name.first : name.last]), words, kind, offset
+        )
+        entity.country = entity.country or name.country
+        if name.body is not None:
+            entity.sector = entity.sector or name.body.sector
+            entity.speaks = entity.speaks or name.body.speaks_for
+            entity.types |= {name.body.name, *name.body.name.split()[-1:]}
+            entity.types |= gazetteer().type_words.get(entity.sector, frozenset())
+        elif not entity.types:
+            entity.types = UNKNOWN_TYPES
+        return entity
+
+    def _organisation_called(self, name: str) -> Entity:
+        entry = gazetteer().lookup(name)
+        keys = tuple(w.key for w in gazetteer().words(entry.name if entry else name))
+        entity = self.registry.organisation(keys, entry.name if entry else name, "organisation", len(self.text.text))
+        if entry is not None and entry.is_name:
+            describe_entry(entity, entry)
+        return entity
+
+    def _owned(
+        self, country: str, owner: Entity | None, body: Entry, words: str, i: int, named: bool = False
+    ) -> Entity:
+        """The organisation of a country, organisation or person: Seoul's intelligence agency."""
+        key = (country or id(owner), body.name)
+        if key not in self.owned:
+            offset = self.text.words[i].start
+            entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
+            entity.speaks = body.speaks_for
+            entity.belongs = owner
+            entity.types = frozenset((body.name, body.name.split()[-1]))
+            whose = country.lower() if country else slug(owner.name)
+            entity.identity = f"{whose}-{slug(body.name)}"
+            if owner is not None:
+                entity.country = "" if owner.bloc else owner.country
+                entity.sector = entity.sector or owner.sector
+            self.owned[key] = self.registry.add(entity)
+        entity = self.owned[key]
+        if named and entity.name.islower():
+            entity.name = words
+        return entity
+
+    def _people(self, first: int, last: int, sector: str) -> Entity:
+        """A people or the members of a party: Russians, Democrats."""
+        key, words = self.text.words[last - 1].key, self.text.quote(first, last)
+        entity = self.registry.organisation((key, "people"), words, "group", self.text.words[first].start)
+        entity.plural, entity.sector = True, entity.sector or sector
+        return entity
