@@ -154,6 +154,37 @@ def test_doubt_is_undecided():
     assert row.grade == ""
 
 
+def test_a_denial_is_flagged_only_when_it_is_about_the_same_thing():
+    claim, denial = "300 soldiers were killed in Leeds", "300 soldiers were killed in Leeds"
+    text = f"Rebels said {claim}. The ministry denied that {denial}."
+    first, second = text.index(claim), text.rindex(denial)
+    attributions = [
+        Attribution((), (), ((at, at + len(claim)),), 0.9, (actor,), lemma, "indirect", act, "ct+", False, "", False,
+                    None, None)
+        for at, actor, lemma, act in (
+            (first, "group:rebels", "say", "statement"),
+            (second, "organisation:ministry", "deny", "denial"),
+        )
+    ]  # fmt: skip
+    rows = []
+    for figure in extract(pipeline()(text), attributions, None, None, ""):
+        row = asdict(figure)
+        del row["attribution"]
+        quote = text[figure.start : figure.end]
+        rows.append(row | {"figure_id": f"a:f{figure.start:07d}", "article_id": "a", "sentence": 1, "quote": quote})
+    found = compare(make_table("figures", rows), {"a": text})
+    assert found[["relation", "flagged"]].values.tolist() == [["denied_or_conceded", "yes"]]
+    for row in rows:
+        row["originator_id"] = ""
+    found = compare(make_table("figures", rows), {"a": text})
+    assert found[["relation", "flagged"]].values.tolist() == [["undecided", "show"]]
+
+
+def test_shares_of_one_group_may_answer_other_questions():
+    row = two("eight in ten Ruritanian voters backed the wall", "two-thirds of Ruritanian voters backed the tax")
+    assert (row.relation, row.flagged) == ("undecided", "show")
+
+
 def test_an_addition_is_part_of_the_total():
     row = relation(("a", "Another 1,500 soldiers arrived, bringing the total to 3,000.", {}, None))
     assert (row.relation, row.flagged) == ("part_of_total", "no")

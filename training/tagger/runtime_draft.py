@@ -32,14 +32,11 @@ _WORD = re.compile(r"\w")
 class Settings:
     """Thresholds of the decoder, chosen on articles kept out of training."""
 
-    candidate: float = 0.15  # least probability of a word to start a candidate cue
-    keep: float = 0.4  # least probability of an attribution to be returned
-    weight: float = 0.5  # share of the first graph in that probability (log-linear)
-    switch: float = 0.5  # cost of changing the role from one word to the next
+    candidate: float = 0.3  # least probability of a word to start a candidate cue
+    keep: float = 0.35  # least confidence of an attribution to be returned
     near: int = 64  # pieces on either side that are read first
-    edge: int = 6  # content that comes this close to the end of what was read makes it read `_REACH` pieces
-    scale: float = 1.0  # confidence = sigmoid(scale * logit + shift)
-    shift: float = 0.0
+    edge: int = 4  # content that comes this close to the end of what was read makes it read `_REACH` pieces
+    confidence: tuple[float, ...] = (-1.0, 0.5, 0.5, 0.0, 0.0, 0.0)  # a constant and a weight per trait (see `traits`)
 
 
 @dataclass(frozen=True)
@@ -84,23 +81,6 @@ def log_softmax(x: np.ndarray) -> np.ndarray:
     return x - np.log(np.exp(x).sum(-1, keepdims=True))
 
 
-def best_path(scores: np.ndarray, switch: float) -> np.ndarray:
-    """Labels [length] of the path with the best sum of ``scores`` [length, labels] less ``switch`` per change."""
-    length, labels = scores.shape
-    step = -switch * (1 - np.eye(labels))
-    back = np.zeros((length, labels), np.int64)
-    best = scores[0]
-    for place in range(1, length):
-        ways = best[:, None] + step
-        back[place] = ways.argmax(0)
-        best = ways.max(0) + scores[place]
-    path = np.zeros(length, np.int64)
-    path[-1] = best.argmax()
-    for place in range(length - 1, 0, -1):
-        path[place - 1] = back[place, path[place]]
-    return path
-
-
 def candidates(cue: np.ndarray, words: Words, least: float) -> list[tuple[int, int, float]]:
     """Candidate cues as (first word, last word, probability) from BIO log-probabilities of pieces."""
     share = np.exp(cue)
@@ -120,6 +100,21 @@ def candidates(cue: np.ndarray, words: Words, least: float) -> list[tuple[int, i
     return out
 
 
+def without_holes(path: np.ndarray, widest: int = 3) -> np.ndarray:
+    """
+    Roles of words, where up to ``widest`` words outside every role between two words of content are content too.
+
+    >>> without_holes(np.array([3, 0, 3, 2, 0, 3])).tolist()
+    [3, 3, 3, 2, 0, 3]
+    """
+    path = path.copy()
+    content = np.flatnonzero(path == CONTENT)
+    for a, b in zip(content, content[1:], strict=False):
+        if 1 < b - a <= widest + 1 and not path[a + 1 : b].any():
+            path[a + 1 : b] = CONTENT
+    return path
+
+
 def char_spans(text: str, words: Words, chosen: np.ndarray) -> list[Span]:
     """Spans of runs of words; runs with no letter or digit between them are joined, runs without any are dropped."""
     spans: list[list[int]] = []
@@ -129,7 +124,16 @@ def char_spans(text: str, words: Words, chosen: np.ndarray) -> list[Span]:
             spans[-1][1] = b
         else:
             spans.append([a, b])
-    return [(a, b) for a, b in spans if _WORD.search(text, a, b)]
+    return [_trimmed(text, a, b) for a, b in spans if _WORD.search(text, a, b)]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A span without the white space and commas around it."""
+    while text[start].isspace() or text[start] in ",;:.)":
+        start += 1
+    while text[end - 1].isspace() or text[end - 1] in ",;:(":
+        end -= 1
+    return start, end
 
 
 class Tagger:
@@ -236,41 +240,65 @@ def by_word(roles: np.ndarray, pieces: np.ndarray, words: Words) -> tuple[int, n
     return first, np.add.reduceat(roles[:until], starts, axis=0) / words.count[first:stop, None]
 
 
+def traits(path: np.ndarray, scores: np.ndarray, p: float, sure: float) -> np.ndarray:
+    """What the confidence of an attribution is computed from: both graphs' logits of the cue, how sure the labels are."""
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    chosen = scores[np.arange(len(path)), path]
+    source, content = chosen[path == SOURCE], chosen[path == CONTENT]
+    return np.array(
+        [
+            1.0,
+            np.log(p / (1 - p)),
+            min(max(sure, -9.0), 9.0),
+            content.mean() if len(content) else -2.0,
+            source.mean() if len(source) else 0.0,
+            1.0 if len(source) else 0.0,
+        ]
+    )
+
+
 def decode(text: str, words: Words | None, found: list, settings: Settings) -> list[Tagging]:
     """Choose among candidates and delimit their roles (see `Tagger.candidates`)."""
+    return [tagging for tagging, _ in decode_with_traits(text, words, found, settings)]
+
+
+def decode_with_traits(text: str, words: Words | None, found: list, settings: Settings) -> list:
+    """As `decode`, each with its `traits`."""
     kept = []
     for a, b, p, sure, first, scores in found:
-        p = min(max(p, 1e-6), 1 - 1e-6)
-        logit = settings.weight * float(np.log(p / (1 - p))) + (1 - settings.weight) * sure
-        if logit < np.log(settings.keep / (1 - settings.keep)) or not len(scores):
+        if not len(scores):
             continue
-        path = best_path(scores, settings.switch)
+        path = without_holes(scores.argmax(-1))
         source, cue, content = (first + np.flatnonzero(path == role) for role in (SOURCE, CUE, CONTENT))
-        own = cue[(cue >= a - 6) & (cue <= b + 6)]
-        if not len(own):
-            own = np.arange(a, b + 1)
         spans = char_spans(text, words, content)
         if not spans:
             continue
+        seen = traits(path, scores, p, sure)
+        confidence = 1 / (1 + float(np.exp(-(seen @ np.array(settings.confidence)))))
+        if confidence < settings.keep:
+            continue
+        own = cue[(cue >= a - 6) & (cue <= b + 6)]
+        if not len(own):
+            own = np.arange(a, b + 1)
         cue_span = (int(words.start[own[0]]), int(words.end[own[-1]]))
-        confidence = 1 / (1 + float(np.exp(-(settings.scale * logit + settings.shift))))
-        kept.append((char_spans(text, words, source), [cue_span], spans, confidence, set(content.tolist())))
-    return [tagging[:4] for tagging in _without_doubles(kept)]
+        tagging = (char_spans(text, words, source), [cue_span], spans, confidence)
+        kept.append((tagging, seen, set(content.tolist())))
+    return _without_doubles(kept)
 
 
 def _without_doubles(kept: list) -> list:
     """Of attributions that share a cue or nearly the same content and source, only the surest."""
     out = []
-    for tagging in sorted(kept, key=lambda t: (-t[3], t[1])):
-        source, cue, content, words = tagging[0], tagging[1][0], tagging[2], tagging[4]
-        for other in out:
-            common = len(words & other[4]) / len(words | other[4])
-            same_cue = cue[0] < other[1][0][1] and other[1][0][0] < cue[1]
+    for tagging, seen, words in sorted(kept, key=lambda k: (-k[0][3], k[0][1])):
+        (start, end), source = tagging[1][0], tagging[0]
+        for other, _, other_words in out:
+            same_cue = start < other[1][0][1] and other[1][0][0] < end
+            common = len(words & other_words) / len(words | other_words)
             if common > 0.8 and (same_cue or source == other[0]):
                 break
         else:
-            out.append(tagging)
-    return sorted(out, key=lambda t: (t[1], t[2]))
+            out.append((tagging, seen, words))
+    return [(tagging, seen) for tagging, seen, _ in sorted(out, key=lambda k: (k[0][1], k[0][2]))]
 
 
 @lru_cache(maxsize=1)

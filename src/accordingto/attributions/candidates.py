@@ -26,6 +26,8 @@ class Candidate:
         In text order.
     signs : tuple of str
         ``kind=value``; each may have a weight.
+    act : str
+        What the cue does, where ``acts.csv`` knows it.
     """
 
     head: int
@@ -33,6 +35,7 @@ class Candidate:
     cue: tuple[Range, ...]
     content: tuple[Range, ...]
     signs: tuple[str, ...]
+    act: str = ""
 
 
 def make_candidate(
@@ -90,13 +93,13 @@ def make_candidate(
     aux = "+".join(tree.lemma[k] for k in tree.kids[head] if tree.dep[k] in ("aux", "auxpass")) or "-"
     base = lemma.partition(".")[0]
     act = acts().get(base.replace("_", " ")) or acts().get(base.partition("_")[0])
-    act = act[0] if act else "none"
+    act = act[0] if act else ""
     signs = (
         "bias=",
-        f"act={act} {frame_only}",
-        f"act+who={act} {who}",
-        f"act+how={act} {source.how}",
-        f"act+tense={act} {tense} {start}",
+        f"act={act or 'none'} {frame_only}",
+        f"act+who={act or 'none'} {who}",
+        f"act+how={act or 'none'} {source.how}",
+        f"act+tense={act or 'none'} {tense} {start}",
         f"frame={frame}",
         f"frame0={frame_only}",
         f"lemma={lemma}",
@@ -114,7 +117,7 @@ def make_candidate(
         f"aux={aux}",
         f"aux+how={aux} {source.how}",
         f"dep={tree.dep[head]} {frame_only}",
-        f"above={tree.pos[tree.head[head]]} {tree.dep[head]} {act}",
+        f"above={tree.pos[tree.head[head]]} {tree.dep[head]} {act or 'none'}",
         f"quoted={quoted} {who}",
         f"quoted+frame={quoted} {frame_only}",
         f"inside={inside} {frame}",
@@ -126,7 +129,7 @@ def make_candidate(
         f"pieces={len(pieces)} {frame_only}",
         *extra,
     )
-    return Candidate(head, source.span, cue, pieces, signs)
+    return Candidate(head, source.span, cue, pieces, signs, act)
 
 
 def _kind(tree: Tree, source: Source) -> str:
@@ -159,13 +162,13 @@ def cue_group(tree: Tree, head: int, *more: int) -> tuple[Range, ...]:
     """
     tokens = {head, *more}
     for k in tree.kids[head]:
-        if tree.dep[k] in ("aux", "auxpass", "neg") or (tree.dep[k] == "prt"):
+        if tree.dep[k] in ("aux", "auxpass", "neg", "prt"):
             tokens.add(k)
-    # An adverb belongs only where it touches the group.
+    # An adverb belongs where it touches the group, and stands inside it or is bare.
     for k in reversed(tree.kids[head]):
-        if k < head and tree.dep[k] == "advmod" and tree.left[k] == tree.right[k] and k + 1 in tokens:
-            if any(t < k for t in tokens) or tree.lower[k] in ("also", "then", "later", "never", "now"):
-                tokens.add(k)
+        touches = k < head and k + 1 in tokens and tree.dep[k] == "advmod" and tree.left[k] == tree.right[k]
+        if touches and (min(tokens) < k or tree.lower[k] in ("also", "then", "later", "never", "now")):
+            tokens.add(k)
     return ranges(sorted(tokens))
 
 

@@ -69,15 +69,14 @@ def _modifiers(verb: Token) -> list[Token]:
     """The words at a verb that bear on certainty, a few of them at most."""
     found = []
     for k in list(verb.children)[:30]:
-        if k.dep_ in ("aux", "neg", "advmod", "acomp", "attr", "oprd", "amod", "preconj"):
-            found.append(k)
-        elif k.dep_ == "mark" and k.lower_ in ("whether", "if"):
+        asks = k.dep_ == "mark" and k.lower_ in ("whether", "if")
+        if asks or k.dep_ in ("aux", "neg", "advmod", "acomp", "attr", "oprd", "amod", "preconj"):
             found.append(k)
         elif k.dep_ in ("nsubj", "nsubjpass", "dobj"):
             found += [t for t in k.children if t.dep_ == "det" and t.lower_ in ("no", "neither")]
             if k.lower_ in ("nobody", "nothing", "none"):
                 found.append(k)
-        elif k.dep_ in ("advcl",):
+        elif k.dep_ == "advcl":
             found += [t for t in k.children if t.dep_ == "mark" and t.lower_ in ("if", "unless")]
         elif k.dep_ == "ccomp" and k.pos_ == "ADJ":
             # "considered it unlikely that": a small clause.

@@ -41,8 +41,7 @@ def resolve_day(expression: str, published: date | None) -> date | None:
     """Say which day an expression means.
 
     A weekday is the latest one on or before the day of publication; *last Monday* on Monday is the
-    week before. A day without a year is the latest one on or before publication, unless that is
-    more than eleven months back: then it lies ahead.
+    week before. A day without a year is the latest one that lies at most a month ahead.
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.tree import Range, Tree
 
 _STEPS = 8
@@ -62,7 +63,8 @@ def verb_sources(tree: Tree, verb: int) -> list[Source]:
         return sources
     if found is None:
         return [NOBODY]
-    if tree.lower[found.head] in ("it", "there", "this", "that") and found.how.endswith(("nsubj", "expl")):
+    impersonal = tree.lemma[verb] in word_list("impersonal") or found.how == "expl"
+    if impersonal and tree.lower[found.head] in ("it", "there", "this", "that"):
         return [found, Source(None, -1, "it")]
     return [found]
 

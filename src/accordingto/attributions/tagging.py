@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
+from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.nominal import (
     adjective_candidates,
     adverb_candidates,
@@ -19,11 +20,14 @@ from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import relays
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
-from accordingto.attributions.weights import Weights, load_weights
+from accordingto.attributions.weights import load_weights
 from accordingto.records import Tagged
 
-THRESHOLD = 0.28
-"""Least probability of what is reported; precision and recall of the triple balance best between 0.25 and 0.35."""
+THRESHOLD = 0.33
+"""Least probability of what is reported: precision and recall of source and content balance best near it."""
+
+STAND = 0.18
+"""The same for cues that take a stand (demands, denies, fears): missing those costs more than listing too many."""
 
 _CROWD = 60
 """Contents in one place that are compared; more overlap only in what is no language."""
@@ -71,25 +75,35 @@ def candidates(tree: Tree, known: Callable[[str], bool] = lambda sign: True) -> 
         Whether a sign has a weight: nouns, adjectives, adverbs and prepositions without one are no cues.
     """
     for i, pos in enumerate(tree.pos):
-        if pos in ("VERB", "AUX") and tree.lower[i] != "according":
-            if tree.dep[i] not in ("aux", "auxpass"):
-                yield from verb_candidates(tree, i)
-        elif pos in ("NOUN", "PROPN"):
-            if tree.right[i] > i and known(f"lemma={tree.lemma[i]}.n"):
-                yield from noun_candidates(tree, i)
-        elif pos == "ADJ":
-            if known(f"lemma={tree.lemma[i]}.a"):
-                yield from adjective_candidates(tree, i)
-        elif pos == "ADV":
-            if known(f"lemma={tree.lower[i]}.r"):
-                yield from adverb_candidates(tree, i)
-        after_according = i > 0 and tree.lower[i - 1] == "according"
-        if tree.lower[i] == "according" or (pos in ("ADP", "SCONJ") and tree.dep[i] == "prep" and not after_according):
-            if known(f"lemma={tree.lower[i]}.p"):
-                yield from preposition_candidates(tree, i)
-        elif tree.lower[i] == ":":
+        word = tree.lower[i]
+        if (
+            pos in ("VERB", "AUX")
+            and word != "according"
+            and tree.dep[i] not in ("aux", "auxpass")
+            and not _refused(tree, i)
+        ):
+            yield from verb_candidates(tree, i)
+        elif pos in ("NOUN", "PROPN") and tree.right[i] > i and known(f"lemma={tree.lemma[i]}.n"):
+            yield from noun_candidates(tree, i)
+        elif pos == "ADJ" and known(f"lemma={tree.lemma[i]}.a"):
+            yield from adjective_candidates(tree, i)
+        elif pos == "ADV" and known(f"lemma={word}.r"):
+            yield from adverb_candidates(tree, i)
+        inner = i > 0 and tree.lower[i - 1] == "according"
+        outer = word == "according" or (pos in ("ADP", "SCONJ") and tree.dep[i] == "prep" and not inner)
+        if outer and known(f"lemma={word}.p"):
+            yield from preposition_candidates(tree, i)
+        elif word == ":":
             yield from colon_candidates(tree, i)
     yield from quote_candidates(tree)
+
+
+def _refused(tree: Tree, verb: int) -> bool:
+    # "refused to say X": it was not said; the refusal is the cue.
+    above = tree.head[verb]
+    if tree.dep[verb] == "pcomp":
+        above = tree.head[above]
+    return tree.dep[verb] in ("xcomp", "pcomp") and tree.lemma[above] in word_list("declines")
 
 
 def choose(scored: list[tuple[float, Candidate]], threshold: float = THRESHOLD) -> list[tuple[float, Candidate]]:
@@ -100,19 +114,15 @@ def choose(scored: list[tuple[float, Candidate]], threshold: float = THRESHOLD) 
     scored : list of (probability, Candidate)
         All candidates.
     threshold : float
-        The least probability.
+        The least probability; for cues that take a stand, :data:`STAND` where that is less.
 
     Returns
     -------
     list of (probability, Candidate)
         In the order of the cues.
     """
-    # Who of two possible sources says it may be open while that it is said is not.
-    said: dict[tuple[int, tuple[Range, ...]], float] = {}
-    for p, c in scored:
-        said[c.head, c.content] = said.get((c.head, c.content), 0.0) + p
     ranked = sorted(
-        (s for s in scored if s[0] >= threshold / 2 and said[s[1].head, s[1].content] >= threshold),
+        (s for s in scored if s[0] >= (threshold if s[1].act in ("", "statement") else min(threshold, STAND))),
         key=lambda s: (-s[0], s[1].head, s[1].content, s[1].source or (-1, -1)),
     )
     heads: set[int] = set()

@@ -121,9 +121,9 @@ class Tree:
         # A range that ends just before its quotation does takes the closing mark in, and one that
         # begins just after the opening mark, with the whole quotation inside, takes that in.
         last = self.quote_range[self.quoted[end - 1]] if self.quoted[end - 1] >= 0 else None
-        if last and start <= last[0] + 1 and end < last[1] <= end + 3:
-            if not any(self.is_word(i) for i in range(end, last[1])):
-                end = last[1]
+        near = last is not None and start <= last[0] + 1 and end < last[1] <= end + 3
+        if near and not any(self.is_word(i) for i in range(end, last[1])):
+            end = last[1]
         first = self.quote_range[self.quoted[start]] if self.quoted[start] >= 0 else None
         if first and first[0] == start - 1 and first[1] <= end:
             start -= 1

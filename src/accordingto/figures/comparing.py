@@ -132,7 +132,8 @@ def _prepared(row: Mapping[str, object], around: float) -> Compared | None:
         _classes().get(head, ""),
         tuple(modifiers),
         event,
-        head in _classes(),
+        # A share of voters says nothing without the question they were asked, which the measure lacks.
+        head in _classes() and unit.dimension != "share",
         str(row["population"] or ""),
         str(row["place"] or ""),
         _day(row["holds_from"]),
@@ -220,7 +221,7 @@ def _named(actor_id: str, text: str) -> str:
     if len(words) > 1 and len(words[0]) == 3:
         # The country's code stands for its name: "Seoul's intelligence agency".
         rest = r"[\W_]{1,3}".join(re.escape(w) for w in words[1:])
-        match = re.search(rf"\b(?:[A-Z][\w.]*\s)?[A-Z][\w.]*(?:['’]s)?\s{rest}\b", text)
+        match = re.search(rf"\b(?:[A-Z]\w* )?[A-Z]\w*(?:['’]s)? {rest}\b", text)
         return _flat(match.group()) if match else f"{' '.join(words[1:])} ({words[0].upper()})"
     if actor_id.startswith("country:"):
         return slug.upper()

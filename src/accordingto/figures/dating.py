@@ -86,7 +86,7 @@ def _calendar(years: list[int], months: list[int], days: list[int], published: d
 def _relative(low: list[str], published: date | None) -> tuple[date, date] | None:
     if published is None:
         return None
-    weekdays = [row for row in _ordered("weekday")]
+    weekdays = _ordered("weekday")
     for word in low:
         if word in weekdays:
             back = (published.weekday() - weekdays.index(word)) % 7

@@ -8,6 +8,7 @@ from spacy.tokens import Token as Word
 from accordingto.figures.lexicon import Unit, word_set
 from accordingto.figures.measured import DASHES, Amount
 from accordingto.figures.tokens import Token
+from accordingto.figures.walking import sentence_end
 
 
 def change_of(tokens: list[Token], first: int, amount: Amount) -> str:
@@ -53,7 +54,7 @@ def noun_of(
     Returns the noun's token, the tokens from ``begin`` to it, the whole that the number is part of
     ("of the 60 passengers") and whether it is such a part.
     """
-    limit = word.sent.end
+    limit = sentence_end(word)
     i = begin
     if i < limit and doc[i].text in DASHES and not doc[i - 1].whitespace_:
         i += 1

@@ -15,6 +15,7 @@ from accordingto.figures.numerals import numerals
 from accordingto.figures.phrases import change_of, is_age, noun_of
 from accordingto.figures.rejecting import is_no_quantity
 from accordingto.figures.tokens import Token, tokenize
+from accordingto.figures.walking import sentence_start
 
 AGE = "year of age"
 
@@ -111,7 +112,7 @@ def _word(doc: Doc, starts: list[int], offset: int) -> Word:
 
 
 def _sentence_floor(doc: Doc, tokens: list[Token], word: Word, amount: Amount) -> int:
-    start, i = doc[word.sent.start].idx, amount.first
+    start, i = doc[sentence_start(word)].idx, amount.first
     while i > 0 and amount.first - i < 12 and tokens[i - 1].start >= start:
         i -= 1
     return i
@@ -232,10 +233,11 @@ def _course(doc: Doc, text: str, a: Quantity, b: Quantity) -> Quantity | None:
         a.unit is None
         or a.unit.dimension == "time"
         or b.unit not in (a.unit, None)
-        or doc[a.word].sent != doc[b.word].sent
+        or b.word - a.word > 30
+        or sentence_start(doc[b.word]) > a.word
     ):
         return None
-    before, between = text[: a.start].rstrip()[-5:].lower(), text[a.end : b.start]
+    before, between = text[max(0, a.start - 8) : a.start].rstrip().lower(), text[a.end : b.start]
     if (
         before.split()[-1:] != ["from"]
         or between.split()[-1:] != ["to"]
@@ -248,9 +250,19 @@ def _course(doc: Doc, text: str, a: Quantity, b: Quantity) -> Quantity | None:
     reached = Interval(None, min(ends), max(ends), True, True, "range")
     direction = b.change or a.change or ("up" if ends[0] < ends[1] else "down")
     return replace(
-        b, start=a.start, number=(a.number[0], b.number[1]), interval=reached, unit=a.unit, per=a.per or b.per, noun=b.noun or a.noun,
-        change=direction, joined="from", ends=ends, parts=((a.start, a.number[1]), b.number), word=b.word,
-    )  # fmt: skip
+        b,
+        start=a.start,
+        number=(a.number[0], b.number[1]),
+        interval=reached,
+        unit=a.unit,
+        per=a.per or b.per,
+        noun=b.noun or a.noun,
+        change=direction,
+        joined="from",
+        ends=ends,
+        parts=((a.start, a.number[1]), b.number),
+        word=b.word,
+    )
 
 
 def _both_ends(doc: Doc, text: str, a: Quantity, b: Quantity) -> Quantity | None:

@@ -8,6 +8,7 @@ from accordingto.figures.lexicon import bounds, word_set
 from accordingto.figures.measured import DASHES, Amount
 from accordingto.figures.numerals import read_digits
 from accordingto.figures.tokens import Token
+from accordingto.figures.walking import neighbour, sentence_end
 
 YEARS = (1000, 2200)
 """Four digits from the first to before the last may be a year."""
@@ -286,7 +287,8 @@ def _address(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     ):
         return False
     head = following
-    while head.i + 1 < len(head.doc) and head.nbor().pos_ in ("PROPN", "NOUN") and head.nbor().sent == word.sent:
+    end = sentence_end(word)
+    while head.i + 1 < end and head.nbor().pos_ in ("PROPN", "NOUN"):
         head = head.nbor()
     if head.tag_ in ("NNS", "NNPS") or head.pos_ == "NOUN":
         return False
@@ -345,7 +347,4 @@ def _idle_word(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
 
 
 def _at_word(word: Word | None, step: int) -> Word | None:
-    if word is None or not 0 <= word.i + step < len(word.doc):
-        return None
-    other = word.nbor(step)
-    return other if other.sent == word.sent else None
+    return None if word is None else neighbour(word, step)

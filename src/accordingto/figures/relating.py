@@ -106,8 +106,8 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         what = "one period is part of the other"
     if part is None or whole is None:
         return None
-    larger = part.low > whole.high and part.unit == whole.unit
-    if larger:
+    # As for a contradiction: only where nothing is left open is the larger part an editor's matter.
+    if part.low > whole.high and part.dimension == whole.dimension and _doubt(a, b) is None:
         return _verdict("scope_differs", "part_exceeds_whole", f"{what}, and the part is the larger", "yes")
     return _verdict("scope_differs", "other_scope", what)
 
@@ -137,7 +137,7 @@ def _modality(a: Compared, b: Compared) -> Verdict | None:
 
 def _denied(a: Compared, b: Compared) -> Verdict | None:
     if (a.modality == "denied") != (b.modality == "denied"):
-        return _verdict("denied_or_conceded", "denied", "one of them is denied")
+        return _doubt(a, b) or _verdict("denied_or_conceded", "denied", "one of them is denied")
     if a.event and a.dimension == b.dimension and _disjoint(a, b) and a.originators and b.originators:
         less = a if a.headline < b.headline else b
         own = any(m.lower() in less.speaks for m in less.modifiers if m[:1].isupper())
@@ -237,8 +237,8 @@ def _range(a: Compared, b: Compared) -> Verdict | None:
     return _verdict("range_overlap", "ranges_overlap", "their ranges overlap in part")
 
 
-def _contradictory(a: Compared, b: Compared) -> Verdict | None:
-    """Rule 14: only where the same thing, place and time and two known sources leave no way out."""
+def _doubt(a: Compared, b: Compared) -> Verdict | None:
+    """Say what leaves it open whether two figures are about the same thing; None where nothing does."""
     if not a.originators or not b.originators:
         return _verdict("undecided", "source_not_stated", "the article does not say whom one of them comes from")
     if a.originators & b.originators:
@@ -255,7 +255,12 @@ def _contradictory(a: Compared, b: Compared) -> Verdict | None:
     dated = [x.holds_to is not None or x.holds_from is not None for x in (a, b)]
     if not all(dated) and not (within and not any(dated)) and not (within and a.event):
         return _verdict("undecided", "date_not_stated", "it is not stated when one of them held")
-    return _verdict("contradictory", "disjoint", "both cannot be true of the same thing")
+    return None
+
+
+def _contradictory(a: Compared, b: Compared) -> Verdict | None:
+    """Rule 14: only where the same thing, place and time and two known sources leave no way out."""
+    return _doubt(a, b) or _verdict("contradictory", "disjoint", "both cannot be true of the same thing")
 
 
 RULES: Sequence[Rule] = (

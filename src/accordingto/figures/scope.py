@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ from accordingto.figures.dating import period
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.senses import governor_of, kind_of, modality_of
+from accordingto.figures.walking import REACH, ancestors, below, children
 
 _PLACES = ("GPE", "LOC", "FAC")
 _IN = ("in", "at", "near", "across", "inside", "around", "on", "outside", "throughout", "within", "to", "into")
@@ -66,14 +68,16 @@ class Reading:
     doc: Doc
     text: str
     names: dict[int, list[Span]]
+    sentences: list[int]
 
 
 def read(doc: Doc) -> Reading:
     """Prepare a parsed text for :func:`scope_of`."""
+    sentences = [sentence.start for sentence in doc.sents] or [0]
     names: dict[int, list[Span]] = {}
     for entity in doc.ents:
-        names.setdefault(entity[0].sent.start, []).append(entity)
-    return Reading(doc, doc.text, names)
+        names.setdefault(bisect_right(sentences, entity.start) - 1, []).append(entity)
+    return Reading(doc, doc.text, names, sentences)
 
 
 def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: str = "", act: str = "") -> Scope:
@@ -94,7 +98,9 @@ def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: 
     -------
     Scope
     """
-    doc, names = reading.doc, reading.names.get(reading.doc[quantity.word].sent.start, [])
+    doc = reading.doc
+    names = reading.names.get(bisect_right(reading.sentences, quantity.word) - 1, [])
+    names = [e for e in names if abs(e.start - quantity.word) <= REACH]
     number = doc[quantity.word]
     noun = doc[quantity.noun] if quantity.noun is not None else None
     head = noun if noun is not None and not quantity.partitive else number
@@ -125,7 +131,7 @@ def _measured(doc: Doc, quantity: Quantity, noun: Token | None, verb: Token | No
         between = doc[number.i + 1 : noun.i]
         if not any(t.lower_ == "of" for t in between):
             return noun
-    for ancestor in number.ancestors:
+    for ancestor in ancestors(number):
         if (
             ancestor.pos_ in ("NOUN", "PROPN")
             and ancestor.i < number.i
@@ -137,7 +143,7 @@ def _measured(doc: Doc, quantity: Quantity, noun: Token | None, verb: Token | No
     if noun is not None:
         return noun
     if verb is not None:
-        for child in verb.children:
+        for child in children(verb):
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < number.i and child.pos_ in ("NOUN", "PROPN"):
                 return child
     return None
@@ -147,7 +153,7 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
     """Name what happened to those counted: killed, injured, displaced; empty for mere presence."""
     verbs, nouns = _events("verbs"), _events("nouns")
     if noun is not None:
-        for child in noun.children:
+        for child in children(noun):
             if child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "VBG") and verbs.get(child.lemma_.lower()):
                 return verbs[child.lemma_.lower()]
             if child.i < noun.i and verbs.get(child.lemma_.lower()) and child.tag_ in ("VBN", "JJ"):
@@ -158,7 +164,7 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
         following = number.nbor() if number.i + 1 < len(number.doc) else None
         if following is not None and verbs.get(following.lemma_.lower()):
             return verbs[following.lemma_.lower()]
-        for ancestor in number.ancestors:
+        for ancestor in ancestors(number):
             if ancestor.pos_ in ("VERB", "AUX"):
                 break
             if nouns.get(ancestor.lemma_.lower()):
@@ -167,13 +173,13 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
         return ""
     if noun is None:
         # "The death toll stands at 20"; "officials put the death toll at 20".
-        for child in verb.children:
+        for child in children(verb):
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < number.i and nouns.get(child.lemma_.lower()):
                 return nouns[child.lemma_.lower()]
     lemma = verb.lemma_.lower()
     if lemma == "be":
         state = next(
-            (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None
+            (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None
         )
         if state is not None:
             return verbs[state.lemma_.lower()]
@@ -201,8 +207,8 @@ def modifiers(token: Token, after: int = -1) -> list[Token]:
     """
     left = [
         t
-        for t in token.subtree
-        if after < t.i < token.i
+        for t in token.doc[max(after + 1, token.i - 12, 0) : token.i]
+        if below(t, token)
         and t.pos_ in ("ADJ", "PROPN", "NOUN")
         and not t.like_num
         and t.lemma_.lower() not in _SKIPPED_MODIFIERS
@@ -251,9 +257,9 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
     for top in (head, verb):
         if top is None:
             continue
-        for child in top.children:
+        for child in children(top):
             if child.dep_ == "prep" and child.lower_ in _IN:
-                for inner in child.children:
+                for inner in children(child):
                     if inner.dep_ == "pobj" and inner.ent_type_ in _PLACES:
                         return next((e.text for e in names if e.start <= inner.i < e.end), inner.text)
     return ""
@@ -268,7 +274,7 @@ def _period(
         e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head
     ]
     for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), e.start)):
-        lead = number.doc[max(number.sent.start, entity.start - 2) : entity.start].text.lower().split()
+        lead = number.doc[max(0, entity.start - 2) : entity.start].text.lower().split()
         words = entity.text
         if lead[-1:] == ["since"] or lead[-1:] == ["by"]:
             words = f"{lead[-1]} {words}"

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from accordingto.figures.lexicon import keys, rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.tokens import tokenize
+from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 
 
 @cache
@@ -23,7 +24,7 @@ def _kinds(where: str) -> dict[tuple[str, ...], str]:
 
 def governor_of(token: Token) -> Token | None:
     """Return the verb that the noun phrase hangs on."""
-    for ancestor in token.ancestors:
+    for ancestor in ancestors(token):
         if ancestor.pos_ in ("VERB", "AUX"):
             return ancestor
     return None
@@ -32,8 +33,9 @@ def governor_of(token: Token) -> Token | None:
 def kind_of(doc: Doc, text: str, quantity: Quantity, cumulative: bool) -> str:
     if quantity.change or _left_behind(doc, text, quantity):
         return "change"
-    sentence = doc[quantity.word].sent
-    before = [t.lower for t in tokenize(text[sentence.start_char : quantity.start])][-4:]
+    number = doc[quantity.word]
+    first, last = max(sentence_start(number), number.i - 12), min(sentence_end(number), number.i + 12)
+    before = [t.lower for t in tokenize(text[doc[first].idx : quantity.start])][-4:]
     inner = [t.lower for t in tokenize(text[quantity.start : quantity.number[0]])]
     after = [t.lower for t in tokenize(text[quantity.number[1] : quantity.end + 24])][:6]
     for words, kind in _kinds("before").items():
@@ -44,7 +46,7 @@ def kind_of(doc: Doc, text: str, quantity: Quantity, cumulative: bool) -> str:
     for words, kind in _kinds("after").items():
         if tuple(following) == words or (tuple(noun_after) == words and words[0] == "more" and after[-1:] != ["than"]):
             return kind
-    low = [t.lower_ for t in sentence if t.i > quantity.word - 12 and t.i < quantity.word + 12]
+    low = [t.lower_ for t in doc[first:last]]
     for words, kind in _kinds("near").items():
         if _holds(low, words):
             return kind
@@ -79,26 +81,29 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
     if "estimated" in quantity.approximator.lower():
         return "estimated"
-    near = [t for t in doc[max(number.sent.start, number.i - 4) : min(number.sent.end, number.i + 2)]]
+    near = list(doc[max(sentence_start(number), number.i - 4) : min(sentence_end(number), number.i + 2)])
     chain = _clause(verb, number)
     spoken = cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
     for position, governor in enumerate(chain[: inner or None]):
-        children = list(governor.children)
-        if position == 0 and any(c.dep_ == "neg" for c in children) and quantity.bound == "exact":
+        held = children(governor)
+        if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact":
             return "denied"
-        for child in children:
+        for child in held:
             if child.dep_ == "aux" and child.lower_ in auxiliaries:
                 return auxiliaries[child.lower_]
             if child.dep_ == "advmod" and child.lower_ in adverbs:
                 return adverbs[child.lower_]
         lemma = governor.lemma_.lower()
-        if lemma in verbs and (
-            position > 0 or governor.tag_ == "VBN" or lemma in ("plan", "expect", "fear", "estimate")
+        # Those counted may themselves reject something ("rejected by 64 percent").
+        if (
+            lemma in verbs
+            and (position > 0 or verbs[lemma] != "denied")
+            and (position > 0 or governor.tag_ == "VBN" or lemma in ("plan", "expect", "fear", "estimate"))
         ):
             return verbs[lemma]
         state = next(
-            (c for c in children if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None
+            (c for c in held if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None
         )
         if state is not None:
             return verbs.get(state.lower_) or adverbs.get(state.lower_, "estimated")
@@ -111,7 +116,7 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         return "denied"
     if spoken in verbs and verbs[spoken] in ("confirmed", "denied", "estimated", "feared", "projected", "planned"):
         return verbs[spoken]
-    for ancestor in number.ancestors:
+    for ancestor in ancestors(number):
         if ancestor.pos_ in ("VERB", "AUX"):
             break
         if ancestor.lemma_.lower() in _modalities("noun"):

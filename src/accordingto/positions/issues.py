@@ -57,19 +57,20 @@ def assign_issues(
     """
     rows = positions.to_dict("records")
     order = sorted(range(len(rows)), key=lambda k: (rows[k]["article_id"], rows[k]["start"], rows[k]["end"], k))
+    chosen, proposed = _proposed(rows, order)
     if len(issues):
-        chosen, proposed = _given(rows, issues), issues
+        chosen = _kept(chosen, proposed, issues) | _given(rows, _edited(issues, proposed))
     else:
-        chosen, proposed = _proposed(rows, order)
+        issues = proposed
     _carry_on(rows, order, chosen)
-    against = {row["issue_id"]: direction_of(f"{row['label']}") for row in proposed.to_dict("records")}
+    against = {row["issue_id"]: direction_of(f"{row['label']}") for row in issues.to_dict("records")}
     for k, row in enumerate(rows):
         found = chosen.get(k)
         row["issue_id"] = found.issue_id if found else ""
         side = issue_polarity(row, found.word) if found else None
         row["issue_polarity"] = None if side is None else side * against.get(row["issue_id"], 1)
     cells = [{name: _cell(value) for name, value in row.items()} for row in rows]
-    return make_table("positions", cells), proposed
+    return make_table("positions", cells), issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,31 @@ class _Choice:
     issue_id: str
     word: str = ""
     specific: bool = True
+
+
+def _kept(chosen: Mapping[int, _Choice], proposed: pd.DataFrame, issues: pd.DataFrame) -> dict[int, _Choice]:
+    """The corpus's own choice, for the proposed issues that the analyst has left as they were.
+
+    So a second run, which is given what the first proposed, finds the same.
+    """
+    same = set(zip(proposed["issue_id"], proposed["label"], strict=True)) & set(
+        zip(issues["issue_id"], issues["label"], strict=True)
+    )
+    kept = {issue_id for issue_id, _ in same}
+    return {k: choice for k, choice in chosen.items() if choice.issue_id in kept}
+
+
+def _edited(issues: pd.DataFrame, proposed: pd.DataFrame) -> pd.DataFrame:
+    """The analyst's issues as words to look for; of a proposed one only the synonyms that were added."""
+    known = {(row["issue_id"], row["label"]): row["synonyms"] for row in proposed.to_dict("records")}
+    edited = []
+    for row in issues.to_dict("records"):
+        own = known.get((row["issue_id"], row["label"]))
+        if own is None:
+            edited.append(row)
+        elif added := [s for s in row["synonyms"].split(";") if s and s not in own.split(";")]:
+            edited.append(row | {"label": added[0], "synonyms": ";".join(added)})
+    return make_table("issues", edited)
 
 
 def _given(rows: Sequence[Mapping], issues: pd.DataFrame) -> dict[int, _Choice]:
