@@ -181,7 +181,7 @@ def test_a_denial_is_flagged_only_when_it_is_about_the_same_thing():
 
 
 def test_shares_of_one_group_may_answer_other_questions():
-    row = two("eight in ten Ruritanian voters backed the wall", "two-thirds of Ruritanian voters backed the tax")
+    row = two("eight in ten Ruritanian voters were angry", "two-thirds of Ruritanian voters were married")
     assert (row.relation, row.flagged) == ("undecided", "show")
 
 

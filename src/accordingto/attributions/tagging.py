@@ -33,7 +33,7 @@ _CROWD = 60
 """Contents in one place that are compared; more overlap only in what is no language."""
 
 RULE = 0.5
-"""Confidence of the rules for missing answers and relays, as often as they were right on labelled articles."""
+"""Confidence of the rules for missing answers and relays: a round number, too few are labelled to fit one."""
 
 
 def tag(doc: Doc) -> list[Tagged]:

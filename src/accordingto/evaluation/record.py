@@ -10,7 +10,7 @@ from pathlib import Path
 from accordingto.evaluation.scores import Evaluation
 from accordingto.tables import write_text
 
-SCORE_COLUMNS = ("task", "corpus", "metric", "precision", "recall", "f1", "low", "high", "n", "documents", "command")
+SCORE_COLUMNS = ("task", "corpus", "metric", "precision", "recall", "f1", "low", "high", "n", "command")
 ERROR_COLUMNS = ("task", "corpus", "kind", "count", "example")
 
 
@@ -66,7 +66,7 @@ def record(path: Path, task: str, gold: Path, found: Evaluation) -> None:
     command = f"accordingto evaluate {task} {corpus}"
     scores = [
         {k: f"{v:.1f}" if isinstance(v, float) else str(v) for k, v in asdict(s).items()}
-        | {"task": task, "corpus": corpus, "documents": str(found.documents), "command": command}
+        | {"task": task, "corpus": corpus, "command": command}
         for s in found.scores
     ]
     errors = [{k: str(v) for k, v in asdict(e).items()} | {"task": task, "corpus": corpus} for e in found.errors]
