@@ -14,7 +14,9 @@ from accordingto.cli import main
 from accordingto.tables import check_offsets, read_tables
 
 ROOT = Path(__file__).parent.parent
-GOOD = "“We will not stop,” said Marta Velen, the head of the fire service. At least 11 people died, she said."
+GOOD = (
+    "“We will not stop,” said Marta Velen, the head of the fire service. Velen warned that at least 11 people had died."
+)
 
 
 def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -49,7 +49,9 @@ def test_micro_scores_hold_their_interval_and_survive_no_documents():
 def test_the_readme_is_written_between_its_marks(tmp_path):
     quality, readme = tmp_path / "quality.csv", tmp_path / "README.md"
     record(quality, "figures", Path("newsquant-dev.jsonl"), FOUND)
-    readme.write_text("a\n<!-- quality -->\n<!-- end quality -->\n<!-- dictionary -->\noutdated words\n<!-- end dictionary -->\nz\n")
+    readme.write_text(
+        "a\n<!-- quality -->\n<!-- end quality -->\n<!-- dictionary -->\noutdated words\n<!-- end dictionary -->\nz\n"
+    )
     assert refresh_readme(readme, quality)
     text = readme.read_text()
     assert quality_table(quality) in text

@@ -62,8 +62,14 @@ def export(checkpoint: Path, out: Path, reduce_range: bool = True, per_channel: 
         path = out / f"{name}.float.onnx"
         with torch.no_grad():
             torch.onnx.export(
-                module, inputs, path, input_names=input_names, output_names=output_names, dynamic_axes=axes,
-                opset_version=17, dynamo=False,
+                module,
+                inputs,
+                path,
+                input_names=input_names,
+                output_names=output_names,
+                dynamic_axes=axes,
+                opset_version=17,
+                dynamo=False,
             )
         small = out / f"{name}.int8.onnx"
         quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=per_channel, reduce_range=reduce_range)

@@ -1,6 +1,6 @@
 """Run exported graphs over the texts of a corpus; write attributions as JSON lines, and report the speed.
 
-    python predict.py out/ POLNEAR/dev predictions.jsonl [--kind float] [--keep-raw raw.pkl]
+python predict.py out/ POLNEAR/dev predictions.jsonl [--kind float] [--keep-raw raw.pkl]
 """
 
 import argparse

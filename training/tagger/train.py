@@ -54,7 +54,11 @@ class Windows:
             for a in articles
         ]
         self.roles = [
-            [(p["cue"][0], p["cue"][-1], min(_ends(p)), max(_ends(p)), roles(len(a.ids), p)) for p in a.pieces if len(p["cue"])]
+            [
+                (p["cue"][0], p["cue"][-1], min(_ends(p)), max(_ends(p)), roles(len(a.ids), p))
+                for p in a.pieces
+                if len(p["cue"])
+            ]
             for a in articles
         ]
 
@@ -163,7 +167,9 @@ def losses(tagger, batch, joint, rng):
     reach = rng.choice((40, 40, 64, 96))
     index, inside, distance = around(start, end, lengths[rows], reach)
     place = (start - (start + end) // 2 + reach).clamp(min=0), (end - (start + end) // 2 + reach).clamp(max=2 * reach)
-    logits, valid = tagger.head(branch[rows[:, None], index], last[rows[:, None], index], *place, distance, inside.long())
+    logits, valid = tagger.head(
+        branch[rows[:, None], index], last[rows[:, None], index], *place, distance, inside.long()
+    )
     true = torch.tensor([f[3] is not None for f in found])
     role = torch.full((len(found), int(ids.shape[1])), -100)
     for number, f in enumerate(found):
@@ -200,7 +206,9 @@ def main():
     parser.add_argument("--init")
     parser.add_argument("--joint", action="store_true")
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--minutes", type=float, default=math.inf, help="end the schedule at this time if that is earlier")
+    parser.add_argument(
+        "--minutes", type=float, default=math.inf, help="end the schedule at this time if that is earlier"
+    )
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--budget", type=int, default=3072, help="word pieces per batch")
     parser.add_argument("--seed", type=int, default=0)

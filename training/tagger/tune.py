@@ -42,7 +42,9 @@ def hits(text: str, taggings, relations) -> list[bool]:
     found = [(chosen(at, t[0]), chosen(at, t[2])) for t in taggings]
     true = [(chosen(at, r.source), chosen(at, r.content)) for r in relations]
     pairs = []
-    for (i, (source, content)), (j, (true_source, true_content)) in itertools.product(enumerate(found), enumerate(true)):
+    for (i, (source, content)), (j, (true_source, true_content)) in itertools.product(
+        enumerate(found), enumerate(true)
+    ):
         if content & true_content:
             overlap = len(content & true_content) / len(content | true_content)
             pairs.append((-overlap, -len(source & true_source), j, i))

@@ -451,7 +451,7 @@ class Reading(Naming):
                 ids.setdefault(id(whom), identify(whom, ""))
             if whom is not None:
                 speaks[id(entity)] = ids[id(whom)]
-        wanted = {s for s in speaks.values()}
+        wanted = set(speaks.values())
         first: dict[int, int] = {}
         for record in self.discourse.records:
             for entity in record.entities:

@@ -208,7 +208,7 @@ def _summed(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     found["words"] = found["words"].round(1)
     total = found["words"].sum()
     found["share"] = (found["words"] / total if total else found["words"] * 0.0).round(4)
-    return found.astype({kind: int for kind in (*QUOTE_TYPES, "relayed")})
+    return found.astype(dict.fromkeys((*QUOTE_TYPES, "relayed"), int))
 
 
 def _two(frame: pd.DataFrame, a: str, b: str) -> zip:
