@@ -2,8 +2,8 @@
 
     python export.py joint.pt out/
 
-The weights are quantised to seven bits (``reduce_range``): with eight, processors without VNNI instructions saturate and
-give other results than those with.
+The weights are quantised to seven bits (``reduce_range``): with eight, processors without VNNI instructions
+saturate and give other results than those with.
 """
 
 import argparse

@@ -1,10 +1,10 @@
 """The tagger's network: one encoder for the text, one light head per cue.
 
-The encoder is a BERT of MiniLM's shape.  A linear layer on its last states finds cues (and, as auxiliary tasks, sources
-and contents) without saying what belongs together.  For every candidate cue, two further transformer layers then read the
-pieces around it: they start from the states `BRANCH` layers up, so that the encoding of the text is shared by all its cues,
-and see which pieces are the cue and how far away each piece is.  They label the source, cue and content of that cue, and
-say whether it is a cue at all.
+The encoder is a BERT of MiniLM's shape.  A linear layer on its last states finds cues (and, as auxiliary tasks,
+sources and contents) without saying what belongs together.  For every candidate cue, two further transformer layers
+then read the pieces around it: they start from the states of an earlier layer, so that the encoding of the text is
+shared by all its cues, and see which pieces are the cue and how far away each piece is.  They label the source, cue
+and content of that cue, and say whether it is a cue at all.
 """
 
 from dataclasses import asdict, dataclass
@@ -111,8 +111,8 @@ class CueHead(nn.Module):
 
     def forward(self, branch, last, start, end, distance, mask):
         """
-        ``branch``, ``last`` [cues, length, width]: states around each cue; ``start``, ``end`` [cues]: the cue's first and
-        last place among them; ``distance`` [cues, length]: pieces away from the cue's middle, shifted by `REACH`;
+        ``branch``, ``last`` [cues, length, width]: states around each cue; ``start``, ``end`` [cues]: the cue's first
+        and last place among them; ``distance`` [cues, length]: pieces away from the cue's middle, shifted by `REACH`;
         ``mask`` [cues, length]: 1 on pieces.
         """
         places = torch.arange(branch.shape[1], device=branch.device)[None]

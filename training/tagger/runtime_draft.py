@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,7 @@ def windows(total: int, size: int = _WINDOW, margin: int = _MARGIN) -> list[tupl
     if total <= size:
         return [(0, total, 0, total)]
     starts = [*range(0, total - size, size - 2 * margin), total - size]
-    cuts = [0, *[(a + size + b) // 2 for a, b in zip(starts, starts[1:], strict=False)], total]
+    cuts = [0, *[(a + size + b) // 2 for a, b in pairwise(starts)], total]
     return [(s, s + size, a, b) for s, a, b in zip(starts, cuts, cuts[1:], strict=False)]
 
 
@@ -109,7 +110,7 @@ def without_holes(path: np.ndarray, widest: int = 3) -> np.ndarray:
     """
     path = path.copy()
     content = np.flatnonzero(path == CONTENT)
-    for a, b in zip(content, content[1:], strict=False):
+    for a, b in pairwise(content):
         if 1 < b - a <= widest + 1 and not path[a + 1 : b].any():
             path[a + 1 : b] = CONTENT
     return path
@@ -166,7 +167,7 @@ class Tagger:
         return log_softmax(logits.reshape(len(ids), 3, 3)), branch, last
 
     def label(self, branch, last, start, end, reach):
-        """Role log-probabilities [cues, 2 * reach + 1, 4], their pieces (-1 outside the text) and logits of being a cue."""
+        """Role log-probabilities [cues, 2 * reach + 1, 4], their pieces (-1 outside) and logits of being a cue."""
         middle = (start + end) // 2
         offsets = np.arange(-reach, reach + 1)
         index = middle[:, None] + offsets
@@ -192,7 +193,7 @@ class Tagger:
         return log_softmax(logits), np.where(inside, index, -1), valid
 
     def candidates(self, text: str):
-        """Everything the network says of a text: words, candidates, and per candidate its role log-probabilities by word."""
+        """Words of a text and, per candidate cue: first and last word, probability, logit, role log-probabilities."""
         encoding = self.tokenizer.encode(text, add_special_tokens=False)
         if not encoding.ids:
             return None, []
@@ -229,7 +230,7 @@ class Tagger:
 
 
 def by_word(roles: np.ndarray, pieces: np.ndarray, words: Words) -> tuple[int, np.ndarray]:
-    """First word wholly among ``pieces`` (which are consecutive), and mean log-probabilities of the whole words there."""
+    """First word wholly among ``pieces`` (consecutive ones), and mean log-probabilities of the whole words there."""
     low, high = int(pieces[0]), int(pieces[-1])
     first = int(np.searchsorted(words.first, low))
     stop = int(np.searchsorted(words.first + words.count - 1, high, side="right"))
@@ -241,7 +242,7 @@ def by_word(roles: np.ndarray, pieces: np.ndarray, words: Words) -> tuple[int, n
 
 
 def traits(path: np.ndarray, scores: np.ndarray, p: float, sure: float) -> np.ndarray:
-    """What the confidence of an attribution is computed from: both graphs' logits of the cue, how sure the labels are."""
+    """What a confidence is computed from: both graphs' logits of the cue, and how sure the labels are."""
     p = min(max(p, 1e-4), 1 - 1e-4)
     chosen = scores[np.arange(len(path)), path]
     source, content = chosen[path == SOURCE], chosen[path == CONTENT]

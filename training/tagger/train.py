@@ -11,6 +11,7 @@ import math
 import os
 import random
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +74,7 @@ class Windows:
             ids = article.ids
             if self.random.random() < 0.2:  # typewriter quotation marks instead of printers'
                 ids = np.array([self.straight.get(i, i) for i in ids.tolist()])
-            windows += [(ids, number, a, b) for a, b in zip(cuts, cuts[1:]) if b - a > 8]
+            windows += [(ids, number, a, b) for a, b in pairwise(cuts) if b - a > 8]
         self.random.shuffle(windows)
         batches = []
         for start in range(0, len(windows), 600):
@@ -90,7 +91,7 @@ class Windows:
             yield self.collate(batch)
 
     def collate(self, batch):
-        """Tensors of one batch; cues as (row, first, last, role labels, whole) in places of the window with CLS at 0."""
+        """Tensors of one batch; cues as (row, first, last, role labels, whole), where place 0 is CLS."""
         width = max(b - a for _, _, a, b in batch) + 2
         ids = np.zeros((len(batch), width), np.int64)
         mask = np.zeros((len(batch), width), np.int64)
@@ -117,8 +118,8 @@ def _ends(pieces):
 
 def candidates(logits, lengths, cues, rng, threshold=0.08, most=8):
     """
-    Cues to train the head on: the annotated ones, some of them as the encoder delimits them, and what the encoder wrongly
-    takes for cues.  Returns arrays row, first, last and a list of role labels (None for wrong cues).
+    Cues to train the head on: the annotated ones, some of them as the encoder delimits them, and what the encoder
+    wrongly takes for cues.  Returns arrays row, first, last and a list of role labels (None for wrong cues).
     """
     share = 1 - logits[:, :, :BIO].float().softmax(-1)[:, :, 0].numpy()
     taken = np.zeros(share.shape, bool)
@@ -219,7 +220,7 @@ def main():
     rng = random.Random(args.seed)
     tokenizer = load_tokenizer()
     articles = [align(a, tokenizer) for n, a in enumerate(read_split(args.corpus)) if n % HELD_OUT]
-    straight = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''")}
+    straight = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''", strict=True)}
     windows = Windows(articles, args.budget, args.seed, straight)
     tagger = Tagger()
     if args.init:
@@ -251,7 +252,7 @@ def main():
                 done = True
                 break
             factor = min((step + 1) / 80, 1 - progress)
-            for group, rate in zip(optimizer.param_groups, peak):
+            for group, rate in zip(optimizer.param_groups, peak, strict=True):
                 group["lr"] = rate * factor
             torch.set_num_threads(spare_threads(args.threads))
             with torch.autocast("cpu", torch.bfloat16):

@@ -2,9 +2,9 @@
 
     python tune.py out/ POLNEAR/train
 
-The measure is F1 over attributions: contents share half of their words (intersection over union) and sources half of theirs
-(Dice), or both have no source.  The confidence is fitted by logistic regression: how often an attribution with such traits is
-right by that measure.
+The measure is F1 over attributions: contents share half of their words (intersection over union) and sources half
+of theirs (Dice), or both have no source.  The confidence is fitted by logistic regression: how often an attribution
+with such traits is right by that measure.
 """
 
 import argparse
