@@ -137,7 +137,7 @@ def _make_tables(
         workers=workers,
         issues=None if issues is None else read_table(issues),
         people=read_people(out / "people.csv"),
-        cache=out / ".cache" if use_cache else None,
+        cache_folder=out / ".cache" if use_cache else None,
         progress=sys.stderr.isatty(),
     )
     write_tables(tables, out, format)

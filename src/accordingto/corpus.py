@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,7 +30,7 @@ def parse(
     workers: int = 1,
     issues: pd.DataFrame | None = None,
     people: Sequence[Row] = (),
-    cache: Path | None = None,
+    cache_folder: Path | None = None,
     progress: bool = False,
 ) -> Tables:
     """Turn articles into tables.
@@ -46,7 +46,7 @@ def parse(
         The table ``issues``; when it is empty, issues are proposed from the corpus.
     people : sequence of mapping
         Rows of ``people.csv``: name, role, organisation, country, from, to.
-    cache : path, optional
+    cache_folder : path, optional
         A folder in which each article's rows are kept, so that an interrupted or repeated run
         does not extract them again.
     progress : bool
@@ -67,7 +67,7 @@ def parse(
     rejected: list[Row] = [asdict(r) for r in getattr(articles, "rejects", ())]
     for item in articles:
         kept.append(item) if isinstance(item, Article) else rejected.append(asdict(item))
-    work = partial(_rows_or_reject, people=tuple(people), cache=cache)
+    work = partial(_rows_or_reject, people=tuple(people), cache=cache_folder)
     done: list[ArticleRows] = []
     for result in _map(work, kept, workers, progress):
         if isinstance(result, ArticleRows):
@@ -159,8 +159,18 @@ def _rows_or_reject(article: Article, people: Sequence[Row], cache: Path | None)
 
 
 def _key(article: Article, people: Sequence[Row]) -> str:
-    facts = (version("accordingto"), language.MODEL, version("spacy"), asdict(article), list(people))
+    facts = (_fingerprint(), version("spacy"), version(language.MODEL), asdict(article), list(people))
     return hashlib.sha256(json.dumps(facts, default=str).encode("utf-8")).hexdigest()
+
+
+@cache
+def _fingerprint() -> str:
+    """Hash of the package's own code, word lists and models: any change makes what was kept out of date."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".csv", ".json", ".onnx"):
+            found.update(path.name.encode("utf-8") + path.read_bytes())
+    return found.hexdigest()
 
 
 def _actor(row: Row) -> Actor:

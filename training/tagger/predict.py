@@ -9,7 +9,7 @@ import pickle
 import time
 from pathlib import Path
 
-from runtime_draft import Tagger, decode
+from accordingto.attributions.tagger import Tagger, decode
 
 
 def lines(name: str, taggings) -> list[str]:

@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 from corpus import read_split
 from predict import raw
-from runtime_draft import Settings, Tagger, decode_with_traits
 from train import HELD_OUT
+
+from accordingto.attributions.tagger import Settings, Tagger, decode_with_traits
 
 _WORD = re.compile(r"\w+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc
@@ -18,10 +19,11 @@ from accordingto.attributions.nominal import (
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import relays
+from accordingto.attributions.tagger import tag_text
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
 from accordingto.attributions.weights import load_weights
-from accordingto.records import Tagged
+from accordingto.records import Span, Tagged
 
 THRESHOLD = 0.33
 """Least probability of what is reported: precision and recall of source and content balance best near it."""
@@ -32,12 +34,37 @@ STAND = 0.18
 _CROWD = 60
 """Contents in one place that are compared; more overlap only in what is no language."""
 
-RULE = 0.5
+RULE = 0.65
 """Confidence of the rules for missing answers and relays: a round number, too few are labelled to fit one."""
+
+
+SURE = 0.65
+"""Least probability of a construction that the trained tagger has not found."""
 
 
 def tag(doc: Doc) -> list[Tagged]:
     """Find who says what.
+
+    Parameters
+    ----------
+    doc : Doc
+        Parsed by :func:`accordingto.language.pipeline`.
+
+    Returns
+    -------
+    list of Tagged
+        In the order of the cues.
+    """
+    text = doc.text
+    read = [_tidied(text, source, cue, content, p) for source, cue, content, p in tag_text(text)]
+    cues = sorted((start, end) for tagged in read for start, end in tagged.cue)
+    # What the tagger passes over as part of a larger content: statements that are relayed, refusals to speak.
+    read += [t for t in tag_by_rule(doc) if t.confidence >= SURE and not _overlaps(cues, t.cue)]
+    return sorted(read, key=lambda t: (*(t.cue or t.content)[0], t.content))
+
+
+def tag_by_rule(doc: Doc) -> list[Tagged]:
+    """Find who says what by constructions of the parse, weighed by what they mean in labelled articles.
 
     Parameters
     ----------
@@ -62,6 +89,27 @@ def tag(doc: Doc) -> list[Tagged]:
         )
         for p, c in chosen
     ]
+
+
+def _tidied(text: str, source: list[Span], cue: list[Span], content: list[Span], confidence: float) -> Tagged:
+    """Drop what the tagger's window added by mistake: it labels words one by one.
+
+    A source is its longest piece; content without quotation marks does not lie in another paragraph
+    than its cue, unless all of it does.
+    """
+    longest = max(source, key=lambda s: (s[1] - s[0], -s[0]), default=None)
+    here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
+    spans = tuple(sorted(here or content))
+    return Tagged((longest,) if longest else (), tuple(cue), spans, round(confidence, 4))
+
+
+def _in_quotes(text: str, span: Span) -> bool:
+    return any(mark in text[max(0, span[0] - 1) : span[1] + 1] for mark in '“”"„«»')
+
+
+def _overlaps(cues: list[Span], spans: tuple[Span, ...]) -> bool:
+    """Whether a span overlaps one of the cues, which are sorted and do not overlap each other."""
+    return any(k and cues[k - 1][1] > start for start, end in spans for k in [bisect_left(cues, (end, -1))])
 
 
 def candidates(tree: Tree, known: Callable[[str], bool] = lambda sign: True) -> Iterator[Candidate]:

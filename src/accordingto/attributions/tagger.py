@@ -1,10 +1,13 @@
-"""Tag who is said to say what, with two small ONNX graphs.
+"""Text to spans of source, cue and content, by a trained tagger: two small ONNX graphs.
 
-`tag_text` returns, for every attribution, the character spans of its source, its cue and its content, and how sure the
-tagger is.  The text is encoded once, in overlapping windows; every piece keeps its states from the window in whose
-middle it is best placed.  Each candidate cue then has the pieces around it labelled by the second graph.  The same text
-gives the same spans in every run: one thread, no batches whose make-up depends on other texts.
+:func:`tag_text` returns, for every attribution, the character spans of its source, its cue and its content,
+and how sure the tagger is. The text is encoded once, in overlapping windows; every piece keeps its states
+from the window in whose middle it is best placed. Each candidate cue then has the pieces around it labelled
+by the second graph. The same text gives the same spans in every run: one thread, no batches whose make-up
+depends on other texts.
 """
+
+from __future__ import annotations
 
 import json
 import re
@@ -50,7 +53,7 @@ class Words:
     end: np.ndarray
 
     @classmethod
-    def of(cls, tokens: list[str], offsets: np.ndarray) -> "Words":
+    def of(cls, tokens: list[str], offsets: np.ndarray) -> Words:
         """Join the pieces of a word."""
         first = np.array([i for i, token in enumerate(tokens) if not (i and token.startswith("##"))], np.int64)
         last = np.append(first[1:], len(tokens)) - 1
@@ -304,7 +307,7 @@ def _without_doubles(kept: list) -> list:
 
 @lru_cache(maxsize=1)
 def _default() -> Tagger:
-    return Tagger(Path(__file__).parent / "out")
+    return Tagger(Path(__file__).parent / "model")
 
 
 def tag_text(text: str) -> list[Tagging]:
