@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conftest import read_gold
+from conftest import ROOT, read_gold
 
+import accordingto
 from accordingto.tables import parse_spans
 
 WORD = re.compile(r"\w+")
@@ -80,6 +81,12 @@ def test_most_positions_have_the_right_actor_and_act(seed_tables):
         else:
             missed.append(f"{gold['id']}: {gold['actor']} {gold['act']}")
     assert len(missed) <= 26 - 18, missed
+
+
+def test_bare_counts_of_people_are_not_set_against_each_other():
+    tables = accordingto.parse(accordingto.read_seeds(ROOT / "tests" / "articles"))
+    assert len(tables.figures) > 10
+    assert "contradictory" not in set(tables.discrepancies["relation"])
 
 
 def test_actors_have_their_countries(seed_tables):

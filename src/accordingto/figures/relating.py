@@ -245,7 +245,9 @@ def _doubt(a: Compared, b: Compared) -> Verdict | None:
         return _verdict(
             "undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held"
         )
-    if not (a.anchored and b.anchored):
+    # "four people" and "2,300 residents": a bare noun does not say which people.
+    bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
+    if bare or not (a.anchored and b.anchored):
         return _verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     within = a.article_id == b.article_id
     if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):
