@@ -75,10 +75,14 @@ def _rejects(tables: Path) -> dict[str, object]:
 
 
 def _accuracy(path: Path) -> list[dict[str, str]]:
+    """The first figure of each task and corpus, which is the one that sums it up."""
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
-        return [_accuracy_line(row) for row in csv.DictReader(lines)]
+        first: dict[tuple[str, str], dict[str, str | None]] = {}
+        for row in csv.DictReader(lines):
+            first.setdefault((row.get("task") or "", row.get("corpus") or ""), row)
+    return [_accuracy_line(row) for row in first.values()]
 
 
 def _accuracy_line(row: dict[str, str | None]) -> dict[str, str]:

@@ -275,12 +275,12 @@ def _pair(
 def scores(counts: Sequence[Mapping[str, float]]) -> list[Score]:
     """Scores over all texts."""
     made = [
+        micro(counts, "triple", "found", "gold", "triple"),
         micro(counts, "cue", "cue_found", "cue_gold", "cue"),
         micro(counts, "exact", "said_found", "said_gold", "content_exact"),
         micro(counts, "words", "words_found", "words_gold", "content_token"),
         micro(counts, "half", "said_found", "said_gold", "content_iou50"),
         micro(counts, "source", "source_found", "source_gold", "source_exact"),
-        micro(counts, "triple", "found", "gold", "triple"),
     ]
     for kind in ("direct", "indirect", "mixed"):
         # Recall only: a prediction's kind need not be its gold's.
