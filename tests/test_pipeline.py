@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accordingto import Article, parse
+from accordingto import Article, actors, language, parse
+from accordingto.records import Tagged
 from accordingto.tables import check_offsets
 
 WORDS = st.sampled_from(
@@ -72,6 +73,15 @@ def test_every_quote_stands_at_its_offsets_in_any_text(text):
 def test_odd_texts_are_read_to_the_end(text):
     tables = parse([Article("a", text)])
     assert len(tables.articles) == 1, tables.rejects["reason"].tolist()
+
+
+def test_a_source_that_begins_inside_a_token_is_an_actor():
+    text = "Here it is.\n-One poll of voters and one survey of nurses in Ohio show that turnout fell."
+    doc = language.pipeline()(text)
+    start = text.index("One poll")
+    tagged = [Tagged(((start, text.index(" show")),), (), ((text.index("that"), len(text) - 1),), 0.9)]
+    cast = actors.cast(doc, tagged, article_id="a")
+    assert cast.resolve(*tagged[0].source[0]).actor_ids
 
 
 def test_adding_an_article_changes_no_other_row():

@@ -407,8 +407,9 @@ class Reading(Naming):
         if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
             return
         if len(self.heads[start, end]) > 1 or end - start > LONGEST_NAME:
-            tokens = [t for t in token.subtree if start <= t.idx and t.i <= token.i]
-            start, end = tokens[0].idx, token.idx + len(token)
+            # A source may begin inside a token ("-One poll shows"): only overlap is certain.
+            first = next((t for t in token.subtree if t.idx + len(t) > start), token)
+            start, end = max(start, first.idx), token.idx + len(token)
         self._plain(start, end, token)
 
     def _plain(self, start: int, end: int, token: Token) -> None:
