@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Whatever is slow to load (spaCy, pandas, papermill) is loaded by the command that needs it.
-from accordingto.project import UsageError
+from accordingto.project import UsageError, cores
 
 if TYPE_CHECKING:
     from accordingto.articles import Published
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parse = commands.add_parser("parse", help="read articles and write the tables")
     parse.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="article files, or folders of them")
     parse.add_argument("--out", required=True, metavar="DIR", type=Path, help="folder for the tables")
-    parse.add_argument("--workers", type=_count, default=_cores(), metavar="N", help="processes (default: the cores)")
+    parse.add_argument("--workers", type=_count, default=cores(), metavar="N", help="processes (default: the cores)")
     parse.add_argument("--format", choices=("csv", "parquet"), default="csv", help="the tables' format")
     parse.add_argument(
         "--published", type=_day, metavar="DATE", help="date (YYYY-MM-DD) of the articles that do not give one"
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="set a notebook parameter; repeatable",
     )
-    report.add_argument("--workers", type=_count, default=_cores(), metavar="N", help="processes (default: the cores)")
+    report.add_argument("--workers", type=_count, default=cores(), metavar="N", help="processes (default: the cores)")
     report.set_defaults(run=_report)
 
     explore = commands.add_parser("explore", help="open the explorer in JupyterLab")
@@ -228,10 +228,6 @@ def _day(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{word!r} is not a date; write it as 2024-10-21") from None
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 if __name__ == "__main__":

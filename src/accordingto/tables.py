@@ -130,13 +130,12 @@ def read_table(path: str | Path) -> pd.DataFrame:
     schema = SCHEMAS[path.stem]
     if path.suffix == ".parquet":
         frame = pd.read_parquet(path)
-        rows = {column: frame[column].tolist() for column in frame.columns}
     else:
         try:
             frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
         except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
             raise TableError(f"{path}: not a table in UTF-8 CSV ({error}). Restore it, or parse again.") from None
-        rows = {column: frame[column].tolist() for column in frame.columns}
+    rows = {column: frame[column].tolist() for column in frame.columns}
     if list(rows) != schema.names:
         wanted = set(schema.names).symmetric_difference(rows) or {"their order"}
         raise TableError(f"{path}: the columns differ from the schema's: {', '.join(sorted(wanted))}.")

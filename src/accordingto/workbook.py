@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
@@ -13,7 +12,7 @@ from pathlib import Path
 from accordingto.execution import Job, Outcome, give_up, rerun, run
 from accordingto.manifest import Manifest, Report, read_manifest
 from accordingto.parameters import check_parameters, notebook_parameters, parse_assignments
-from accordingto.project import UsageError, project_path
+from accordingto.project import UsageError, cores, project_path
 from accordingto.tables import write_text
 
 __all__ = [
@@ -89,7 +88,7 @@ def render(
     if workers is not None and workers < 1:
         raise UsageError(f"--workers must be at least 1, not {workers}.")
     jobs = _jobs(manifest, only, parameters or {})
-    workers = min(workers or _cores(), _cores(), len(jobs))
+    workers = min(workers or cores(), cores(), len(jobs))
     manifest.reports.mkdir(parents=True, exist_ok=True)
     hidden = not (progress and sys.stderr.isatty())
     with tqdm(total=len(jobs), desc="reports", unit="report", disable=hidden) as bar:
@@ -149,10 +148,6 @@ def _folders(manifest: Manifest, entry: Report) -> dict[str, str]:
         if name in declared and declared[name].type == "str" and declared[name].default != text:
             folders[name] = text
     return folders
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _in_turn(jobs: list[Job], bar) -> list[Outcome]:
