@@ -16,7 +16,17 @@ from accordingto.project import UsageError, cores
 if TYPE_CHECKING:
     from accordingto.articles import Published
 
-TASKS = ("attributions", "figures", "events", "targets", "actors", "factuality")
+TASKS = (
+    "attributions",
+    "figures",
+    "events",
+    "targets",
+    "actors",
+    "factuality",
+    "speakers",
+    "positions",
+    "discrepancies",
+)
 EXPORTS = ("dna", "graphml", "plover", "annotations")
 DONE, INCOMPLETE, WRONG_CALL = 0, 1, 2
 
@@ -87,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="score the extraction against gold")
     evaluate.add_argument("task", choices=TASKS, metavar="TASK", help=", ".join(TASKS))
-    evaluate.add_argument("gold", type=Path, metavar="GOLD", help="brat folder, JSON Lines or CSV with the gold")
+    evaluate.add_argument(
+        "gold", type=Path, metavar="GOLD", help="brat folder, folder of articles and tables, JSON Lines or CSV"
+    )
     evaluate.add_argument("--out", type=Path, metavar="PREDICTIONS", help="write the predictions here")
     evaluate.add_argument("--record", type=Path, metavar="CSV", help="keep the scores in this file, a row a metric")
     evaluate.set_defaults(run=_evaluate)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from accordingto.attributions.marks import Parse, marks_of
+from accordingto.language import pipeline
+
 ROLES = ("source", "cue", "content")
 _SPAN = re.compile(r"(T\d+)\t\S+ ([\d ;]+)(?:\t|$)")
 _EVENT = re.compile(r"E\d+\t(.*)$")
@@ -30,6 +33,8 @@ class Article:
     ids: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     offsets: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), np.int64))
     pieces: list[dict[str, np.ndarray]] = field(default_factory=list)
+    parse: Parse | None = None
+    marks: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.int64))
 
 
 def read_relations(path: Path) -> list[Relation]:
@@ -67,10 +72,12 @@ def read_split(folder: Path) -> list[Article]:
 
 
 def align(article: Article, tokenizer) -> Article:
-    """Fill in the word pieces of the text and the piece numbers of each role."""
+    """Fill in the word pieces of the text with their marks and parse, and the piece numbers of each role."""
     encoding = tokenizer.encode(article.text, add_special_tokens=False)
     article.ids = np.asarray(encoding.ids, np.int64)
     article.offsets = np.asarray(encoding.offsets, np.int64).reshape(-1, 2)
+    article.parse = Parse.of(pipeline()(article.text), article.offsets)
+    article.marks = marks_of(article.text, article.offsets, article.parse)
     start, end = article.offsets[:, 0], article.offsets[:, 1]
     for relation in article.relations:
         pieces = {}

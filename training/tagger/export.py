@@ -17,6 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from pretrained import model_folder
 from torch import nn
 
+from accordingto.attributions.marks import without_marks
+
 
 class _Encoder(nn.Module):
     """The encoder for windows without padding."""
@@ -25,20 +27,21 @@ class _Encoder(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids):
-        return self.encoder(ids, torch.ones_like(ids))
+    def forward(self, ids, marks):
+        return self.encoder(ids, marks, torch.ones_like(ids))
 
 
-def export(checkpoint: Path, out: Path, reduce_range: bool = True, per_channel: bool = True):
+def export(checkpoint: Path, out: Path, mean: bool = True, reduce_range: bool = True, per_channel: bool = True):
     """Write ``encoder`` and ``head`` as ``.float.onnx`` and ``.int8.onnx``, and the tokenizer, to ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     stored = torch.load(checkpoint)
     tagger = Tagger(Shape(**stored["shape"]))
-    tagger.load_state_dict(stored["weights"])
+    tagger.load_state_dict(stored["mean" if mean else "weights"])
     tagger.eval()
     width = tagger.shape.width
     length, reach, cues = 50, 20, 3
     ids = torch.randint(1000, 20000, (1, length))
+    marks = torch.from_numpy(without_marks(length))[None]
     span = torch.tensor([20, 19, 20])
     around = (
         torch.randn(cues, 2 * reach + 1, width),
@@ -47,10 +50,11 @@ def export(checkpoint: Path, out: Path, reduce_range: bool = True, per_channel: 
         span + 1,
         (torch.arange(-reach, reach + 1) + REACH)[None].expand(cues, -1).contiguous(),
         torch.ones(cues, 2 * reach + 1, dtype=torch.int64),
+        torch.ones(cues, 2 * reach + 1, dtype=torch.int64),
     )
-    names = ["branch", "last", "start", "end", "distance", "mask"]
+    names = ["branch", "last", "start", "end", "distance", "seen", "mask"]
     graphs = {
-        "encoder": (_Encoder(tagger.encoder), (ids,), ["ids"], ["logits", "branch_out", "last_out"]),
+        "encoder": (_Encoder(tagger.encoder), (ids, marks), ["ids", "marks"], ["logits", "branch_out", "last_out"]),
         "head": (tagger.head, around, names, ["roles", "valid"]),
     }
     for name, (module, inputs, input_names, output_names) in graphs.items():
@@ -83,8 +87,9 @@ def main():
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--eight-bits", action="store_true")
+    parser.add_argument("--last", action="store_true", help="the last weights instead of their running mean")
     args = parser.parse_args()
-    export(args.checkpoint, args.out, reduce_range=not args.eight_bits)
+    export(args.checkpoint, args.out, not args.last, reduce_range=not args.eight_bits)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,17 @@
 The encoder is a BERT of MiniLM's shape.  A linear layer on its last states finds cues (and, as auxiliary tasks,
 sources and contents) without saying what belongs together.  For every candidate cue, two further transformer layers
 then read the pieces around it: they start from the states of an earlier layer, so that the encoding of the text is
-shared by all its cues, and see which pieces are the cue and how far away each piece is.  They label the source, cue
-and content of that cue, and say whether it is a cue at all.
+shared by all its cues, and see which pieces are the cue, how far away each piece is and how it hangs on the cue in the
+parse.  They label the source, cue and content of that cue, and say whether it is a cue at all.  Besides its word pieces
+the encoder is told their marks: letter case, line ends, quotation marks, part of speech and relation.
 """
 
 from dataclasses import asdict, dataclass
 
 import torch
 from torch import nn
+
+from accordingto.attributions.marks import MARKS, SEEN
 
 BIO = 3  # outside, begin, inside
 ROLE_LABELS = ("outside", "source", "cue", "content")
@@ -72,15 +75,17 @@ class Encoder(nn.Module):
         self.shape = shape
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.places = nn.Embedding(shape.positions, shape.width)
+        self.marks = nn.Embedding(MARKS, shape.width)
+        nn.init.zeros_(self.marks.weight)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.bio = nn.Linear(shape.width, 3 * BIO)
 
-    def forward(self, ids, mask):
-        """``ids`` and ``mask`` [batch, length]; the mask is 1 on pieces and 0 on padding."""
+    def forward(self, ids, marks, mask):
+        """``ids``, ``mask`` [batch, length], ``marks`` [batch, length, kinds]; the mask is 0 on padding."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.dropout(self.norm(self.words(ids) + self.places(places)))
+        x = self.dropout(self.norm(self.words(ids) + self.places(places) + self.marks(marks).sum(2)))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         branch = x
         for number, layer in enumerate(self.layers, 1):
@@ -99,6 +104,7 @@ class CueHead(nn.Module):
         self.cue = nn.Linear(shape.width, shape.width)
         self.marks = nn.Embedding(2, shape.width)
         self.distances = nn.Embedding(2 * REACH + 1, shape.width)
+        self.seen = nn.Embedding(SEEN, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.head_layers))
         self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
@@ -106,21 +112,22 @@ class CueHead(nn.Module):
         # Starts as the upper layers of the encoder would go on: what is new comes in small.
         nn.init.zeros_(self.join.weight)
         nn.init.zeros_(self.join.bias)
+        nn.init.zeros_(self.seen.weight)
         for module in (self.cue, self.marks, self.distances):
             nn.init.normal_(module.weight, std=0.02)
 
-    def forward(self, branch, last, start, end, distance, mask):
+    def forward(self, branch, last, start, end, distance, seen, mask):
         """
         ``branch``, ``last`` [cues, length, width]: states around each cue; ``start``, ``end`` [cues]: the cue's first
         and last place among them; ``distance`` [cues, length]: pieces away from the cue's middle, shifted by `REACH`;
-        ``mask`` [cues, length]: 1 on pieces.
+        ``seen`` [cues, length]: how each piece lies to the cue in the parse; ``mask`` [cues, length]: 1 on pieces.
         """
         places = torch.arange(branch.shape[1], device=branch.device)[None]
         inside = ((places >= start[:, None]) & (places <= end[:, None])).to(branch.dtype)
         share = (inside / inside.sum(1, keepdim=True).clamp(min=1.0))[..., None]
         centre = (last * share).sum(1)
         x = branch + self.join(last) + self.cue(centre)[:, None] + self.distances(distance)
-        x = self.norm(x + self.marks(inside.long()))
+        x = self.norm(x + self.marks(inside.long()) + self.seen(seen))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, bias)

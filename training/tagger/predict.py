@@ -9,7 +9,9 @@ import pickle
 import time
 from pathlib import Path
 
-from accordingto.attributions.tagger import Tagger, decode
+from accordingto.attributions.decoding import decode
+from accordingto.attributions.tagger import Tagger
+from accordingto.language import pipeline
 
 
 def lines(name: str, taggings) -> list[str]:
@@ -27,7 +29,7 @@ def raw(tagger: Tagger, folder: Path, names=None) -> list:
         if names is None or path.stem in names:
             with open(path, encoding="utf-8", newline="") as file:
                 text = file.read()
-            out.append((path.stem, text, *tagger.candidates(text)))
+            out.append((path.stem, text, *tagger.candidates(pipeline()(text))))
     return out
 
 

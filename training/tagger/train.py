@@ -9,6 +9,7 @@ Every 26th article is held out: the thresholds of the decoder are chosen there.
 import argparse
 import math
 import os
+import pickle
 import random
 import time
 from itertools import pairwise
@@ -21,9 +22,14 @@ from model import BIO, Tagger, around
 from pretrained import load_tokenizer, load_weights
 from torch.nn import functional
 
+from accordingto.attributions.marks import without_marks, without_parse
+
 HELD_OUT = 26
+NO_MARKS = without_marks(1)[0]
 CLS, SEP = 101, 102
 SHORTEST, LONGEST = 160, 382
+UNPARSED = 0.1  # share of windows whose parse is withheld: parsers differ, and err
+KEPT = 0.998  # of the running mean of the weights, per step
 
 
 def bio(length: int, groups: list[np.ndarray]) -> np.ndarray:
@@ -64,7 +70,7 @@ class Windows:
         ]
 
     def epoch(self):
-        """Batches of (ids, mask, BIO labels, lengths, cues)."""
+        """Batches of (ids, marks, mask, BIO labels, lengths, cues, parses)."""
         windows = []
         for number, article in enumerate(self.articles):
             width = self.random.randint(SHORTEST, LONGEST)
@@ -74,7 +80,7 @@ class Windows:
             ids = article.ids
             if self.random.random() < 0.2:  # typewriter quotation marks instead of printers'
                 ids = np.array([self.straight.get(i, i) for i in ids.tolist()])
-            windows += [(ids, number, a, b) for a, b in pairwise(cuts) if b - a > 8]
+            windows += [(ids, number, a, b, self.random.random() >= UNPARSED) for a, b in pairwise(cuts) if b - a > 8]
         self.random.shuffle(windows)
         batches = []
         for start in range(0, len(windows), 600):
@@ -92,13 +98,18 @@ class Windows:
 
     def collate(self, batch):
         """Tensors of one batch; cues as (row, first, last, role labels, whole), where place 0 is CLS."""
-        width = max(b - a for _, _, a, b in batch) + 2
+        width = max(b - a for _, _, a, b, _ in batch) + 2
         ids = np.zeros((len(batch), width), np.int64)
+        marks = np.broadcast_to(NO_MARKS, (len(batch), width, len(NO_MARKS))).copy()
+        parses = []
         mask = np.zeros((len(batch), width), np.int64)
         labels = np.full((len(batch), 3, width), -100, np.int64)
         cues = []
-        for row, (pieces, number, a, b) in enumerate(batch):
+        for row, (pieces, number, a, b, parsed) in enumerate(batch):
             n = b - a
+            article = self.articles[number]
+            marks[row, 1 : n + 1] = article.marks[a:b] if parsed else without_parse(article.marks[a:b])
+            parses.append((article.parse if parsed else None, a))
             ids[row, : n + 2] = [CLS, *pieces[a:b].tolist(), SEP]
             mask[row, : n + 2] = 1
             labels[row, :, 1 : n + 1] = self.labels[number][:, a:b]
@@ -108,8 +119,9 @@ class Windows:
                     local = np.full(width, -100, np.int64)
                     local[1 : n + 1] = role[a:b]
                     cues.append((row, max(first, a) - a + 1, min(last, b - 1) - a + 1, local, whole))
-        lengths = np.array([b - a + 2 for _, _, a, b in batch])
-        return torch.tensor(ids), torch.tensor(mask), torch.tensor(labels), torch.tensor(lengths), cues
+        lengths = np.array([b - a + 2 for _, _, a, b, _ in batch])
+        tensors = (torch.tensor(part) for part in (ids, marks, mask, labels, lengths))
+        return *tensors, cues, parses
 
 
 def _ends(pieces):
@@ -150,10 +162,27 @@ def candidates(logits, lengths, cues, rng, threshold=0.08, most=8):
     return out + wrong[: max(most, len(out) // 4)]
 
 
+def seen_from(parse, first: int, last: int, index) -> np.ndarray:
+    """How the pieces at places ``index`` of a window lie to a cue (see `Parse.seen_from`); place 0 is CLS."""
+    parse, shift = parse
+    index = index.numpy()
+    codes = np.zeros(len(index), np.int64)
+    if parse is not None:
+        low, high = max(int(index.min()), 1), int(index.max()) + 1
+        most = len(parse.token) - shift + 1
+        high = min(high, most)
+        there = (index >= low) & (index < high)
+        around_cue = parse.seen_from(
+            shift + max(first, 1) - 1, shift + min(last, most - 1) - 1, shift + low - 1, shift + high - 1
+        )
+        codes[there] = around_cue[index[there] - low]
+    return codes
+
+
 def losses(tagger, batch, joint, rng):
     """Loss of the encoder's taggings and (when ``joint``) of the cue head."""
-    ids, mask, labels, lengths, cues = batch
-    logits, branch, last = tagger.encoder(ids, mask)
+    ids, marks, mask, labels, lengths, cues, parses = batch
+    logits, branch, last = tagger.encoder(ids, marks, mask)
     flat = logits.float().reshape(*logits.shape[:2], 3, BIO).permute(0, 3, 2, 1)  # batch, label, task, place
     loss = functional.cross_entropy(flat, labels, ignore_index=-100, reduction="none")
     weight = torch.tensor([1.0, 0.4, 0.4])
@@ -167,9 +196,10 @@ def losses(tagger, batch, joint, rng):
     start, end = torch.tensor([int(f[1]) for f in found]), torch.tensor([int(f[2]) for f in found])
     reach = rng.choice((40, 40, 64, 96))
     index, inside, distance = around(start, end, lengths[rows], reach)
+    seen = torch.from_numpy(np.stack([seen_from(parses[f[0]], f[1], f[2], i) for f, i in zip(found, index, strict=True)]))
     place = (start - (start + end) // 2 + reach).clamp(min=0), (end - (start + end) // 2 + reach).clamp(max=2 * reach)
     logits, valid = tagger.head(
-        branch[rows[:, None], index], last[rows[:, None], index], *place, distance, inside.long()
+        branch[rows[:, None], index], last[rows[:, None], index], *place, distance, seen, inside.long()
     )
     true = torch.tensor([f[3] is not None for f in found])
     role = torch.full((len(found), int(ids.shape[1])), -100)
@@ -193,9 +223,9 @@ def spare_threads(most: int) -> int:
     return max(1, min(most, (os.cpu_count() or 1) - max(0, running - 1)))
 
 
-def save(tagger, path):
-    """Write the weights in one move, so that there is always a whole file."""
-    torch.save({"shape": tagger.shape.as_dict(), "weights": tagger.state_dict()}, f"{path}.part")
+def save(tagger, mean, path):
+    """Write the weights and their running mean in one move, so that there is always a whole file."""
+    torch.save({"shape": tagger.shape.as_dict(), "weights": tagger.state_dict(), "mean": mean}, f"{path}.part")
     os.replace(f"{path}.part", path)
 
 
@@ -214,22 +244,29 @@ def main():
     parser.add_argument("--budget", type=int, default=3072, help="word pieces per batch")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--aligned", type=Path, help="keep the parsed articles in this file, or take them from it")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     tokenizer = load_tokenizer()
-    articles = [align(a, tokenizer) for n, a in enumerate(read_split(args.corpus)) if n % HELD_OUT]
+    if args.aligned and args.aligned.exists():
+        articles = pickle.loads(args.aligned.read_bytes())
+    else:
+        articles = [align(a, tokenizer) for n, a in enumerate(read_split(args.corpus)) if n % HELD_OUT]
+        if args.aligned:
+            args.aligned.write_bytes(pickle.dumps(articles))
     straight = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''", strict=True)}
     windows = Windows(articles, args.budget, args.seed, straight)
     tagger = Tagger()
     if args.init:
-        tagger.load_state_dict(torch.load(args.init)["weights"])
+        tagger.load_state_dict(torch.load(args.init)["weights"], strict=False)
         if args.joint and "stage1" in args.init:
             tagger.head_from_encoder()
     else:
         tagger.load_bert(load_weights())
     fresh = ("encoder.bio", "head.roles", "head.valid", "head.cue", "head.marks", "head.distances", "head.join")
+    fresh += ("encoder.marks", "head.seen")
     named = [(n, p) for n, p in tagger.named_parameters() if args.joint or not n.startswith("head.")]
     groups = [
         {"params": [p for n, p in named if not n.startswith(fresh)], "lr": args.rate},
@@ -243,6 +280,7 @@ def main():
     tagger.train()
     begin = saved = time.monotonic()
     step, mean = 0, np.zeros(3)
+    running = {name: value.clone() for name, value in tagger.state_dict().items()}
     done = False
     while not done:
         for batch in windows.epoch():
@@ -262,14 +300,16 @@ def main():
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
+            for name, value in tagger.state_dict().items():
+                running[name].lerp_(value, max(1 - KEPT, 1 / step))
             mean += [float(p.detach()) for p in parts]
             if step % 20 == 0:
                 print(f"{step}/{total} {progress:.3f} {elapsed:.1f} min", *np.round(mean / 20, 4), flush=True)
                 mean[:] = 0
             if time.monotonic() - saved > 240:
-                save(tagger, args.out)
+                save(tagger, running, args.out)
                 saved = time.monotonic()
-    save(tagger, args.out)
+    save(tagger, running, args.out)
     print("done", round((time.monotonic() - begin) / 60, 1), "minutes", flush=True)
 
 

@@ -19,7 +19,8 @@ from corpus import read_split
 from predict import raw
 from train import HELD_OUT
 
-from accordingto.attributions.tagger import Settings, Tagger, decode_with_traits
+from accordingto.attributions.decoding import Settings, decode_with_traits
+from accordingto.attributions.tagger import Tagger
 
 _WORD = re.compile(r"\w+")
 

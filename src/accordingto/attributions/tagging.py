@@ -19,7 +19,7 @@ from accordingto.attributions.nominal import (
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import relays
-from accordingto.attributions.tagger import tag_text
+from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
 from accordingto.attributions.weights import load_weights
@@ -56,7 +56,7 @@ def tag(doc: Doc) -> list[Tagged]:
         In the order of the cues.
     """
     text = doc.text
-    read = [_tidied(text, source, cue, content, p) for source, cue, content, p in tag_text(text)]
+    read = [_tidied(text, source, cue, content, p) for source, cue, content, p in tag_doc(doc)]
     cues = sorted((start, end) for tagged in read for start, end in tagged.cue)
     # What the tagger passes over as part of a larger content: statements that are relayed, refusals to speak.
     read += [t for t in tag_by_rule(doc) if t.confidence >= SURE and not _overlaps(cues, t.cue)]

@@ -48,7 +48,7 @@ def show(task: str, gold: Path, found: Evaluation) -> str:
         lines.append(f"{s.metric:<28}{s.precision:7.1f}{s.recall:7.1f}{s.f1:7.1f}   {interval:<14}{s.n:>6}")
     if found.errors:
         lines += ["", "typical errors"]
-        lines += [f"{e.count:>6}  {e.kind}" for e in found.errors]
+        lines += [f"{e.count:>6}  {e.kind}{f' ({e.example})' if e.example else ''}" for e in found.errors]
     return "\n".join(lines)
 
 
