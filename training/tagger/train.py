@@ -1,7 +1,7 @@
 """Train the attribution tagger on a corpus in brat standoff.
 
-    python train.py --corpus POLNEAR/train --out stage1.pt --epochs 3                     # the encoder alone
-    python train.py --corpus POLNEAR/train --init stage1.pt --joint --out joint.pt --epochs 6
+    python train.py --corpus POLNEAR/train --out cues.pt --epochs 3                     # the encoder alone
+    python train.py --corpus POLNEAR/train --init cues.pt --joint --out joint.pt --epochs 16
 
 Every 26th article is held out: the thresholds of the decoder are chosen there.
 """
@@ -196,7 +196,9 @@ def losses(tagger, batch, joint, rng):
     start, end = torch.tensor([int(f[1]) for f in found]), torch.tensor([int(f[2]) for f in found])
     reach = rng.choice((40, 40, 64, 96))
     index, inside, distance = around(start, end, lengths[rows], reach)
-    seen = torch.from_numpy(np.stack([seen_from(parses[f[0]], f[1], f[2], i) for f, i in zip(found, index, strict=True)]))
+    seen = torch.from_numpy(
+        np.stack([seen_from(parses[f[0]], f[1], f[2], i) for f, i in zip(found, index, strict=True)])
+    )
     place = (start - (start + end) // 2 + reach).clamp(min=0), (end - (start + end) // 2 + reach).clamp(max=2 * reach)
     logits, valid = tagger.head(
         branch[rows[:, None], index], last[rows[:, None], index], *place, distance, seen, inside.long()
@@ -223,9 +225,10 @@ def spare_threads(most: int) -> int:
     return max(1, min(most, (os.cpu_count() or 1) - max(0, running - 1)))
 
 
-def save(tagger, mean, path):
+def save(tagger, mean, joint, path):
     """Write the weights and their running mean in one move, so that there is always a whole file."""
-    torch.save({"shape": tagger.shape.as_dict(), "weights": tagger.state_dict(), "mean": mean}, f"{path}.part")
+    stored = {"shape": tagger.shape.as_dict(), "weights": tagger.state_dict(), "mean": mean, "joint": joint}
+    torch.save(stored, f"{path}.part")
     os.replace(f"{path}.part", path)
 
 
@@ -260,8 +263,9 @@ def main():
     windows = Windows(articles, args.budget, args.seed, straight)
     tagger = Tagger()
     if args.init:
-        tagger.load_state_dict(torch.load(args.init)["weights"], strict=False)
-        if args.joint and "stage1" in args.init:
+        stored = torch.load(args.init)
+        tagger.load_state_dict(stored["weights"])
+        if args.joint and not stored["joint"]:
             tagger.head_from_encoder()
     else:
         tagger.load_bert(load_weights())
@@ -307,9 +311,9 @@ def main():
                 print(f"{step}/{total} {progress:.3f} {elapsed:.1f} min", *np.round(mean / 20, 4), flush=True)
                 mean[:] = 0
             if time.monotonic() - saved > 240:
-                save(tagger, running, args.out)
+                save(tagger, running, args.joint, args.out)
                 saved = time.monotonic()
-    save(tagger, running, args.out)
+    save(tagger, running, args.joint, args.out)
     print("done", round((time.monotonic() - begin) / 60, 1), "minutes", flush=True)
 
 

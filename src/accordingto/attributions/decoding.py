@@ -7,7 +7,7 @@ are closed, and a quotation of which a part is content is content as a whole, of
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple

@@ -15,17 +15,19 @@ from spacy.tokens import Doc
 
 from accordingto.attributions.quotes import find_quotations
 
-TAGS = (
+_TAG_NAMES = (
     "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
     "RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``"
-).split()
+)
+TAGS = tuple(_TAG_NAMES.split())
 """Penn Treebank tags, as spaCy's English models give them."""
 
-RELATIONS = (
+_RELATION_NAMES = (
     "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "
     "dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj "
     "predet prep prt punct quantmod relcl xcomp"
-).split()
+)
+RELATIONS = tuple(_RELATION_NAMES.split())
 """Dependency labels (CLEAR), as spaCy's English models give them."""
 
 _TAG = {name: n for n, name in enumerate(TAGS, 1)}

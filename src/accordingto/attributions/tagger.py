@@ -27,7 +27,7 @@ _CLS, _SEP = 101, 102
 _WINDOW = 382  # pieces a window holds besides CLS and SEP
 _MARGIN = 48  # pieces at a window's inner edges that are taken from its neighbour
 _REACH = 128  # pieces on either side of a cue that the second graph knows distances for
-_CUES_AT_ONCE = 16
+_CUES_AT_ONCE = 4  # more at once are no faster and take more memory
 
 
 def windows(total: int, size: int = _WINDOW, margin: int = _MARGIN) -> list[tuple[int, int, int, int]]:

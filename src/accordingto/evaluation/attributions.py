@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from accordingto import attributions, language
 from accordingto.evaluation.scores import ErrorKind, Evaluation, Score, micro
@@ -27,7 +28,7 @@ _FILE = re.compile(r"(.*)_([0-9a-f]{4})\.ann$")
 _LINE = re.compile(r"(\n\s*\n|\n)")
 _MARK = re.compile(r"[“”\"„]|``|''")
 
-Row = Mapping[str, Sequence[Span]]
+Row = Mapping[str, Any]
 """Spans of characters by role."""
 
 
@@ -82,9 +83,10 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
     return Evaluation(tuple(scores(counts)), kinds, len(texts))
 
 
-def as_row(tagged: Tagged) -> dict[str, list[list[int]]]:
-    """Spans by role, as the prediction file has them."""
-    return {role: [list(span) for span in getattr(tagged, role)] for role in ROLES}
+def as_row(tagged: Tagged) -> dict[str, Any]:
+    """Spans by role and the confidence, as the prediction file has them."""
+    spans = {role: [list(span) for span in getattr(tagged, role)] for role in ROLES}
+    return {**spans, "confidence": tagged.confidence}
 
 
 def read_gold(folder: Path) -> dict[str, list[dict[str, list[Span]]]]:
@@ -215,7 +217,8 @@ def count(text: str, found: Sequence[Row], gold: Sequence[Row], errors: Counter[
         To be summed over texts.
     """
     index = WordIndex(text)
-    p = [w for w in map(index.read, found) if w.cue or w.content]
+    both = [(w, row.get("confidence")) for row in found for w in [index.read(row)] if w.cue or w.content]
+    p, sure = [w for w, _ in both], [confidence for _, confidence in both]
     g = list(map(index.read, gold))
     n: Counter[str] = Counter(found=len(p), gold=len(g))
     p_cue, g_cue = [w for w in p if w.cue], [w for w in g if w.cue]
@@ -231,6 +234,9 @@ def count(text: str, found: Sequence[Row], gold: Sequence[Row], errors: Counter[
         n[f"gold_{w.kind}"] += 1
     for w in p_said:
         n[f"found_{w.kind}"] += 1
+    for confidence in sure:
+        if confidence is not None:
+            n[f"sure_{_tenth(confidence)}"] += 1
     pairs = _pair(p, g, _likeness)
     for i, j in pairs:
         a, b = p[i], g[j]
@@ -243,9 +249,16 @@ def count(text: str, found: Sequence[Row], gold: Sequence[Row], errors: Counter[
         if right_source(a.source, b.source):
             n["triple"] += 1
             n[f"triple_{b.kind}"] += 1
+            n[f"right_{a.kind}"] += 1
+            if sure[i] is not None:
+                n[f"right_{_tenth(sure[i])}"] += 1
     if errors is not None:
         errors.update(_errors(text, index, p, g, pairs))
     return n
+
+
+def _tenth(confidence: float) -> int:
+    return min(int(10 * confidence), 9)
 
 
 def _likeness(a: _Words, b: _Words) -> float:
@@ -283,10 +296,19 @@ def scores(counts: Sequence[Mapping[str, float]]) -> list[Score]:
         micro(counts, "source", "source_found", "source_gold", "source_exact"),
     ]
     for kind in ("direct", "indirect", "mixed"):
-        # Recall only: a prediction's kind need not be its gold's.
-        rows = [{"hit": c.get(f"triple_{kind}", 0), "all": c.get(f"gold_{kind}", 0)} for c in counts]
-        made.append(micro(rows, "hit", "all", "all", f"triple_recall_{kind}"))
+        # Apart, because a prediction's kind need not be its gold's.
+        made.append(_share(counts, f"triple_{kind}", f"gold_{kind}", f"triple_recall_{kind}"))
+        made.append(_share(counts, f"right_{kind}", f"found_{kind}", f"triple_precision_{kind}"))
+    for tenth in range(10):
+        if any(c.get(f"sure_{tenth}") for c in counts):
+            name = f"right_at_confidence_0.{tenth}"
+            made.append(_share(counts, f"right_{tenth}", f"sure_{tenth}", name))
     return made
+
+
+def _share(counts: Sequence[Mapping[str, float]], hit: str, total: str, metric: str) -> Score:
+    rows = [{"hit": c.get(hit, 0), "all": c.get(total, 0)} for c in counts]
+    return micro(rows, "hit", "all", "all", metric)
 
 
 def _errors(
