@@ -302,3 +302,119 @@ def test_words_keep_their_places():
     text = "Kim Hong-kyun’s aide — J. Hill — of the U.S. team said: “We’ve won.”"
     assert all(text[w.start : w.end] == w.text for w in words(text))
     assert [w.text for w in words(text) if w.possessive] == ["Hong-kyun"] or words(text)[1].possessive
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Her counsel, Dame Ruth Vale, said no. She left.", "She", "Ruth Vale"),
+        ("One of them, Ivar Lund, whose boat sank, said no.", "One of them, Ivar Lund, whose boat sank", "Ivar Lund"),
+        ("A spokesman for the group, Jon Dahl, said no.", "A spokesman for the group, Jon Dahl", "Jon Dahl"),
+        ("Gov. Rosario Vega met Henrik Lund. She said no.", "She", "Rosario Vega"),
+        ("Marit Lund called Jon Dahl. Dahl was out. She waited.", "She", "Marit Lund"),
+        ("NATO’s Dirk Visser met reporters. The alliance was ready, the Dutchman said.", "the Dutchman", "Dirk Visser"),
+        ("Eva Roux paid the fine. The 61-year-old said it was fair.", "The 61-year-old", "Eva Roux"),
+        ("The lawyer Per Holm waited. Holm said no.", "Holm", "Per Holm"),
+    ],
+)
+def test_descriptions_lead_to_the_person(text, mention, name):
+    found = read(text, mention) if mention != "Holm" else read(text)
+    at = text.rindex(mention)
+    assert [found.actors[i].name for i in found.resolve(at, at + len(mention)).actor_ids] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words_", "names"),
+    [
+        ("Tallinn and Vilnius met. The pair demanded talks.", "The pair", ["Estonia", "Lithuania"]),
+        ("Peru sued Chile. Chile sued Peru. Both governments declined.", "Both governments", ["Peru", "Chile"]),
+        ("Ana Hill met Jon Hill. Both Hills denied it.", "Both Hills", ["Ana Hill", "Jon Hill"]),
+        (
+            "Finance Minister Ana Lima met Trade Minister Jon Dahl. The two ministers agreed.",
+            "The two ministers",
+            ["Ana Lima", "Jon Dahl"],
+        ),
+        ("Jon Dahl met Per Holm. Neither man would comment.", "Neither man", ["Jon Dahl", "Per Holm"]),
+    ],
+)
+def test_words_for_several_stand_for_those_named_before(text, words_, names):
+    found = read(text, words_)
+    assert [found.actors[i].name for i in who(found, text, words_)] == names
+
+
+def test_a_new_group_is_nobody_known():
+    text = "Ana Lima met Jon Dahl. Two ministers agreed. The two parties were not there."
+    found = read(text, "Two ministers")
+    assert [found.actors[i].kind for i in who(found, text, "Two ministers")] == ["unnamed"]
+
+
+def test_younger_and_elder_tell_two_bearers_apart():
+    text = "Jon Hill coached Ana Hill. Ana Hill won. It was luck, said the younger Hill. The elder Hill agreed."
+    found = read(text, "the younger Hill", "The elder Hill")
+    assert who(found, text, "the younger Hill") == ("person:ana-hill",)
+    assert who(found, text, "The elder Hill") == ("person:jon-hill",)
+
+
+def test_an_office_goes_to_nobody_of_another_country():
+    text = "Donald Trump was briefed. He waited. The Hungarian foreign minister said no."
+    found = read(text, "He", "The Hungarian foreign minister")
+    assert who(found, text, "The Hungarian foreign minister") != ("person:donald-trump",)
+
+
+def test_his_spokesman_is_nobody_elses():
+    text = "Jon Dahl’s spokesman, Ivar Lund, said no. Marc Roux fears delay, his spokesman said."
+    found = read(text, "Ivar Lund", "his spokesman")
+    (actor_id,) = who(found, text, "his spokesman")
+    assert actor_id != "person:ivar-lund"
+    assert found.actors[actor_id].speaks_for == "person:marc-roux"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whom"),
+    [
+        ("In Santiago, Labour Minister Ana Vega appealed for calm.", "Ana Vega", "country:CHL"),
+        ("Latvia protested on Friday. “No,” said Defence Minister Ilze Ozola.", "Ilze Ozola", "country:LVA"),
+        ("Emre Yilmaz, who chairs the works council, was furious.", "Emre Yilmaz", "works council"),
+        (
+            "Norfield Corp. lost money. Mary Hill, who took over as chief executive, said no.",
+            "Mary Hill",
+            "Norfield Corp.",
+        ),
+        ("Norfield Sands, a Danish retailer, closed. Its founder, Liv Dam, wept.", "Liv Dam", "Norfield Sands"),
+        ("Tom Wood of the Harbour Pilots Guild said no.", "Tom Wood", "Harbour Pilots Guild"),
+        ("Tom Wood of Norfield University said no.", "Tom Wood", ""),
+        ("The mayor of Tilburg, Jan Smit, said no.", "Jan Smit", "Tilburg"),
+        ("Luis Vega, president of Union No. 7, said no.", "Luis Vega", "Union No. 7"),
+        ("Ana Lima mends nets. Ana Lima said no.", "Ana Lima", ""),
+        ("The acting Danish representative, Liv Dam, told the council no.", "Liv Dam", "country:DNK"),
+    ],
+)
+def test_whom_somebody_speaks_for(text, name, whom):
+    actors = read(text).actors
+    speaks_for = next(a for a in actors.values() if a.name == name).speaks_for
+    assert whom in (speaks_for, actors[speaks_for].name if speaks_for else "")
+
+
+def test_an_authority_of_a_place_does_not_speak_for_the_country():
+    text = "Bavaria’s data protection authority said no. Germany’s data protection authority said yes."
+    found = read(text, "Bavaria’s data protection authority", "Germany’s data protection authority")
+    local, national = (
+        found.actors[who(found, text, w + "’s data protection authority")[0]].speaks_for for w in ("Bavaria", "Germany")
+    )
+    assert (local, national) == ("", "country:DEU")
+
+
+def test_who_speaks_where_no_source_is_marked():
+    text = "Ana Lima met Jon Dahl. “It is late,” Dahl said. “Go home.” Asked about Ana Lima, she did not answer."
+
+    def span(words_):
+        return (text.index(words_), text.index(words_) + len(words_))
+
+    said = Tagged((span("Dahl said"),), (), (span("“It is late,”"),), 0.9)
+    goes_on = Tagged((), (), (span("“Go home.”"),), 0.9)
+    silent = Tagged((), (span("did not answer"),), (), 0.9)
+    said = Tagged(((span("Dahl said")[0], span("Dahl said")[0] + 4),), (), said.content, 0.9)
+    found = cast(pipeline()(text), [said, goes_on, silent])
+    assert found.speaker(said).actor_ids == found.speaker(goes_on).actor_ids == ("person:jon-dahl",)
+    assert found.speaker(silent).actor_ids == ("person:ana-lima",)
+    assert found.speaker(Tagged((), (), (), 0.9)).actor_ids == ()

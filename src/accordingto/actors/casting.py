@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -34,6 +35,9 @@ class Resolved:
     confidence: float
 
 
+CONTINUES = 300
+"""Characters after a quotation within which another without a source goes on with it."""
+
 NOBODY = Resolved((), 0.0)
 
 
@@ -56,6 +60,7 @@ class Cast:
     _spans: dict[tuple[int, int], Resolved] = field(repr=False)
     _heads: dict[int, Resolved] = field(repr=False)
     _words: tuple[tuple[int, int, bool], ...] = field(repr=False)
+    _said: tuple[tuple[int, int, int, int], ...] = field(repr=False, default=())
 
     def country_actor(self, iso3: str) -> str:
         """The actor id of a country.
@@ -98,6 +103,58 @@ class Cast:
             ids = tuple(dict.fromkeys(i for r in found for i in r.actor_ids))
             return Resolved(ids, round(min(r.confidence for r in found), 3))
         return self._within(start, end)
+
+    def speaker(self, row: Tagged) -> Resolved:
+        """Find who says an attribution.
+
+        Where no source is marked it is the subject of the cue, and of a quotation without a cue who
+        has been speaking.
+
+        Parameters
+        ----------
+        row : Tagged
+            One of the attributions that the cast was made with, or another of the article.
+
+        Returns
+        -------
+        Resolved
+
+        Examples
+        --------
+        >>> from accordingto.language import pipeline
+        >>> text = "Ana Lima waited. Asked about the road, she declined to speculate."
+        >>> row = Tagged((), ((text.index("declined"), len(text) - 1),), (), 0.9)
+        >>> cast(pipeline()(text), [row]).speaker(row).actor_ids
+        ('person:ana-lima',)
+        """
+        found = [self.resolve(start, end) for start, end in row.source]
+        if not found:
+            found = [self._subject(row) if row.cue else self._before(row)]
+        ids = tuple(dict.fromkeys(i for r in found for i in r.actor_ids))
+        return Resolved(ids, min(r.confidence for r in found))
+
+    def _subject(self, row: Tagged) -> Resolved:
+        """The subject of the cue's verb, or of the verb that this one is joined to."""
+        span = self._doc.char_span(*row.cue[0], alignment_mode="expand")
+        token = span.root if span is not None and len(span) else None
+        for _ in range(4):
+            if token is None:
+                break
+            subject = next((c for c in islice(token.children, 40) if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None and token.dep_ not in ("relcl", "acl"):
+                known = self._heads.get(subject.i, NOBODY)
+                return Resolved(known.actor_ids, round(known.confidence * 0.9, 3))
+            token = token.head if token.dep_ in ("conj", "xcomp", "advcl", "ccomp") else None
+        return NOBODY
+
+    def _before(self, row: Tagged) -> Resolved:
+        """Who has been speaking just before a quotation."""
+        start = min((s for s, _ in row.content), default=0)
+        k = bisect_left(self._said, (start, 0)) - 1
+        if k < 0 or start - self._said[k][1] > CONTINUES:
+            return NOBODY
+        said = self.resolve(*self._said[k][2:])
+        return Resolved(said.actor_ids, round(said.confidence * 0.7, 3))
 
     def _within(self, start: int, end: int) -> Resolved:
         """Words whose head is no mention: a name the parser misread, or people of a country."""
@@ -175,4 +232,7 @@ def cast(
     heads = {i: resolved(r.entities, r.confidence) for i, r in reading.by_head.items() if not r.possessive}
     words = sorted({(r.start, r.end, r.possessive) for r in reading.discourse.records})
     mentions = sorted({(r.start, r.end, ids[id(e)]) for r in reading.discourse.records for e in r.entities})
-    return Cast(reading.actors(ids), tuple(Mention(*m) for m in mentions), doc, text, spans, heads, tuple(words))
+    named = tuple(Mention(*m) for m in mentions)
+    # Content's begin and end, with the source that says it.
+    said = sorted((s, e, *t.source[-1]) for t in tagged if t.source for s, e in t.content)
+    return Cast(reading.actors(ids), named, doc, text, spans, heads, tuple(words), tuple(said))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from accordingto.actors.entities import Entity, Registry, bare
-from accordingto.actors.gazetteer import _rows
+from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
 from accordingto.records import Tagged
 
@@ -22,6 +22,7 @@ LATEST = 1000
 REACH = 6
 """Sentences that are looked back over for a pronoun."""
 
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OPEN, CLOSE = "“«", "”»"
 
 
@@ -46,6 +47,7 @@ class Places:
 
     def __init__(self, text: Text, tagged: Sequence[Tagged]) -> None:
         self.sentence_starts = [s.start_char for s in text.doc.sents]
+        self._line_ends = [i for i, c in enumerate(text.text) if c == "\n"]
         self._quotes = _quotations(text.text)
         self._sources = sorted({span for t in tagged for span in t.source})
         self._source_starts = [s for s, _ in self._sources]
@@ -55,6 +57,10 @@ class Places:
     def sentence(self, offset: int) -> int:
         """Number of the sentence at a character."""
         return bisect_right(self.sentence_starts, offset)
+
+    def paragraph(self, offset: int) -> int:
+        """Number of the line at a character."""
+        return bisect_right(self._line_ends, offset)
 
     def quoted(self, offset: int) -> bool:
         """Whether a character is inside a quotation."""
@@ -108,7 +114,7 @@ def pronouns() -> dict[str, Pronoun]:
     """The pronouns, by their words."""
     return {
         r["pronoun"]: Pronoun(r["person"], r["gender"], r["number"] == "plural", r["possessive"] == "yes")
-        for r in _rows("pronouns.csv")
+        for r in rows("pronouns.csv")
     }
 
 
@@ -133,7 +139,7 @@ class Discourse:
             confidence,
             token.i,
             self.places.sentence(start),
-            token.dep_ in ("nsubj", "nsubjpass", "csubj"),
+            token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS),
             possessive,
             self.places.quoted(start),
             source,
@@ -187,7 +193,8 @@ class Discourse:
         token = self.text.word_token(i)
         offset = self.text.words[i].start
         here, quoted = self.places.sentence(offset), self.places.quoted(offset)
-        spoken = self.places.source(offset, self.text.words[i].end)
+        paragraph = self.places.paragraph(offset)
+        spoken = self.places.source(offset, self.text.words[i].end) and token.tag_ != "PRP$"
         best: dict[tuple[int, ...], tuple[float, int, tuple[Entity, ...]]] = {}
         for record in reversed(self.recent):
             distance = here - record.sentence
@@ -200,7 +207,15 @@ class Discourse:
                 fit = 0.5 if together else _agreement(meant[0], forms)
                 if fit is None or any(e in barred for e in meant):
                     continue
-                score = fit - distance + 1.5 * record.subject + 1.0 * record.source - 1.0 * record.possessive
+                apart = self.places.paragraph(record.start) != paragraph
+                score = (
+                    fit
+                    - 1.25 * distance
+                    - 0.5 * apart
+                    + 1.5 * record.subject
+                    + 1.0 * record.source
+                    - 1.0 * record.possessive
+                )
                 score -= 1.5 * (record.quoted and not quoted)
                 score += 1.0 * (spoken and meant[0].spoke >= 0) + 0.03 * min(meant[0].mentions, 20)
                 score += 1.5 * (meant[0] in favoured)
@@ -225,6 +240,11 @@ class Discourse:
             and token.dep_ in ("dobj", "dative", "pobj", "iobj")
         )
 
+    def typed(self, exact: Sequence[str], general: Sequence[str], offset: int) -> tuple[Entity | None, float]:
+        """Find whom "the carmaker" stands for: the latest that is one, else the latest company."""
+        found, confidence = self.antecedent(exact, offset)
+        return (found, confidence) if found is not None else self.antecedent(general, offset)
+
     def antecedent(self, types: Sequence[str], offset: int, country: str = "") -> tuple[Entity | None, float]:
         """Find the organisation that "the alliance" or "the company" stands for: the latest that is one."""
         best: dict[int, tuple[float, Entity]] = {}
@@ -247,7 +267,9 @@ class Discourse:
         holders = [e for e in self.registry.entities[-LATEST:] if e.role_key and e.kind == "person"]
         fitting = [e for e in holders if role_agrees(e, role, country)]
         if organisation is not None:
-            fitting = [e for e in fitting if e.belongs in (None, organisation)]
+            # "his spokesman" is nobody else's; "the firm's spokesman" may be one whose firm was not told.
+            unsure = (None,) if organisation.kind != "person" else ()
+            fitting = [e for e in fitting if e.belongs in (organisation, *unsure)]
         before = [e for e in fitting if e.mentions and e.first < offset]
         last = self._last_mentions()
         if before:
@@ -263,8 +285,11 @@ class Discourse:
         after = exact if len(exact) == 1 else after
         return (after[0], 0.7) if len(after) == 1 else (None, 0.0)
 
-    def somebody(self, gender: str, country: str, offset: int) -> tuple[Entity | None, float]:
-        """Find a person of unknown office who has just been spoken of, for "the senator said"."""
+    def somebody(self, gender: str, country: str, offset: int, described: bool = False) -> tuple[Entity | None, float]:
+        """Find a person who has just been spoken of, for "the senator said".
+
+        Without ``described`` only one of unknown office; with it, one of any office, as for "the Dutchman".
+        """
         here = self.places.sentence(offset)
         near = [r for r in self.recent if here - r.sentence <= 2 and not r.possessive and (r.subject or r.source)]
         fitting = [
@@ -272,11 +297,23 @@ class Discourse:
             for r in reversed(near)
             for e in r.entities
             if e.kind == "person"
-            and not e.role_key
+            and (described or not e.role_key)
             and not (gender and e.gender and e.gender != gender)
             and not (country and e.country and e.country != country)
         ]
         return (fitting[0], 0.45) if fitting else (None, 0.0)
+
+    def acting(self, offset: int, types: Sequence[str] = ()) -> Entity | None:
+        """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if here - record.sentence > 2:
+                break
+            for entity in record.entities:
+                fits = entity.kind == "organisation" and (not types or entity.types.intersection(types))
+                if fits and (record.subject or record.source) and not record.possessive:
+                    return entity
+        return None
 
 
 def role_agrees(entity: Entity, role: str, country: str) -> bool:

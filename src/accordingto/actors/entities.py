@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from accordingto.actors.gazetteer import Entry, gazetteer
+from accordingto.actors.gazetteer import SUFFIXES, Entry, gazetteer
 from accordingto.actors.words import Word, fold, slug
-
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
 @dataclass(eq=False, slots=True)

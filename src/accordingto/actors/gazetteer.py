@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from accordingto.actors.words import Word, fold, words
 
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 ABBREVIATION_FILES = ("roles.csv", "bodies.csv")
 
 
@@ -61,15 +62,15 @@ class Gazetteer:
     """
 
     def __init__(self) -> None:
-        self.countries = {row["iso3"]: row["name"] for row in _rows("countries.csv")}
-        self.demonyms = {row["iso3"]: _first(row["demonyms"]) for row in _rows("countries.csv")}
-        self.genders = {fold(row["name"]): row["gender"] for row in _rows("given_names.csv")}
-        self.family_first = frozenset(row["iso3"] for row in _rows("name_orders.csv") if row["order"] == "family-first")
-        self.past = frozenset(row["word"] for row in _rows("modifiers.csv") if row["effect"] == "past")
-        self.modifiers = {row["word"]: row["effect"] for row in _rows("modifiers.csv")}
-        self.type_words = {row["sector"]: frozenset(_split(row["words"])) for row in _rows("type_words.csv")}
+        self.countries = {row["iso3"]: row["name"] for row in rows("countries.csv")}
+        self.demonyms = {row["iso3"]: _first(row["demonyms"]) for row in rows("countries.csv")}
+        self.genders = {fold(row["name"]): row["gender"] for row in rows("given_names.csv")}
+        self.family_first = frozenset(row["iso3"] for row in rows("name_orders.csv") if row["order"] == "family-first")
+        self.past = frozenset(row["word"] for row in rows("modifiers.csv") if row["effect"] == "past")
+        self.modifiers = {row["word"]: row["effect"] for row in rows("modifiers.csv")}
+        self.type_words = {row["sector"]: frozenset(_split(row["words"])) for row in rows("type_words.csv")}
         self.abbreviations = frozenset(_abbreviations())
-        self.figures = {self._name(row["name"]): row for row in _rows("public_figures.csv")}
+        self.figures = {self._name(row["name"]): row for row in rows("public_figures.csv")}
         self._index: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = {}
         for form, entry in _entries():
             keys = tuple(w.key for w in words(form, self.abbreviations))
@@ -80,7 +81,7 @@ class Gazetteer:
             candidates.sort(key=lambda c: -len(c[0]))
 
     def _name(self, name: str) -> tuple[str, ...]:
-        return tuple(w.key for w in words(name, self.abbreviations) if len(w.key) > 1)
+        return tuple(w.key for w in words(name, self.abbreviations) if len(w.key) > 1 and w.key not in SUFFIXES)
 
     def words(self, text: str) -> list[Word]:
         """Split a text as the entries were split."""
@@ -152,14 +153,14 @@ def _split(cell: str) -> list[str]:
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
+def rows(name: str) -> tuple[dict[str, str], ...]:
     text = resources.files("accordingto.actors").joinpath(name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 
 def _abbreviations() -> Iterator[str]:
     for name in ABBREVIATION_FILES:
-        for row in _rows(name):
+        for row in rows(name):
             for word in next(iter(row.values())).split():
                 if word.endswith("."):
                     yield fold(word)
@@ -167,7 +168,7 @@ def _abbreviations() -> Iterator[str]:
 
 
 def _entries() -> Iterable[tuple[str, Entry]]:
-    for row in _rows("countries.csv"):
+    for row in rows("countries.csv"):
         facts = {"name": row["name"], "actor_kind": "country", "country": row["iso3"]}
         for kind, column in (
             ("country", "aliases"),
@@ -179,10 +180,10 @@ def _entries() -> Iterable[tuple[str, Entry]]:
             yield from ((name, Entry(kind, **facts)) for name in names)
         national = facts | {"actor_kind": "group"}
         yield from ((name, Entry("national", plural=True, **national)) for name in _split(row["nationals"]))
-    for row in _rows("metonyms.csv"):
+    for row in rows("metonyms.csv"):
         entry = Entry("metonym", row["name"], "organisation", row["country"], row["sector"], row["speaks_for"])
         yield from ((name, entry) for name in (row["name"], *_split(row["aliases"])))
-    for row in _rows("organisations.csv"):
+    for row in rows("organisations.csv"):
         entry = Entry(
             "media" if row["kind"] == "media" else "organisation",
             row["name"],
@@ -193,13 +194,13 @@ def _entries() -> Iterable[tuple[str, Entry]]:
             types=tuple(_split(row["type"])),
         )
         yield from ((name, entry) for name in (row["name"], *_split(row["aliases"])))
-    for row in _rows("roles.csv"):
+    for row in rows("roles.csv"):
         facts = (row["kind"], "", row["sector"], row["speaks_for"], row["gender"], row["body"])
         full = row["stands_for"] or row["role"]
         yield row["role"], Entry("role", full, *facts)
         if row["plural"] and row["plural"] != row["role"]:
             yield row["plural"], Entry("role", full, *facts, plural=True)
-    for row in _rows("bodies.csv"):
+    for row in rows("bodies.csv"):
         facts = (row["kind"], "", row["sector"], row["speaks_for"])
         yield row["body"], Entry("body", row["body"], *facts, only_name=bool(row["use"]))
         if row["plural"] and row["plural"] != row["body"]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from accordingto.actors.gazetteer import gazetteer, rows
 from accordingto.actors.phrases import Phrase
 from accordingto.actors.scan import Name, Text
 
 COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
+# The key of a full stop is empty.
+CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
 
 @dataclass(slots=True)
@@ -43,16 +47,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     """
     links = Links()
     for phrase in found:
-        name = text.name_at.get(phrase.last)
-        if (
-            name is None
-            and text.key(phrase.last) in (",", "“", '"')
-            and _can_be_person(text.name_at.get(phrase.last + 1))
-        ):
-            # "the country's foreign minister, Maria Hill, said": closed by a second comma.
-            after = text.name_at[phrase.last + 1]
-            if text.key(after.last) == "," and phrase.is_role and not phrase.entry.plural:
-                name = after
+        name = text.name_at.get(phrase.last) or _apposed(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
@@ -83,6 +78,22 @@ def link(text: Text, found: list[Phrase]) -> Links:
         if name.kind in ("person", "unknown", "organisation") and name.entry is None:
             _after(text, name, starts, links)
     return links
+
+
+def _apposed(text: Text, phrase: Phrase) -> Name | None:
+    """The name in "the country's foreign minister, Dame Maria Hill, said": closed by a second mark."""
+    if not phrase.is_role or phrase.entry.plural:
+        return None
+    for i in dict.fromkeys((phrase.last, phrase.end)):
+        if text.key(i) not in (",", "“", '"'):
+            continue
+        k = i + 1
+        while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 5:
+            k = title.last
+        name = text.name_at.get(k)
+        if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
+            return name
+    return None
 
 
 def _can_be_person(name: Name | None) -> bool:
@@ -136,6 +147,10 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     if mark in (",", "–", "—", "-", "(") or mark in COPULAS:
         if text.key(i + 1) == "," and mark == ",":
             i += 1
+        if text.key(i + 1) == "who" and (phrase := _led(text, i + 2, starts)) is not None:
+            name.kind = "person"
+            links.held.setdefault(name.first, []).append(phrase)
+            return
         if text.key(i + 1) in ("who", "then") and text.key(i + 2) in COPULAS | {"-", "the"}:
             i += 2
         for k in range(i + 1, min(i + 1 + APPOSITION_REACH, len(text.words))):
@@ -148,8 +163,50 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
                 return
 
 
+def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
+    """The office that a relative clause tells: "who chairs the works council", "who took over as chief executive"."""
+    limit = min(i + APPOSITION_REACH, len(text.words))
+    for k in range(i, limit):
+        if text.words[k].key in ("", ",", "\n", "“", '"'):
+            break
+        phrase = starts.get(k + 1) if text.key(k) == "as" else None
+        if phrase is not None and phrase.is_role and not phrase.entry.plural:
+            return phrase
+    verb = next((k for k in range(i, min(i + 3, limit)) if text.key(k) in office_verbs()), None)
+    entry = gazetteer().lookup(office_verbs()[text.key(verb)]) if verb is not None else None
+    if entry is None:
+        return None
+    for k in range(verb + 1, min(verb + APPOSITION_REACH, len(text.words))):
+        name, body = text.name_at.get(k), starts.get(k)
+        told = Phrase(verb, verb, verb + 1, verb + 1, entry, told=entry.name)
+        if name is not None and name.kind in ("organisation", "media", "unknown"):
+            told.organisation = name
+            return told
+        if body is not None and not body.is_role:
+            told.inner_body, told.inner, told.country = body.entry, (body.core, body.last), body.country
+            return told
+        if text.words[k].key in ("", ",", "\n") or name is not None:
+            return None
+    return None
+
+
+@cache
+def office_verbs() -> dict[str, str]:
+    """The office of who chairs, runs or leads something, by the verb's form."""
+    return {row["form"]: row["role"] for row in rows("office_verbs.csv")}
+
+
 def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> None:
-    if not phrase.is_role or phrase.entry.plural or phrase.last in links.attached:
+    if phrase.entry.plural or phrase.last in links.attached:
+        return
+    if not phrase.is_role:
+        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who")
+        unsure = name.kind != "person" or (phrase.determiner in ("a", "an") and not name.titled)
+        if mark == "," and phrase.determiner and closed and unsure and name.body is None:
+            # "Norfield Sands, the Danish retailer that": what it is called later.
+            name.kind, name.body = phrase.entry.actor_kind, phrase.entry
+            name.country = name.country or phrase.country
+            links.attached.add(phrase.last)
         return
     told = phrase.determiner or phrase.country or phrase.organisation or phrase.past or phrase.end > phrase.last
     if mark == "," and not told and text.key(phrase.last) not in (",", ".", ")"):

@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry, describe_entry, person_keys
 from accordingto.actors.gazetteer import Entry, gazetteer
+from accordingto.actors.home import LOCAL_ROLES
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
-from accordingto.actors.portrait import hold_office, know_people, share_countries
+from accordingto.actors.portrait import hold_office, know_figures, know_people, share_countries
 from accordingto.actors.scan import Name, Text
-from accordingto.actors.words import slug
+from accordingto.actors.words import fold, slug
+
+UNBOUND = frozenset(("EDU", "MED", "JRN"))
+"""Sectors whose people speak for themselves: professors, doctors, reporters."""
 
 UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
 
@@ -51,6 +55,7 @@ class Naming:
             if phrase.entry.speaks_for and len(entities) == len(people):
                 share_countries(entities, self._countries_of_sentence(phrase.first))
         know_people(self.registry, self.people, self._organisation_called)
+        know_figures(self.registry, self._organisation_called)
 
     def _keys(self, name: Name) -> tuple[str, ...]:
         return person_keys(self.text.words[name.first : name.last])
@@ -101,13 +106,18 @@ class Naming:
                 entity.belongs = self._organisation(of)
                 entity.organisation = entity.organisation or entity.belongs.name
                 entity.country = entity.country or ("" if entity.belongs.bloc else entity.belongs.country)
+                if entity.belongs.kind == "organisation" and entity.belongs.sector not in UNBOUND:
+                    entity.speaks = entity.speaks or "organisation"
 
     def _belongs(self, phrase: Phrase) -> Entity | None:
         """The organisation or person that an office belongs to."""
+        if fold(phrase.entry.name) in LOCAL_ROLES and phrase.place is not None:
+            return self._locality(phrase.place)
         if phrase.organisation is not None:
             if phrase.organisation.kind in ("organisation", "media"):
                 return self._organisation(phrase.organisation)
-            return None
+            known = self.meant_at.get(phrase.organisation.first)
+            return known.entities[0] if known is not None else None
         if phrase.inner_body is not None and phrase.country:
             first, last = phrase.inner
             return self._owned(phrase.country, None, phrase.inner_body, self.text.quote(first, last), first)
@@ -117,6 +127,14 @@ class Naming:
         if phrase.pronoun is not None and self.by_pronoun.get(phrase.pronoun):
             return self.by_pronoun[phrase.pronoun][0]
         return None
+
+    def _locality(self, name: Name) -> Entity:
+        """The town or region that a mayor or governor speaks for."""
+        words = self.text.quote(name.first, name.last)
+        keys = tuple(w.key for w in self.text.words[name.first : name.last])
+        entity = self.registry.organisation(keys, words, "organisation", self.text.words[name.first].start)
+        entity.country = entity.country or name.country
+        return entity
 
     def _organisation(self, name: Name) -> Entity:
         offset = self.text.words[name.first].start
@@ -151,18 +169,25 @@ class Naming:
         return entity
 
     def _owned(
-        self, country: str, owner: Entity | None, body: Entry, words: str, i: int, named: bool = False
+        self,
+        country: str,
+        owner: Entity | None,
+        body: Entry,
+        words: str,
+        i: int,
+        named: bool = False,
+        local: bool = False,
     ) -> Entity:
-        """The organisation of a country, organisation or person: Seoul's intelligence agency."""
-        key = (country or id(owner), body.name)
+        """The organisation of a country, a place in it, an organisation or person: Seoul's intelligence agency."""
+        key = (slug(words) if local else country or id(owner), body.name)
         if key not in self.owned:
             offset = self.text.words[i].start
             entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
-            entity.speaks = body.speaks_for
+            entity.speaks = "" if local else body.speaks_for
             entity.belongs = owner
             entity.types = frozenset((body.name, body.name.split()[-1]))
             whose = country.lower() if country else slug(owner.name)
-            entity.identity = f"{whose}-{slug(body.name)}"
+            entity.identity = slug(words) if local else f"{whose}-{slug(body.name)}"
             if owner is not None:
                 entity.country = "" if owner.bloc else owner.country
                 entity.sector = entity.sector or owner.sector

@@ -30,6 +30,9 @@ INDEFINITE = frozenset(
     ]
 )
 AFFILIATIONS = frozenset(["of", "for", "at", "from", "with", "in", "to"])
+COMPARED = frozenset(["elder", "younger", "older"])
+"""Words before a family name that tell two bearers apart."""
+
 LEFT_REACH = 8
 
 
@@ -39,7 +42,8 @@ class Phrase:
 
     ``first`` is its first word, the article included; ``core`` the first word of the title itself;
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
-    ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head.
+    ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
+    that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs").
     """
 
     first: int
@@ -55,6 +59,9 @@ class Phrase:
     inner_body: Entry | None = None
     inner: tuple[int, int] = (0, 0)
     past: bool = False
+    local: bool = False
+    told: str = ""
+    place: Name | None = None
 
     @property
     def is_role(self) -> bool:
@@ -84,6 +91,8 @@ def phrases(text: Text) -> list[Phrase]:
             and not text.words[match.last - 1].possessive
             and following.first not in covered
         ):
+            continue
+        if match.entry.name in COMPARED and match.last in text.name_at and text.key(match.first - 1) == "the":
             continue
         if not _noun(text, match) or (match.entry.only_name and not text.words[match.first].is_name):
             continue
@@ -169,8 +178,11 @@ def _campaign(match: Match) -> bool:
 
 
 def _own(phrase: Phrase, name: Name, possessive: bool) -> None:
+    if name.kind in ("place", "unknown", "country"):
+        phrase.place = phrase.place or name
     if name.kind in ("country", "place", "group"):
         phrase.country = phrase.country or name.country
+        phrase.local = phrase.local or name.kind == "place"
         if name.kind != "country" and not name.country:
             phrase.owner = phrase.owner or name
     elif name.kind in ("organisation", "media", "unknown"):
@@ -201,6 +213,10 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
                 phrase.country = phrase.country or name.country
             elif name.kind == "person" and preposition not in ("for", "of"):
                 return
+            elif name.kind == "person":
+                phrase.owner = phrase.owner or name
+            if name.kind in ("place", "unknown", "country") and preposition == "of":
+                phrase.place = phrase.place or name
             phrase.end = name.last
             if text.words[name.last - 1].possessive:
                 i = name.last
@@ -227,4 +243,4 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
 
 def title(text: Text, phrase: Phrase) -> str:
     """The office in the article's words, without country, organisation and article."""
-    return text.quote(phrase.core, phrase.last)
+    return phrase.told or text.quote(phrase.core, phrase.last)

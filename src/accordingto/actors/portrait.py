@@ -35,7 +35,10 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    entity.speaks = "" if phrase.past else entry.speaks_for
+    entity.speaks = "" if phrase.past else entry.speaks_for or ("organisation" if phrase.told and belongs else "")
+    if entry.name == "representative" and phrase.country and not phrase.past:
+        # "the Danish representative" is an envoy, Representative Hill is a legislator.
+        entity.speaks = "country"
     complete_organisation(entity, phrase)
 
 
@@ -90,16 +93,23 @@ def know_people(
         entity.resolved_by = "people"
 
 
-def know_figures(registry: Registry) -> None:
-    """Give public figures whom the article does not introduce their country and sector."""
+def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> None:
+    """Give public figures whom the article does not introduce their country, organisation and sector."""
     known = gazetteer().figures
     for entity in registry.entities:
-        if entity.kind != "person" or entity.role or entity.country or entity.belongs is not None:
+        if entity.kind != "person" or entity.country or entity.belongs is not None:
             continue
         row = known.get(entity.keys)
-        if row is not None:
-            entity.country, entity.sector = row["country"], row["sector"]
+        if row is None or (entity.role and not entity.speaks):
+            continue
+        entity.country, entity.sector = row["country"], entity.sector or row["sector"]
+        if not entity.role:
+            entity.speaks = "country" if row["sector"] == "GOV" else ""
             entity.resolved_by = "gazetteer"
+        if row["organisation"]:
+            entity.belongs = organisation(row["organisation"])
+            entity.organisation = entity.organisation or entity.belongs.name
+            entity.speaks = entity.speaks or "organisation"
 
 
 def spoken_for(entity: Entity) -> Entity | str | None:
@@ -122,7 +132,9 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         beyond = spoken_for(group)
         return beyond if beyond is not None else group
     if group is not None and group.kind == "person":
-        return _office_speaks(group)
+        # The president's spokesman speaks for the country, the mayor's for the mayor.
+        beyond = _office_speaks(group) if entity.speaks == "either" else None
+        return beyond if isinstance(beyond, str) else group
     if entity.speaks in ("country", "either") and entity.country:
         return entity.country
     return None

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from accordingto.actors.describe import describe_mention
-from accordingto.actors.discourse import LATEST, Discourse, Places, Pronoun, Record, pronouns
-from accordingto.actors.entities import Entity, identify
+from accordingto.actors.discourse import Discourse, Places, Record, pronouns
+from accordingto.actors.entities import Entity, bare, identify
+from accordingto.actors.epithets import GROUP_LEADS, HEADED, Meant
 from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
+from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
-from accordingto.actors.naming import Naming
-from accordingto.actors.phrases import DEFINITE, Phrase
+from accordingto.actors.phrases import COMPARED
 from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
+from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
 from accordingto.records import Actor, Tagged
 
@@ -37,13 +39,9 @@ PLACE_PREPOSITIONS = frozenset(
     ]
 )
 FIRST_NAME, FIRST_PHRASE, FIRST_PRONOUN, FIRST_SOURCE = 1, 2, 0, 3
-LONGEST_NAME = 120
-DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
-
-Meant = tuple[tuple[Entity, ...], float]
 
 
-class Reading(Naming):
+class Reading(Referring):
     """Reads an article once and remembers who was meant where."""
 
     def __init__(
@@ -56,6 +54,14 @@ class Reading(Naming):
         self.by_head: dict[int, Record] = {}
         self.heads: dict[tuple[int, int], list[int]] = {}
         self.later: list[int] = []
+        # For each word inside an office but its last: the token of the last.
+        self.cut_off = {
+            self.text.word_token(i).i: self.text.word_token(p.last - 1).i
+            for p in self.phrases
+            for i in range(p.core, p.last - 1)
+            if self.text.words[i].text[0].isalpha()
+        }
+        self.younger: dict[str, Entity] = {}
 
     def run(self) -> None:
         """Resolve every mention."""
@@ -64,7 +70,7 @@ class Reading(Naming):
             for start, end in t.source:
                 span = self.text.doc.char_span(start, end, alignment_mode="expand")
                 if span is not None and len(span):
-                    heads[start, end] = [token.i for token in source_heads(span)]
+                    heads[start, end] = self._source_heads(span, t)
                     for i in heads[start, end]:
                         self.source_of.setdefault(i, []).append(k)
         self.heads = heads
@@ -82,7 +88,23 @@ class Reading(Naming):
         for i in self.later:
             self._first_person(i)
         know_people(self.registry, self.people, self._organisation_called)
-        know_figures(self.registry)
+        know_figures(self.registry, self._organisation_called)
+        at_home(self.text, self.registry)
+        in_place(self.text, self.registry)
+
+    def _source_heads(self, span: Span, row: Tagged) -> list[int]:
+        """The head words of a source; of "the bank, the broker said" only the broker."""
+        found = source_heads(span)
+        cue = {t.i for s, e in row.cue if (c := self.text.doc.char_span(s, e, alignment_mode="expand")) for t in c[:9]}
+        if len(found) > 1 and any(t.dep_ == "nsubj" and t.head.i in cue for t in found):
+            kept: list[int] = []
+            for t in found:
+                if (t.dep_ == "nsubj" and t.head.i in cue) or (t.dep_ == "conj" and t.head.i in kept):
+                    kept.append(t.i)
+            return kept
+        phrase = self.cut_off.get(self.text.word_token(max(0, self.text.word_at(span.end_char) - 1)).i)
+        # "NATO's secretary" is cut short: the office goes on with "general".
+        return [phrase] if phrase is not None else [t.i for t in found]
 
     def _items(self, heads: dict[tuple[int, int], list[int]]) -> Iterator[tuple[int, int, object]]:
         words, covered = self.text.words, set()
@@ -172,9 +194,18 @@ class Reading(Naming):
         titles = self.links.titles.get(name.first, ())
         source = head.i in self.source_of or any(text.word_token(t.last - 1).i in self.source_of for t in titles)
         if name.first in self.full:
+            if any(p.pronoun is not None or p.owner or p.inner_body for p in self.links.held.get(name.first, ())):
+                self._describe(name, self.full[name.first])
+            self._employ(name, self.full[name.first])
             self._note(name.first, name.last, (self.full[name.first],), 0.95, head)
             return
         key = words[name.last - 1].key
+        if name.last - name.first == 1 and name.entry is None and key.endswith("s"):
+            first = name.first - 1 - (text.key(name.first - 2) in GROUP_LEADS)
+            together = several(self.discourse, text.quote(first, name.last), words[first].start) if first >= 0 else ()
+            if together:
+                self._note(first, name.last, together, 0.8, head)
+                return
         if name.entry is None and name.last - name.first == 1 and not name.titled and text.key(name.first - 1) == "the":
             led = self.registry.led_by(key)
             if led is not None:
@@ -201,7 +232,8 @@ class Reading(Naming):
         if name.entry is not None or name.body is not None or name.last - name.first > 1:
             return False
         key = self.text.words[name.first].key
-        return any(e.surname == key or e.keys == (key,) for e in self.registry.persons(key))
+        # The given name of somebody named in full counts as well: "Ingrid declined".
+        return any(e.surname == key or e.keys[0] == key for e in self.registry.persons(key))
 
     def _single(self, name: Name, head: Token) -> None:
         """A person's single name, or a name of several words that was not known as a person's."""
@@ -210,11 +242,37 @@ class Reading(Naming):
         offices = [p for p in held if p.entry.actor_kind != "title"]
         role, country = (offices[0].entry.name, offices[0].country) if offices else ("", "")
         offset, key = self.text.words[name.first].start, self.text.words[name.last - 1].key
-        entity, confidence = self.discourse.surname(key, offset, gender, role, country)
+        entity, confidence = self._compared(name) or self.discourse.surname(key, offset, gender, role, country)
         if entity is None or (country and entity.country and country != entity.country):
             entity, confidence = self._person(name), 0.7
         self._describe(name, entity)
         self._note(name.first, name.last, (entity,), confidence, head)
+
+    def _compared(self, name: Name) -> Meant | None:
+        """Whom "the younger Hill" stands for: the one just spoken of; afterwards "the elder Hill" is the other."""
+        word, key = self.text.key(name.first - 1), self.text.words[name.last - 1].key
+        offset = self.text.words[name.first].start
+        bearers = [e for e in self.registry.persons(key) if e.surname == bare(key) and e.first < offset]
+        if word not in COMPARED or len(bearers) != 2:
+            return None
+        young = word == "younger"
+        if key not in self.younger:
+            last = {id(e): r.start for r in self.discourse.recent for e in r.entities}
+            latest = max(bearers, key=lambda e: last.get(id(e), -1))
+            self.younger[key] = next(e for e in bearers if (e is latest) == young)
+        return next(e for e in bearers if (e is self.younger[key]) == young), 0.75
+
+    def _employ(self, name: Name, entity: Entity) -> None:
+        """Let a chief executive or spokesman without an organisation be of the one just spoken of."""
+        held = self.links.held.get(name.first, ())
+        phrase = next((p for p in held if p.is_role and p.entry.speaks_for), None)
+        if phrase is None or entity.belongs is not None or entity.organisation:
+            return
+        if entity.country and phrase.entry.name not in HEADED:
+            return
+        owner = self._belongs(phrase) or self._behind(phrase)
+        if owner is not None and owner is not entity:
+            hold_office(self.text, entity, phrase, owner)
 
     def _country(self, name: Name, head: Token, source: bool) -> None:
         entry = name.entry
@@ -236,191 +294,6 @@ class Reading(Naming):
         attributive = is_modifier(head, self.text.word_token(name.last - 1).i)
         first = name.first - 1 if before == "the" and not attributive else name.first
         self._note(first, name.last, (self.registry.country(entry.country, offset),), 0.95, head)
-
-    def _phrase(self, phrase: Phrase) -> None:
-        head = self.text.word_token(phrase.last - 1)
-        source = head.i in self.source_of
-        if not source and is_modifier(head, head.i):
-            return
-        found = self._office(phrase, source) if phrase.is_role else self._body(phrase, source)
-        if found is not None and found[0]:
-            self._note(phrase.first, phrase.last, *found, head)
-
-    def _office(self, phrase: Phrase, source: bool) -> Meant | None:
-        belongs = self._belongs(phrase)
-        definite = phrase.determiner in DEFINITE or (not phrase.determiner and bool(phrase.country or belongs))
-        offset = self.text.words[phrase.first].start
-        role = phrase.entry.name
-        if definite and not phrase.entry.plural:
-            entity, confidence = self.discourse.office(role, phrase.country, belongs, offset)
-            if entity is not None:
-                hold_office(self.text, entity, phrase, belongs)
-                return (entity,), confidence
-            if source and phrase.determiner == "the":
-                entity, confidence = self.discourse.somebody(phrase.entry.gender, phrase.country, offset)
-                if entity is not None:
-                    return (entity,), confidence
-        alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
-        if alone and phrase.entry.plural and phrase.entry.sector == "PTY":
-            return (self._people(phrase.first, phrase.last, phrase.entry.sector),), 0.8
-        if not source and not (definite and phrase.country and phrase.entry.speaks_for and not phrase.entry.plural):
-            return None
-        if definite and not phrase.entry.plural:
-            again = [
-                e
-                for e in self.registry.entities[-LATEST:]
-                if e.kind == "unnamed" and e.role_key.endswith(role) and not e.plural
-            ]
-            again = [e for e in again if not phrase.country or e.country in ("", phrase.country)]
-            if again:
-                return (again[-1],), 0.6
-        entity = self._unnamed(self._whole(phrase), offset)
-        hold_office(self.text, entity, phrase, belongs)
-        entity.plural = phrase.entry.plural
-        if entity.plural:
-            entity.speaks = ""
-        entity.role = "" if entity.plural else entity.role
-        return (entity,), 0.7
-
-    def _whole(self, phrase: Phrase) -> str:
-        """The words of a phrase, or of the whole source that it heads."""
-        head = self.text.word_token(phrase.last - 1).i
-        begin = self.text.words[phrase.first].start
-        for k in self.source_of.get(head, ()):
-            for start, end in self.tagged[k].source:
-                if start <= begin < end and end - start <= LONGEST_NAME:
-                    return self.text.text[start:end].strip()
-        return self.text.quote(phrase.first, phrase.end)
-
-    def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
-        name = " ".join(words.split())
-        entity = Entity(kind, name, tuple(name.lower().split()), offset, vague=True, resolved_by="none")
-        return self.registry.add(entity)
-
-    def _body(self, phrase: Phrase, source: bool) -> Meant | None:
-        entry, offset = phrase.entry, self.text.words[phrase.first].start
-        owner = self._belongs(phrase)
-        country = phrase.country
-        if owner is not None and owner.kind == "country":
-            owner, country = None, country or owner.country
-        definite = phrase.determiner in DEFINITE or phrase.determiner == ""
-        if (country or owner is not None) and not entry.plural and definite:
-            if owner is None and entry.actor_kind == "media" and not source:
-                return None
-            return (
-                self._owned(country if owner is None else "", owner, entry, self._own_words(phrase), phrase.first),
-            ), 0.85
-        if definite and not country and not entry.plural and (phrase.determiner or source):
-            entity, confidence = self.discourse.antecedent((entry.name, entry.name.split()[-1]), offset)
-            if entity is not None and (phrase.determiner or source):
-                return (entity,), confidence
-        if not source:
-            return None
-        kind = "media" if entry.actor_kind == "media" else "unnamed"
-        entity = self._unnamed(self._whole(phrase), offset, kind)
-        entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
-        return (entity,), 0.7
-
-    def _own_words(self, phrase: Phrase) -> str:
-        first = phrase.first + 1 if self.text.key(phrase.first) in DEFINITE and phrase.pronoun is None else phrase.first
-        return self.text.quote(first, phrase.last)
-
-    def _pronoun(self, i: int) -> None:
-        forms = pronouns()[self.text.words[i].key]
-        token = self.text.word_token(i)
-        if forms.person == "second":
-            return
-        if forms.person == "first":
-            if token.i in self.source_of:
-                self.later.append(i)
-            return
-        if forms.person == "relative":
-            self._relative(i, token)
-            return
-        source = token.i in self.source_of
-        possessive = token.tag_ == "PRP$" or (forms.possessive and token.tag_ != "PRP")
-        if forms.gender == "neuter" or forms.plural:
-            doer = (
-                token.dep_ == "nsubj"
-                and token.head.pos_ == "VERB"
-                and token.head.lemma_ not in ("be", "seem", "appear", "take")
-            )
-            if not source and not doer and not possessive:
-                return
-        offset = self.text.words[i].start
-        within = self.discourse.places.contents(offset)
-        spoken = tuple(e for k in within for e in self.speakers.get(k, ()))
-        quoted = self.discourse.places.quoted(offset)
-        barred, favoured = (spoken, ()) if quoted else ((), spoken)
-        meant, confidence = self.discourse.pronoun(i, forms, barred, favoured)
-        if not meant:
-            return
-        if possessive:
-            self.by_pronoun[i] = meant
-            return
-        self._learn_gender(meant, forms, confidence)
-        self._note(i, i + 1, meant, confidence, token)
-
-    def _learn_gender(self, meant: tuple[Entity, ...], forms: Pronoun, confidence: float) -> None:
-        one = meant[0] if len(meant) == 1 and meant[0].kind == "person" and confidence >= 0.7 else None
-        if one is not None and not one.gender and forms.gender in ("male", "female"):
-            one.gender = forms.gender
-
-    def _relative(self, i: int, token: Token) -> None:
-        if token.i not in self.source_of:
-            return
-        clause = token
-        while clause.dep_ != "relcl" and clause.head.i != clause.i and clause.i - token.i < 12:
-            clause = clause.head
-        noun = clause.head
-        if clause.dep_ != "relcl":
-            return
-        if noun.i not in self.by_head and noun.pos_ in ("NOUN", "PROPN"):
-            self._antecedent_noun(noun)
-        record = self.by_head.get(noun.i)
-        if record is not None:
-            self._note(i, i + 1, record.entities, round(record.confidence * 0.9, 2), token)
-
-    def _antecedent_noun(self, noun: Token) -> None:
-        """Make an actor of "state legislators" in "state legislators who said"."""
-        first = next((t for t in noun.lefts if t.dep_ in ("det", "amod", "compound", "nummod", "poss")), noun)
-        start, end = self.text.doc[min(first.left_edge.i, noun.i)].idx, noun.idx + len(noun)
-        if end - start <= LONGEST_NAME and "\n" not in self.text.text[start:end]:
-            self._plain(start, end, noun)
-
-    def _first_person(self, i: int) -> None:
-        offset = self.text.words[i].start
-        for k in self.discourse.places.contents(offset):
-            meant = tuple(dict.fromkeys(self.speakers.get(k, ())))
-            if meant:
-                self._note(i, i + 1, meant, 0.7, self.text.word_token(i))
-                return
-        if self.publisher and not self.discourse.places.quoted(offset):
-            entity = self._organisation_called(self.publisher)
-            entity.kind = "media"
-            self._note(i, i + 1, (entity,), 0.5, self.text.word_token(i))
-
-    def _source(self, start: int, end: int, i: int) -> None:
-        """A source whose head is neither name, office nor pronoun: "a study", "many of them"."""
-        token = self.text.doc[i]
-        alone = end - start == len(token) and token.lower_ in DEMONSTRATIVES
-        if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
-            return
-        if len(self.heads[start, end]) > 1 or end - start > LONGEST_NAME:
-            # A source may begin inside a token ("-One poll shows"): only overlap is certain.
-            first = next((t for t in token.subtree if t.idx + len(t) > start), token)
-            start, end = max(start, first.idx), token.idx + len(token)
-        self._plain(start, end, token)
-
-    def _plain(self, start: int, end: int, token: Token) -> None:
-        """Make an unnamed actor of a noun phrase."""
-        told = describe_mention(self.text.text[start:end])
-        entity = self._unnamed(self.text.text[start:end], start)
-        entity.country, entity.sector = told.country, told.sector
-        entity.plural = token.tag_ in ("NNS", "NNPS")
-        record = self.discourse.note(start, end, (entity,), 0.5, False)
-        record.head = token.i
-        self._keep(record)
 
     def sources(self) -> Iterator[tuple[tuple[int, int], tuple[Entity, ...], float]]:
         """Each source span with whom it stands for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -78,6 +78,10 @@ class Text:
         """The spaCy token at a character."""
         return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
 
+    def word_at(self, offset: int) -> int:
+        """Number of the first word that begins at or after a character."""
+        return bisect_left(self.words, offset, key=lambda w: w.start)
+
     def word_token(self, i: int) -> Token:
         """The spaCy token that holds a word's last letter."""
         return self.token(self.words[i].end - 1)
@@ -130,9 +134,23 @@ def read(doc: Doc) -> Text:
             i += 1 if i not in text.match_at else text.match_at[i].last - i
             continue
         i = _cut(text, units)
+    _known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
+
+
+def _known_surnames(text: Text) -> None:
+    """Take in the surnames of persons named in full where the parser saw no name."""
+    known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
+    covered = {i for n in text.names for i in range(n.first, n.last)}
+    missed = [
+        Name(i, i + 1, "person")
+        for i, word in enumerate(text.words)
+        if word.key in known and word.is_name and i not in covered and i not in text.match_at and len(word.key) > 2
+    ]
+    if missed:
+        text.names = sorted([*text.names, *missed], key=lambda n: n.first)
 
 
 def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
@@ -146,6 +164,10 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
             return False
     elif match.entry.kind in ("demonym", "national"):
         return False
+    title = knowledge.at(text.words, before) if before >= 0 else None
+    if title is not None and title.entry.kind == "role" and not title.entry.plural and _capital(text, after):
+        # "Gov. Rosario Vega": between a title and a name stands a given name.
+        return match.entry.kind in ("place", "capital") and knowledge.at(text.words, after) is None
     if not _capital(text, before) or text.words[before].possessive or text.words[before].text.isupper():
         return (
             _capital(text, after)
@@ -175,9 +197,18 @@ Unit = tuple[int, int, "Entry | None"]
 def _name_word(text: Text, i: int) -> bool:
     """Whether a word outside the gazetteers is written and used as a name."""
     word = text.words[i]
-    if not word.is_name or len(word.text) == 1 or gazetteer().modifiers.get(word.key) == "time":
+    if word.key in gazetteer().genders and _person_entity(text, i, min(i + 1, len(text.words) - 1)):
+        return word.is_name and not text.match_at.get(i + 1)
+    # "Jan" is a month, but not before a capital: "Jan Smit".
+    time = gazetteer().modifiers.get(word.key) == "time" and not (
+        word.key in gazetteer().genders and _capital(text, i + 1)
+    )
+    if not word.is_name or len(word.text) == 1 or time:
         return word.is_name and len(word.text) == 2 and word.text[1] == "."
     tokens = text.tokens(i)
+    if word.key in gazetteer().genders and _capital(text, i + 1) and text.key(i - 1) not in ("", "\n", "."):
+        # "lawyer Per Holm": the parser takes some given names for prepositions or adverbs.
+        return True
     if tokens[0].ent_type_ in SILENT_LABELS or tokens[0].pos_ in FUNCTION_WORDS:
         return False
     return any(t.pos_ == "PROPN" or t.ent_type_ for t in tokens)
@@ -199,8 +230,9 @@ def _run(text: Text, i: int) -> list[Unit]:
     while (unit := _unit(text, i)) is not None:
         units.append(unit)
         i = unit[1]
-        if text.words[i - 1].possessive or len(units) >= 12:
+        if len(units) >= 12 or (text.words[i - 1].possessive and not _members_body(text, i)):
             break
+        i += text.words[i - 1].possessive
         j = i
         while j - i < 3 and text.key(j) in PARTICLES and j not in text.match_at and not text.words[j].is_name:
             j += 1
@@ -210,17 +242,25 @@ def _run(text: Text, i: int) -> list[Unit]:
     return units
 
 
+def _members_body(text: Text, i: int) -> bool:
+    """Whether a plural possessive before a word is part of a name: the Teachers' Union, the Exporters' Forum."""
+    last = text.words[i - 1]
+    following = _unit(text, i + 1)
+    plural = last.text[-1] == "s" and text.text[last.end : last.end + 2] in ("' ", "’ ")
+    return plural and following is not None and following[2] is not None and following[2].kind == "body"
+
+
 def _cut(text: Text, units: list[Unit]) -> int:
     """Cut a run into names; return the word after it."""
     end = units[-1][1]
     bodies = [k for k, u in enumerate(units) if u[2] is not None and u[2].kind == "body"]
     begin = 0
-    if bodies and (len(units) > 1 or _connected(text, end)):
+    if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
         first = body
         while first > 0 and _in_organisation(units[first - 1][2]):
             first -= 1
-        last = _connected(text, end) if body == len(units) - 1 else 0
+        last = _numbered(text, units[body][1]) or (_connected(text, end) if body == len(units) - 1 else 0)
         if first < body or last:
             _cut_plain(text, units[:first])
             stop = last or units[body][1]
@@ -236,13 +276,14 @@ def _cut(text: Text, units: list[Unit]) -> int:
                     units[body][2],
                 )
             )
-            begin, end = body + 1, max(end, stop)
+            begin = next((k for k in range(body + 1, len(units)) if units[k][0] >= stop), len(units))
+            end = max(end, stop)
     _cut_plain(text, units[begin:])
     return end
 
 
 def _in_organisation(entry: Entry | None) -> bool:
-    return entry is None or entry.kind in _ORGANISATION_PARTS or entry.name in gazetteer().modifiers
+    return entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers
 
 
 def _countries(text: Text, first: int, last: int) -> list[str]:
@@ -255,6 +296,18 @@ _ORGANISATION_PARTS = frozenset(
 )
 
 
+def _numbered(text: Text, i: int) -> int:
+    """Where a number ends a name: Union No. 7, Local 32; 0 when none does."""
+    if text.key(i) == "no":
+        i += 2 if text.words[i].text[-1] != "." and text.key(i + 1) == "" else 1
+    return i + 1 if text.key(i).isdigit() and len(text.key(i)) < 5 else 0
+
+
+def _in_title(entry: Entry | None) -> bool:
+    """Whether a word may follow "of" in an organisation's name: the College of Physicians, not of President Hill."""
+    return entry is None or entry.kind != "role" or entry.plural
+
+
 def _connected(text: Text, i: int) -> int:
     """Where a name goes on after ``of`` or ``for``: Bureau of Labor Statistics; 0 when it does not."""
     if text.key(i) not in CONNECTORS or text.words[i - 1].possessive:
@@ -263,7 +316,7 @@ def _connected(text: Text, i: int) -> int:
     if text.key(j) == "the":
         j += 1
     stop = 0
-    while (unit := _unit(text, j)) is not None and (unit[2] is None or unit[2].kind != "role") and j - i < 12:
+    while (unit := _unit(text, j)) is not None and _in_title(unit[2]) and j - i < 12:
         stop = j = unit[1]
         if text.words[j - 1].possessive:
             break

@@ -1,0 +1,297 @@
+"""Descriptions to actors: "the minister", "his spokesman", "the alliance", "the Dutchman", "two officials"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from accordingto.actors.describe import describe_mention
+from accordingto.actors.discourse import LATEST, Discourse, Record
+from accordingto.actors.entities import Entity
+from accordingto.actors.gazetteer import Entry, gazetteer
+from accordingto.actors.groups import several
+from accordingto.actors.heads import is_modifier
+from accordingto.actors.naming import Naming
+from accordingto.actors.phrases import DEFINITE, Phrase
+from accordingto.actors.portrait import hold_office
+from accordingto.records import Tagged
+
+LONGEST_NAME = 120
+DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
+GROUP_LEADS = frozenset(["both", "neither", "either", "of", "the", "these", "those", "two", "three", "four"])
+COORDINATING = frozenset(["and", "or", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
+CLOSING = frozenset(["", ",", ".", ";", ":", ")", "(", "–", "—", "-", "\n"])
+OFFICES = frozenset(["office", "offices", "headquarters", "press office"])
+"""What speaks as the organisation itself."""
+
+OWN_CIRCLE = frozenset(("JUD", "COP", "MIL"))
+"""Sectors of offices that an article may bring in unannounced: the judge, the pilot."""
+
+HIRED = re.compile(r"spokes|chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$")
+"""Offices of an organisation that is told in the sentence before, if not beside them."""
+
+HEADED = {
+    "commissioner": ("commission", "authority", "regulator", "watchdog"),
+}
+"""Offices told by the kind of organisation that has them."""
+
+_AGE = re.compile(r"\d{1,3}-year-old$")
+_RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
+
+Meant = tuple[tuple[Entity, ...], float]
+
+
+class Epithets(Naming):
+    """Finds whom offices, types of organisation and other descriptions stand for."""
+
+    tagged: Sequence[Tagged]
+    discourse: Discourse
+    by_head: dict[int, Record]
+    heads: dict[tuple[int, int], list[int]]
+
+    def _belongs(self, phrase: Phrase) -> Entity | None:
+        """The organisation or person that an office belongs to, one named before included."""
+        owner = super()._belongs(phrase)
+        body, person = phrase.inner_body, phrase.owner
+        if owner is None and person is not None and person.first in self.text.name_at:
+            # "a spokesman for Hill": a surname that comes after the office.
+            key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
+            return self.discourse.surname(key, offset)[0]
+        if owner is None and body is not None and not phrase.country and not phrase.organisation:
+            # "the firm's lawyer": the firm spoken of before.
+            first, _ = phrase.inner
+            offset = self.text.words[first].start
+            owner, _ = self.discourse.typed(*type_names(body), offset)
+            if owner is None and phrase.told:
+                owner = self._unnamed(self.text.quote(*phrase.inner), offset, "organisation")
+                owner.sector, owner.speaks, owner.mentions = body.sector, body.speaks_for, 1
+        return owner
+
+    def _behind(self, phrase: Phrase) -> Entity | None:
+        """The organisation that a spokesman or chief executive without one works for: the one just spoken of."""
+        role = phrase.entry
+        offset = self.text.words[phrase.first].start
+        if role.name in HEADED and not phrase.past and not role.plural:
+            return self.discourse.antecedent(HEADED[role.name], offset)[0]
+        if not HIRED.match(role.name) or phrase.country or phrase.past or role.plural:
+            return None
+        return self.discourse.acting(offset, () if role.name.startswith("spokes") else ("company",))
+
+    def _phrase(self, phrase: Phrase) -> None:
+        head = self.text.word_token(phrase.last - 1)
+        source = head.i in self.source_of
+        if not source and is_modifier(head, head.i):
+            return
+        if phrase.entry.plural or phrase.determiner in ("neither", "either") or self._led_by(phrase, "neither"):
+            first = phrase.first
+            while first > 0 and phrase.first - first < 3 and self.text.key(first - 1) in GROUP_LEADS:
+                first -= 1
+            together = several(self.discourse, self.text.quote(first, phrase.last), self.text.words[first].start)
+            if together:
+                self._note(first, phrase.last, together, 0.6, head)
+                return
+        found = self._office(phrase, source) if phrase.is_role else self._body(phrase, source)
+        if found is not None and found[0]:
+            self._note(phrase.first, phrase.last, *found, head)
+
+    def _led_by(self, phrase: Phrase, word: str) -> bool:
+        return self.text.key(phrase.first) == word or self.text.key(phrase.first - 1) == word
+
+    def _office(self, phrase: Phrase, source: bool) -> Meant | None:
+        entry, offset = phrase.entry, self.text.words[phrase.first].start
+        named = self._named_beside(self.text.word_token(phrase.last - 1)) if source else None
+        if named is not None:
+            return (named,), 0.85
+        belongs = self._belongs(phrase)
+        definite = phrase.determiner in DEFINITE or (not phrase.determiner and bool(phrase.country or belongs))
+        owned = phrase.pronoun is not None and belongs is None
+        if definite and not entry.plural and not owned:
+            known = self._holder(phrase, belongs, source, offset)
+            if known is not None:
+                return known
+        alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
+        if alone and entry.plural and entry.sector == "PTY":
+            return (self._people(phrase.first, phrase.last, entry.sector),), 0.8
+        if not source and not (definite and phrase.country and entry.speaks_for and not entry.plural):
+            return None
+        entity = self._unnamed(self._whole(phrase), offset)
+        belongs = belongs or self._behind(phrase)
+        hold_office(self.text, entity, phrase, belongs)
+        entity.plural = entry.plural
+        if entity.plural and belongs is None:
+            entity.speaks = ""
+        entity.role = "" if entity.plural else entity.role
+        return (entity,), 0.7
+
+    def _holder(self, phrase: Phrase, belongs: Entity | None, source: bool, offset: int) -> Meant | None:
+        """The person known before that "the minister" stands for."""
+        entry = phrase.entry
+        entity, confidence = self.discourse.office(entry.name, phrase.country, belongs, offset)
+        if entity is not None:
+            hold_office(self.text, entity, phrase, belongs)
+            return (entity,), confidence
+        again = [
+            e
+            for e in self.registry.entities[-LATEST:]
+            if e.kind == "unnamed" and e.role_key.endswith(entry.name) and not e.plural
+        ]
+        again = [e for e in again if (not phrase.country or e.country in ("", phrase.country))]
+        again = [e for e in again if belongs is None or e.belongs in (None, belongs)]
+        if again and source:
+            return (again[-1],), 0.6
+        if not source or phrase.determiner != "the" or belongs is not None:
+            return None
+        entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset)
+        if entity is None and not entry.speaks_for and entry.sector not in OWN_CIRCLE:
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
+        elif entity is not None and entry.speaks_for:
+            hold_office(self.text, entity, phrase, None)
+        return ((entity,), confidence) if entity is not None else None
+
+    def _whole(self, phrase: Phrase) -> str:
+        """The words of a phrase, or of the source that it heads, a relative clause aside."""
+        head = self.text.word_token(phrase.last - 1).i
+        begin = self.text.words[phrase.first].start
+        for k in self.source_of.get(head, ()):
+            for start, end in self.tagged[k].source:
+                words = without_clause(self.text.text[start:end].strip())
+                if start <= begin < end and len(words) <= LONGEST_NAME:
+                    return words
+        return self.text.quote(phrase.first, phrase.end)
+
+    def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
+        name = " ".join(words.split())
+        entity = Entity(kind, name, tuple(name.lower().split()), offset, vague=True, resolved_by="none")
+        return self.registry.add(entity)
+
+    def _body(self, phrase: Phrase, source: bool) -> Meant | None:
+        entry, offset = phrase.entry, self.text.words[phrase.first].start
+        owner = self._belongs(phrase)
+        country = phrase.country
+        if owner is not None and owner.kind == "country":
+            owner, country = None, country or owner.country
+        definite = phrase.determiner in DEFINITE or phrase.determiner == ""
+        if (country or owner is not None) and not entry.plural and definite:
+            if owner is None and entry.actor_kind == "media" and not source:
+                return None
+            if owner is not None and owner.kind in ("organisation", "media") and entry.name in OFFICES:
+                return (owner,), 0.8
+            words, whose = self._own_words(phrase), country if owner is None else ""
+            return (self._owned(whose, owner, entry, words, phrase.first, local=phrase.local),), 0.85
+        if definite and not country and not entry.plural and (phrase.determiner or source):
+            entity, confidence = self.discourse.typed(*type_names(entry), offset)
+            if entity is not None:
+                return (entity,), confidence
+        if not source:
+            return None
+        known = phrase.determiner == "the" and not entry.plural
+        kind = "media" if entry.actor_kind == "media" else "organisation" if known else "unnamed"
+        entity = self._unnamed(self._whole(phrase), offset, kind)
+        if known:
+            entity.speaks, entity.types = entry.speaks_for, frozenset(type_names(entry)[0])
+        entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
+        return (entity,), 0.7
+
+    def _own_words(self, phrase: Phrase) -> str:
+        first = phrase.first + 1 if self.text.key(phrase.first) in DEFINITE and phrase.pronoun is None else phrase.first
+        return self.text.quote(first, phrase.last)
+
+    def _antecedent_noun(self, noun: Token) -> None:
+        """Make an actor of "state legislators" in "state legislators who said"."""
+        first = next((t for t in noun.lefts if t.dep_ in ("det", "amod", "compound", "nummod", "poss")), noun)
+        start, end = self.text.doc[min(first.left_edge.i, noun.i)].idx, noun.idx + len(noun)
+        if end - start <= LONGEST_NAME and "\n" not in self.text.text[start:end]:
+            self._plain(start, end, noun)
+
+    def _source(self, start: int, end: int, i: int) -> None:
+        """A source whose head is neither name, office nor pronoun: "a study", "many of them"."""
+        token = self.text.doc[i]
+        alone = end - start == len(token) and token.lower_ in DEMONSTRATIVES
+        if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
+            return
+        known = several(self.discourse, self.text.text[start:end], start)
+        named = None if known else self._named_beside(token) or self._by_epithet(start, end, token)
+        if known or named is not None:
+            self._keep_source(start, end, token, known or (named,), 0.6)
+            return
+        if len(self.heads[start, end]) > 1 or end - start > LONGEST_NAME:
+            # A source may begin inside a token ("-One poll shows"): only overlap is certain.
+            first = next((t for t in token.subtree if t.idx + len(t) > start), token)
+            start, end = max(start, first.idx), token.idx + len(token)
+        self._plain(start, end, token)
+
+    def _by_epithet(self, start: int, end: int, token: Token) -> Entity | None:
+        """The person just spoken of that "the Dutchman" or "the 61-year-old" stands for."""
+        words = self.text.text[start:end].split()
+        if token.tag_ not in ("NN", "NNP", "JJ", "CD") or len(words) < 2 or words[0].lower() not in ("the", "that"):
+            return None
+        last = token.text
+        told = describe_mention(last)
+        if not _AGE.search(" ".join(words[:3])) and not (last[0].isupper() and told.country):
+            return None
+        gender = "female" if last.endswith("woman") else "male" if last.endswith("man") and len(last) > 6 else ""
+        entry = gazetteer().lookup(last)
+        gender = "" if entry is not None and entry.kind == "demonym" else gender
+        return self.discourse.somebody(gender, told.country, start, described=True)[0]
+
+    def _named_beside(self, token: Token) -> Entity | None:
+        """The person whose name stands in apposition in a source: "one of them, Anna Hill, whose house burnt"."""
+        for k in self.source_of.get(token.i, ())[:4]:
+            for start, end in self.tagged[k].source:
+                if start <= token.idx < end <= start + 300:
+                    found = self._apposed(start, end)
+                    if found is not None:
+                        return found
+        return None
+
+    def _apposed(self, start: int, end: int) -> Entity | None:
+        i = self.text.word_at(start)
+        begin, between = i, 0
+        while i < len(self.text.words) and self.text.words[i].start < end:
+            titles = self.links.titles.get(i, ())
+            lead = min([t.first for t in titles] + [i])
+            if i in self.full and lead > begin:
+                name = self.text.name_at[i]
+                beside = self.text.key(lead - 1) in (",", "–", "—") and lead - 1 > begin
+                closed = self.text.key(name.last) in CLOSING or self.text.words[name.last - 1].end >= end
+                return self.full[i] if beside and closed and not between else None
+            name = self.text.name_at.get(i)
+            if name is not None and name.kind == "country" and self.text.key(i - 1) == "," and i - 1 > begin:
+                closed = self.text.key(name.last) in CLOSING
+                return self.registry.country(name.country, self.text.words[i].start) if closed and not between else None
+            between += self.text.key(i) in COORDINATING
+            i += 1
+        return None
+
+    def _plain(self, start: int, end: int, token: Token) -> None:
+        """Make an unnamed actor of a noun phrase."""
+        words = without_clause(self.text.text[start:end])
+        told = describe_mention(words)
+        entity = self._unnamed(words, start)
+        entity.country, entity.sector = told.country, told.sector
+        entity.plural = token.tag_ in ("NNS", "NNPS")
+        self._keep_source(start, end, token, (entity,), 0.5)
+
+    def _keep_source(self, start: int, end: int, token: Token, meant: tuple[Entity, ...], confidence: float) -> None:
+        record = self.discourse.note(start, end, meant, confidence, False)
+        record.head = token.i
+        self._keep(record)
+
+
+def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words by which a type of organisation may be meant, exact and general: a carmaker is a company, too."""
+    general = tuple(sorted(gazetteer().type_words.get(entry.sector, ()))) if entry.sector == "BUS" else ()
+    return (entry.name, entry.name.split()[-1]), general
+
+
+def without_clause(words: str) -> str:
+    """A noun phrase without its relative clause.
+
+    Examples
+    --------
+    >>> without_clause("Officials in the ministry, who would have to sign")
+    'Officials in the ministry'
+    """
+    return _RELATIVE.sub("", words) or words

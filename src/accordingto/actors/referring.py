@@ -1,0 +1,85 @@
+"""Pronouns to actors: third person, relative, and the first person inside quotations."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accordingto.actors.discourse import Pronoun, pronouns
+from accordingto.actors.entities import Entity
+from accordingto.actors.epithets import Epithets
+
+
+class Referring(Epithets):
+    """Finds whom pronouns stand for."""
+
+    publisher: str
+    speakers: dict[int, list[Entity]]
+    later: list[int]
+
+    def _pronoun(self, i: int) -> None:
+        forms = pronouns()[self.text.words[i].key]
+        token = self.text.word_token(i)
+        if forms.person == "second":
+            return
+        if forms.person == "first":
+            if token.i in self.source_of:
+                self.later.append(i)
+            return
+        if forms.person == "relative":
+            self._relative(i, token)
+            return
+        source = token.i in self.source_of
+        possessive = token.tag_ == "PRP$" or (forms.possessive and token.tag_ != "PRP")
+        if forms.gender == "neuter" or forms.plural:
+            doer = (
+                token.dep_ == "nsubj"
+                and token.head.pos_ == "VERB"
+                and token.head.lemma_ not in ("be", "seem", "appear", "take")
+            )
+            if not source and not doer and not possessive:
+                return
+        offset = self.text.words[i].start
+        within = self.discourse.places.contents(offset)
+        spoken = tuple(e for k in within for e in self.speakers.get(k, ()))
+        quoted = self.discourse.places.quoted(offset)
+        barred, favoured = (spoken, ()) if quoted else ((), spoken)
+        meant, confidence = self.discourse.pronoun(i, forms, barred, favoured)
+        if not meant:
+            return
+        if possessive:
+            self.by_pronoun[i] = meant
+            return
+        self._learn_gender(meant, forms, confidence)
+        self._note(i, i + 1, meant, confidence, token)
+
+    def _learn_gender(self, meant: tuple[Entity, ...], forms: Pronoun, confidence: float) -> None:
+        one = meant[0] if len(meant) == 1 and meant[0].kind == "person" and confidence >= 0.7 else None
+        if one is not None and not one.gender and forms.gender in ("male", "female"):
+            one.gender = forms.gender
+
+    def _relative(self, i: int, token: Token) -> None:
+        if token.i not in self.source_of:
+            return
+        clause = token
+        while clause.dep_ != "relcl" and clause.head.i != clause.i and clause.i - token.i < 12:
+            clause = clause.head
+        noun = clause.head
+        if clause.dep_ != "relcl":
+            return
+        if noun.i not in self.by_head and noun.pos_ in ("NOUN", "PROPN"):
+            self._antecedent_noun(noun)
+        record = self.by_head.get(noun.i)
+        if record is not None:
+            self._note(i, i + 1, record.entities, round(record.confidence * 0.9, 2), token)
+
+    def _first_person(self, i: int) -> None:
+        offset = self.text.words[i].start
+        for k in self.discourse.places.contents(offset):
+            meant = tuple(dict.fromkeys(self.speakers.get(k, ())))
+            if meant:
+                self._note(i, i + 1, meant, 0.7, self.text.word_token(i))
+                return
+        if self.publisher and not self.discourse.places.quoted(offset):
+            entity = self._organisation_called(self.publisher)
+            entity.kind = "media"
+            self._note(i, i + 1, (entity,), 0.5, self.text.word_token(i))
