@@ -311,3 +311,21 @@ def test_a_hundred_thousand_marks_take_seconds():
         lemmas=['"'] * n,
     )
     assert tag(doc) == []
+
+
+def test_quotations_signed_with_a_dash_have_their_speaker():
+    text = "Readers:\n\n“We lost the shop at night.” ― Ana Ruiz\n“Nobody came to ask us.”\n— Jon Dahl, a baker."
+    rows = [([text[a:b] for a, b in t.source], text[slice(*t.cue[0])]) for t in tag(pipeline()(text))]
+    assert (["Ana Ruiz"], "―") in rows
+    assert (["Jon Dahl, a baker"], "—") in rows
+
+
+def test_a_dash_after_a_quotation_that_goes_on_is_no_signature():
+    doc = pipeline()("“We will fight on and win” — Trump said that in June — became a slogan.")
+    assert not any(t.cue and doc.text[slice(*t.cue[0])] == "—" for t in tag(doc))
+
+
+def test_labelled_lines_of_a_transcript_name_their_speakers():
+    text = "RUIZ: We will not sell the land.\n\nHOST: Why is that?\n\nRUIZ: It is not ours to sell."
+    rows = [text[slice(*t.source[0])] for t in tag(pipeline()(text)) if text[slice(*t.cue[0])] == ":"]
+    assert rows == ["RUIZ", "HOST", "RUIZ"]

@@ -39,7 +39,7 @@ def content_commitment(doc: Doc, row: Tagged, cue: Cue) -> str:
         if cue.act != "belief":
             return "uu"
         negative = not negative
-    verb = _main_word(doc, row)
+    verb = main_word(doc, row)
     if verb is not None:
         words = certainty()
         for token in _modifiers(verb):
@@ -54,7 +54,7 @@ def content_commitment(doc: Doc, row: Tagged, cue: Cue) -> str:
     return level + ("-" if negative else "+")
 
 
-def _main_word(doc: Doc, row: Tagged) -> Token | None:
+def main_word(doc: Doc, row: Tagged) -> Token | None:
     """The content's uppermost verb, else its uppermost word."""
     span = doc.char_span(*row.content[0], alignment_mode="expand")
     if span is None or not len(span):

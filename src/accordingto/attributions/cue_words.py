@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from accordingto.attributions.lexicon import acts, word_list
+from accordingto.attributions.nonresponse import nonresponses
+from accordingto.attributions.tree import Tree, build_tree
 from accordingto.records import Tagged
 
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "without"))
+_KEPT = frozenset(("not", "no", "never", "yet", "to", "from", "neither", "nor", "without", "nothing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,17 @@ class Cue:
     negated: bool
 
 
-def read_cue(doc: Doc, row: Tagged) -> Cue:
+def read_cue(doc: Doc, row: Tagged, unsaid: Mapping[int, Unsaid] | None = None) -> Cue:
     """Read the cue of an attribution.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    row : Tagged
+        The attribution.
+    unsaid : mapping of int to Unsaid, optional
+        From :func:`find_unsaid`, which is asked where it is not given.
 
     Examples
     --------
@@ -55,40 +68,75 @@ def read_cue(doc: Doc, row: Tagged) -> Cue:
     if head.pos_ in ("AUX", "PART", "ADP") and len(words) > 1:
         content_words = [t for t in words if t.pos_ in ("VERB", "NOUN", "ADJ") and t.lower_ != "according"]
         head = content_words[0] if content_words and head.pos_ != "ADP" else head
-    silent = _silence(head, words, doc, row)
+    unsaid = find_unsaid(build_tree(doc)) if unsaid is None else unsaid
+    silent = next((unsaid[t.i] for t in words if t.i in unsaid), None)
     if silent is not None:
-        return silent
+        return Cue(head, silent.lemma, silent.act, "uu", False)
+    short = _short_of(head)
+    if short is not None:
+        # "stopped short of blaming": the blame is what is not said.
+        return Cue(head, f"stop short of {short.lemma_.lower()}", *_act(short.lemma_.lower(), short, [short]), True)
     lemma = _lemma(head, words)
     act, commitment = _act(lemma, head, words)
     negated = any(t.lower_ in _NEGATIONS for t in (*words, *head.children) if t.i < head.i and abs(t.i - head.i) < 6)
+    if negated and act == "denial":
+        # Who does not rule it out has not denied it.
+        act = "statement"
     return Cue(head, lemma, act, commitment, negated)
 
 
-def _silence(head: Token, words: list[Token], doc: Doc, row: Tagged) -> Cue | None:
-    """Refusals and missing answers."""
-    said = next((doc.char_span(*span, alignment_mode="expand") for span in row.content), None)
-    following = [t for t in (*words, *(said[:8] if said is not None else ()), *head.children) if t.i != head.i]
-    replying = word_list("replying") | word_list("reply_noun")
-    target = next(
-        (t for t in sorted(following, key=lambda t: t.i) if t.i > head.i and t.pos_ in ("VERB", "NOUN")), None
-    )
-    lemma = head.lemma_.lower()
-    if lemma in word_list("declines"):
-        joint = "from" if lemma == "refrain" else "to"
-        full = f"{lemma} {joint} {target.lemma_.lower()}" if target is not None and target.pos_ == "VERB" else lemma
-        answers = target is not None and target.lemma_.lower() in ("comment", "respond", "reply", "answer", "react")
-        return Cue(head, full, "no_response" if answers else "refusal", "uu", False)
-    negated = any(t.lower_ in _NEGATIONS for t in (*words, *head.children))
-    if lemma in word_list("reply_noun") and negated and head.pos_ == "NOUN":
-        return Cue(head, f"no {lemma}", "no_response", "uu", False)
-    if lemma in ("respond", "reply", "answer", "comment", "react") and negated:
-        return Cue(head, f"not {lemma}", "no_response", "uu", False)
-    if (
-        any(t.lower_ == "yet" for t in (*words, *head.children))
-        and target is not None
-        and target.lemma_.lower() in replying
-    ):
-        return Cue(head, f"yet to {target.lemma_.lower()}", "no_response", "uu", False)
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a word of refusal or silence belongs to: its act, and the dictionary form of its cue."""
+
+    act: str
+    lemma: str
+
+
+def find_unsaid(tree: Tree) -> dict[int, Unsaid]:
+    """The words by which somebody refuses to speak or does not answer, by their place in the document.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> find_unsaid(build_tree(pipeline()("Calls to the bank were not returned.")))
+    {6: Unsaid(act='no_response', lemma='not return')}
+    """
+    found = {}
+    for c in nonresponses(tree):
+        tokens = [k for a, b in c.cue for k in range(a, b)]
+        if tree.lemma[c.head] in word_list("declines"):
+            # "refused | to discuss": the word that it governs is often left to the content.
+            after = next((k for k in range(c.head + 1, c.content[0][1]) if tree.pos[k] == "VERB"), None)
+            tokens += [k for k in (range(c.head + 1, after + 1) if after else ()) if k not in tokens]
+        heads = [k for k in tokens if tree.pos[k] in ("VERB", "NOUN", "ADJ")] or [c.head]
+        silence = Unsaid(c.act, " ".join(_telling(tree, tokens)))
+        found.update((k, silence) for k in heads if k in range(c.cue[0][0], c.cue[-1][1]))
+    return found
+
+
+def _telling(tree: Tree, tokens: list[int]) -> list[str]:
+    kept = []
+    for k in sorted(tokens):
+        if tree.lower[k] in ("n't", "n’t"):
+            kept.append("not")
+        elif tree.lower[k] in _KEPT or tree.dep[k] == "prt":
+            kept.append(tree.lower[k])
+        elif tree.pos[k] in ("VERB", "NOUN", "ADJ") and not (
+            tree.lemma[k] in word_list("light") and {"no"} & set(tree.lower[k + 1 : k + 2])
+        ):
+            kept.append(tree.lemma[k])
+    return kept
+
+
+def _short_of(head: Token) -> Token | None:
+    """The verb of *stopped short of blaming*, also where the cue begins with *short*."""
+    start = head.i
+    for t in head.doc[max(0, start - 2) : start + 4]:
+        if t.lower_ == "short" and t.i + 2 < len(head.doc) and head.doc[t.i + 1].lower_ == "of":
+            verb = head.doc[t.i + 2]
+            if verb.tag_ == "VBG" and t.i and head.doc[t.i - 1].lemma_.lower() in ("stop", "fall") and start <= verb.i:
+                return verb
     return None
 
 
@@ -96,7 +144,7 @@ def _lemma(head: Token, words: list[Token]) -> str:
     if words[0].lower_ == "according":
         return "according to"
     lemma = head.lemma_.lower()
-    particle = next((t.lower_ for t in words if t.dep_ == "prt" and t.head.i == head.i), "")
+    particle = next((t.lower_ for t in words if t.head.i == head.i and (t.dep_ == "prt" or t.lower_ == "back")), "")
     if particle:
         return f"{lemma} {particle}"
     if lemma in word_list("light"):
@@ -114,10 +162,8 @@ def _lemma(head: Token, words: list[Token]) -> str:
 
 def _act(lemma: str, head: Token, words: list[Token]) -> tuple[str, str]:
     known = acts()
-    if lemma in known:
-        act = known[lemma]
-    else:
-        act = known.get(lemma.split()[-1]) or known.get(lemma.split()[0], ("statement", "ct+"))
+    names = (lemma, lemma.split()[-1], head.lower_, lemma.split()[0])
+    act = next((known[name] for name in names if name in known), ("statement", "ct+"))
     if lemma == "ask" and any(k.dep_ == "xcomp" for k in head.children):
         return known["ask to"]
     # "similar statements of condemnation": what the statement is decides.

@@ -9,11 +9,13 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from accordingto.attributions.acts import act_of
 from accordingto.attributions.commitment import content_commitment
-from accordingto.attributions.cue_words import Cue, read_cue
+from accordingto.attributions.cue_words import Cue, find_unsaid, read_cue
 from accordingto.attributions.dates import resolve_day
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.quotes import find_quotations
+from accordingto.attributions.tree import build_tree
 from accordingto.records import Actor, Attribution, Span, Tagged
 
 _DAY_RELATIONS = frozenset(("npadvmod", "prep", "advmod", "pobj", "tmod"))
@@ -50,9 +52,10 @@ def describe(doc: Doc, tagged: Sequence[Tagged], cast: Resolver, published: date
     text = doc.text
     inside = [(q.inner_start, q.inner_end) for q in find_quotations(text)]
     parents = find_parents(tagged)
+    unsaid = find_unsaid(build_tree(doc))
     described = []
     for row, parent in zip(tagged, parents, strict=True):
-        cue = read_cue(doc, row)
+        cue = read_cue(doc, row, unsaid)
         ids: list[str] = []
         for start, end in row.source:
             ids += [a for a in cast.resolve(start, end).actor_ids if a not in ids]
@@ -65,7 +68,7 @@ def describe(doc: Doc, tagged: Sequence[Tagged], cast: Resolver, published: date
                 actor_ids=tuple(ids),
                 cue_lemma=cue.lemma,
                 quote_type=quote_type(text, row.content, inside),
-                act=cue.act,
+                act=act_of(doc, row, cue),
                 commitment=content_commitment(doc, row, cue),
                 negated=cue.negated,
                 hedge=_hedge(cue),

@@ -1,4 +1,4 @@
-"""Silence on record: *no response from X regarding Y*, *declined to comment*, *has yet to reply*."""
+"""Silence on record: *no response from X regarding Y*, *would not say*, *calls went unanswered*."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 
+_NEGATIVE = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"))
+_WILL = frozenset(("will", "would", "wo", "'ll", "’ll", "'d", "’d"))
+_ABLE = frozenset(("can", "could", "ca"))
+_FEW = 4
+_NEAR = 12
+"""Words that a cue in several pieces may span."""
+
 
 def nonresponses(tree: Tree) -> Iterator[Candidate]:
-    """Yield what a document says about somebody who does not answer.
+    """Yield what a document says about somebody who does not answer; ``act`` tells refusal from silence.
 
     The content is what the answer would have been about, where the text says so, else the words of
     the comment or request itself.
@@ -24,22 +31,30 @@ def nonresponses(tree: Tree) -> Iterator[Candidate]:
     >>> [[tree.doc[a:b].text for a, b in (*c.cue, c.source, *c.content)] for c in nonresponses(tree)]
     [['no reply', 'Oslo', 'the vote']]
     """
-    nouns, verbs, declines = word_list("reply_noun"), word_list("replying"), word_list("declines")
+    lists = (
+        (word_list("reply_noun"), _no_reply),
+        (word_list("replying"), _not_replying),
+        (word_list("speaking"), _not_saying),
+        (word_list("declines"), _declining),
+        (word_list("evading"), _evading),
+        (word_list("reaching"), _not_reached),
+        (word_list("silent"), _silent),
+        (word_list("unanswered"), _unanswered),
+        (frozenset(("say", "take", "reveal", "disclose")), _saying_nothing),
+        (frozenset(("without",)), _without_a_word),
+    )
     for i, lemma in enumerate(tree.lemma):
-        if tree.pos[i] == "NOUN" and lemma in nouns:
-            yield from _no_reply(tree, i)
-        elif tree.pos[i] == "VERB" and lemma in verbs:
-            yield from _not_replying(tree, i)
-        elif tree.pos[i] == "VERB" and lemma in declines:
-            yield from _declining(tree, i)
+        for words, rule in lists:
+            if (lemma in words or tree.lower[i] in words) and (made := next(rule(tree, i), None)):
+                yield made
+                break
 
 
 def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """*There was no word from X*, *X made no comment*."""
     no = next((k for k in tree.kids[noun] if tree.lower[k] == "no" and k < noun), None)
-    if no is None:
-        return
     verb = tree.head[noun]
-    if tree.lemma[verb] not in ("be", "have", "come", "offer", "give", "make", "issue", "receive", "get"):
+    if no is None or tree.pos[noun] != "NOUN" or tree.lemma[verb] not in word_list("reply_verb"):
         return
     source = about = None
     for k in (*tree.kids[noun], *tree.kids[verb]):
@@ -56,64 +71,304 @@ def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
                     about = (inner + 1, tree.right[inner] + 1)
         elif tree.lower[k] in word_list("about") and about is None:
             about = (k + 1, tree.right[k] + 1)
-    if source is None and tree.lemma[verb] in ("have", "offer", "give", "make", "issue"):
-        subject = tree.child(verb, "nsubj")
-        source = tree.span(subject) if subject is not None else None
-    cue = (no, noun + 1)
-    yield from _made(tree, noun, source, (cue,), about or cue)
+    cue: tuple[Range, ...] = ((no, noun + 1),)
+    if source is None:
+        if tree.lemma[verb] in ("be", "come", "receive", "get") or tree.lemma[noun] == "word":
+            return
+        source = _who(tree, verb)
+        cue = cue_group(tree, verb, *range(no, noun + 1))
+    yield from _made(tree, noun, source, cue, about or (no, noun + 1), "no_response")
 
 
 def _not_replying(tree: Tree, verb: int) -> Iterator[Candidate]:
-    negated = any(tree.dep[k] == "neg" for k in tree.kids[verb])
-    above = tree.head[verb]
-    pending = tree.dep[verb] == "xcomp" and any(
-        tree.lower[k] == "yet" for k in (above, *tree.kids[above], *tree.kids[verb])
-    )
-    if not (negated or pending):
+    """*did not respond*, *has yet to comment*, *failed to return calls*, *a request was not answered*."""
+    head = _unwilling(tree, verb)
+    if tree.pos[verb] != "VERB" or head is None:
         return
-    reply = next(
+    asked = tree.child(verb, "nsubjpass", "nsubj")
+    if asked is not None and tree.child(verb, "auxpass") is not None:
+        if tree.lemma[asked] in word_list("requests"):
+            yield from _made(
+                tree, verb, _addressee(tree, asked, verb), _cue(tree, verb), (asked, asked + 1), "no_response"
+            )
+        return
+    content = (verb, verb + 1)
+    topic = next(
         (k for k in tree.kids[verb] if k > verb and tree.dep[k] == "prep" and tree.lower[k] in word_list("about")), None
     )
-    head = above if pending and not negated else verb
-    cue = [(a, b) for a, b in cue_group(tree, head)]
-    if reply is not None and reply < tree.right[reply]:
-        content = (reply + 1, _own_end(tree, reply))
-    elif (obj := tree.child(verb, "dobj")) is not None and obj > verb:
-        if tree.lemma[verb] == "return" and tree.lemma[obj] not in word_list("requests"):
-            return
-        content = tree.span(obj)
-    elif tree.lemma[verb] == "return":
+    obj = tree.child(verb, "dobj")
+    if tree.lemma[verb] == "return" and (obj is None or tree.lemma[obj] not in word_list("requests")):
         return
-    else:
-        content = (verb, verb + 1)
-    source = verb_sources(tree, head)[0].span
-    yield from _made(tree, head, source, tuple(cue), content)
+    if topic is not None and topic < tree.right[topic]:
+        content = (topic + 1, _own_end(tree, topic))
+    elif obj is not None and obj > verb:
+        content = tree.span(obj)
+    if tree.lemma[verb] == "answer":
+        what = obj if topic is None else tree.child(topic, "pobj")
+        if _helped_by(tree, verb, _ABLE) or (
+            what is not None and tree.lemma[what] not in word_list("asking") | word_list("requests")
+        ):
+            return
+    refused = _helped_by(tree, verb, _WILL | _ABLE) or (
+        head != verb and tree.pos[head] != "VERB" and not _yet(tree, verb)
+    )
+    cue = _cue(tree, verb, *(() if head == verb else range(head, verb)))
+    yield from _made(tree, verb, _who(tree, head), cue, content, "refusal" if refused else "no_response")
+
+
+def _not_saying(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """*would not say*, *neither confirmed nor denied*, *is not prepared to discuss*."""
+    if tree.pos[verb] not in ("VERB", "AUX"):
+        return
+    head = _unwilling(tree, verb)
+    pair = next((k for k in tree.kids[verb] if tree.dep[k] == "conj" and tree.lemma[k] in ("deny", "confirm")), None)
+    passive = tree.child(verb, "auxpass") is not None
+    if (
+        head is None
+        or passive != (tree.lemma[verb] == "draw")
+        or (tree.dep[verb] == "conj" and tree.lemma[tree.head[verb]] in ("confirm", "deny"))
+    ):
+        return
+    # "did not say": no more than a gap in the story, unless there is a will behind it.
+    if not (_helped_by(tree, verb, _WILL) or pair is not None or (head != verb and tree.pos[head] != "VERB")):
+        return
+    what = tree.child(verb, "dobj")
+    if tree.lemma[verb] in word_list("vague") and (what is None or tree.lemma[what] not in word_list("answerable")):
+        return
+    last = verb if pair is None or pair - verb > _NEAR else pair
+    said = [k for k in tree.kids[last] if k > last and tree.dep[k] in ("ccomp", "dobj", "prep", "xcomp", "pcomp")]
+    content = (verb, verb + 1)
+    if said:
+        start = said[0] + (tree.dep[said[0]] == "prep")
+        content = (tree.left[said[0]] if start == said[0] else start, tree.right[said[-1]] + 1)
+    more = [*range(verb, last + 1), *(() if head == verb else range(head, verb))]
+    yield from _made(tree, verb, _who(tree, head, passive), _cue(tree, verb, *more), content, "refusal")
 
 
 def _declining(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """*declined to comment*, *refrained from confirming X*, *refused an interview*."""
     complement = next((k for k in tree.kids[verb] if k > verb and tree.dep[k] in ("xcomp", "prep", "dobj")), None)
-    if complement is None:
+    if complement is None or tree.pos[verb] != "VERB":
         return
-    source = verb_sources(tree, verb)[0].span
+    source = _who(tree, verb)
     start, end = tree.span(complement)
     inner = tree.child(complement, "pcomp") if tree.dep[complement] == "prep" else None
-    if tree.lemma[complement if inner is None else inner] not in word_list("speaking") | word_list("replying"):
+    last = complement if inner is None else inner
+    if tree.dep[complement] == "dobj":
+        if tree.lemma[complement] in word_list("requests") | word_list("asking") | word_list("reply_noun"):
+            yield from _made(tree, verb, source, cue_group(tree, verb), (start, end), "refusal")
         return
+    passive = tree.child(last, "auxpass") is not None
+    if passive != (tree.lemma[last] in ("draw", "interview")) or tree.lemma[last] not in word_list(
+        "speaking"
+    ) | word_list("replying"):
+        return
+    obj = tree.child(last, "dobj", "ccomp", "xcomp", "prep")
+    silent = tree.lemma[last] in word_list("replying") and obj is None
     if inner is not None:
         # "refrained from confirming X": the refused saying belongs to the cue.
-        obj = tree.child(inner, "dobj", "ccomp", "xcomp")
         if obj is not None:
-            yield from _made(tree, verb, source, ranges([*range(verb, inner + 1)]), tree.span(obj))
+            yield from _made(tree, verb, source, ranges([*range(verb, inner + 1)]), tree.span(obj), "refusal")
             return
         start = inner
-    yield from _made(tree, verb, source, cue_group(tree, verb), (start, end))
+    act = "no_response" if silent else "refusal"
+    asked = obj is None and _asked_about(tree, verb) is not None
+    cue = cue_group(tree, verb, *(range(verb, last + 1) if asked else ()))
+    yield from _made(tree, verb, source, cue, (last, last + 1) if asked else (start, end), act)
 
 
-def _made(tree: Tree, head: int, source: Range | None, cue: tuple[Range, ...], content: Range) -> Iterator[Candidate]:
-    said = tree.trim(*content)
+def _evading(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """*brushed aside a question*, *ignored repeated requests*."""
+    asked = tree.child(verb, "dobj", "pobj")
+    if tree.pos[verb] != "VERB":
+        return
+    if asked is None and (step := tree.child(verb, "prep")) is not None:
+        asked = tree.child(step, "pobj")
+    if asked is None or tree.lemma[asked] not in word_list("asking"):
+        return
+    act = "no_response" if tree.lemma[verb] == "ignore" else "refusal"
+    cue = cue_group(tree, verb, *range(verb, tree.left[asked]))
+    yield from _made(tree, verb, _who(tree, verb), cue, tree.span(asked), act)
+
+
+def _not_reached(tree: Tree, word: int) -> Iterator[Candidate]:
+    """*could not be reached*, *was not available for comment*, *is unreachable*."""
+    adjective = tree.pos[word] == "ADJ"
+    if not adjective and not (tree.child(word, "auxpass") is not None and _helped_by(tree, word, _ABLE)):
+        return
+    verb = tree.head[word] if adjective else word
+    if not tree.lower[word].startswith("un") and not _negated(tree, verb):
+        return
+    purpose = next((k for k in tree.kids[word] if k > word and tree.dep[k] in ("prep", "xcomp", "advcl")), None)
+    if adjective:
+        goal = None if purpose is None else tree.child(purpose, "pobj") or purpose
+        if goal is None or tree.lemma[goal] not in word_list("reply_noun") | word_list("replying") | word_list(
+            "asking"
+        ):
+            return
+    content = (word, word + 1) if purpose is None else tree.span(purpose)
+    cue = _cue(tree, verb, *range(verb, word + 1))
+    yield from _made(tree, verb, _who(tree, verb, passive=True), cue, content, "no_response")
+
+
+def _silent(tree: Tree, word: int) -> Iterator[Candidate]:
+    """*has kept silent on the matter*."""
+    verb = tree.head[word]
+    if tree.lemma[verb] not in word_list("keeping") or tree.dep[word] not in ("acomp", "oprd", "dobj", "attr"):
+        return
+    topic = next((k for k in (*tree.kids[word], *tree.kids[verb]) if k > word and tree.dep[k] == "prep"), None)
+    if tree.tag[verb] == "VB" and not _helped_by(tree, verb, _WILL):
+        return
+    if tree.lemma[verb] == "be" and (topic is None or tree.lower[topic] not in word_list("about")):
+        return
+    content = (word, word + 1) if topic is None or topic == tree.right[topic] else (topic + 1, tree.right[topic] + 1)
+    cue = _cue(tree, verb, *range(verb, word + 1))
+    yield from _made(tree, verb, _who(tree, verb), cue, content, "no_response")
+
+
+def _unanswered(tree: Tree, word: int) -> Iterator[Candidate]:
+    """*calls to X went unanswered*."""
+    verb = tree.head[word]
+    asked = tree.child(verb, "nsubj", "nsubjpass")
+    if asked is None or tree.lemma[asked] not in word_list("requests"):
+        return
+    cue = _cue(tree, verb, *range(verb, word + 1))
+    yield from _made(tree, verb, _addressee(tree, asked, verb), cue, (asked, asked + 1), "no_response")
+
+
+def _saying_nothing(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """*said nothing*, *took no questions*."""
+    obj = tree.child(verb, "dobj")
+    if obj is None or obj < verb or obj - verb > _NEAR:
+        return
+    nothing = tree.lower[obj] == "nothing" and tree.child(obj, "relcl", "acl") is None
+    none = tree.lemma[obj] == "question" and tree.lower[tree.left[obj]] == "no"
+    if not (nothing if tree.lemma[verb] != "take" else none):
+        return
+    topic = next(
+        (
+            k
+            for k in (*tree.kids[obj], *tree.kids[verb])
+            if k > obj and tree.dep[k] == "prep" and tree.lower[k] in word_list("about")
+        ),
+        None,
+    )
+    content = (obj, obj + 1) if topic is None or topic == tree.right[topic] else (topic + 1, tree.right[topic] + 1)
+    cue = _cue(tree, verb, *range(verb, obj + 1))
+    yield from _made(tree, verb, _who(tree, verb), cue, content, "no_response")
+
+
+def _without_a_word(tree: Tree, without: int) -> Iterator[Candidate]:
+    """*left without speaking to reporters*."""
+    verb = tree.child(without, "pcomp")
+    if verb is None or tree.pos[tree.head[without]] != "VERB":
+        return
+    obj = tree.child(verb, "dobj")
+    silent = tree.lemma[verb] in ("comment", "respond", "reply", "react", "speak", "talk")
+    if not silent and not (
+        obj is not None and tree.lemma[verb] in ("answer", "take") and tree.lemma[obj] in word_list("asking")
+    ):
+        return
+    end = tree.right[verb] + 1
+    if end - without <= _NEAR:
+        source = _who(tree, tree.head[without])
+        yield from _made(tree, without, source, ((without, end),), (verb, end), "no_response")
+
+
+def _negated(tree: Tree, verb: int) -> bool:
+    who = tree.child(verb, "nsubj", "nsubjpass")
+    near = verb + 2 if tree.lemma[verb] == "be" else verb
+    return any(tree.dep[k] == "neg" or tree.lower[k] in _NEGATIVE for k in tree.kids[verb] if k <= near) or (
+        who is not None and tree.lower[tree.left[who]] in _NEGATIVE
+    )
+
+
+def _unwilling(tree: Tree, verb: int) -> int | None:
+    """The word that denies a verb: itself where it is negated, *yet*, *failed*, *unwilling* above it."""
+    if _negated(tree, verb):
+        return verb
+    above = tree.head[verb]
+    if tree.dep[verb] == "conj" and _negated(tree, above) and verb - above <= _NEAR and _bare(tree, verb):
+        return verb
+    if tree.dep[verb] not in ("xcomp", "ccomp", "acl", "advcl", "pcomp") or above > verb or verb - above > _NEAR:
+        return None
+    if _yet(tree, verb):
+        return above
+    if tree.lemma[above] in word_list("unwilling"):
+        return above
+    if tree.lemma[above] in word_list("willing"):
+        # "is not willing to", "is not in a position to", "is not at liberty to"
+        top = above
+        while top > 0 and tree.head[top] < top and tree.lemma[top] != "be" and above - top < _FEW:
+            top = tree.head[top]
+        if _negated(tree, above) or _negated(tree, top):
+            return top
+    if tree.lemma[above] == "be" and _negated(tree, above):
+        # "is not at liberty to": the parser hangs the verb on "is".
+        return above if any(tree.lemma[k] in word_list("willing") for k in range(above, verb)) else None
+    return None
+
+
+def _yet(tree: Tree, verb: int) -> bool:
+    return any(tree.lower[k] == "yet" for k in (*tree.kids[tree.head[verb]], *tree.kids[verb]) if k < verb)
+
+
+def _bare(tree: Tree, verb: int) -> bool:
+    # "did not call or write": the second verb has neither subject nor auxiliary of its own.
+    return tree.tag[verb] == "VB" and tree.child(verb, "nsubj", "aux") is None
+
+
+def _helped_by(tree: Tree, verb: int, modals: frozenset[str]) -> bool:
+    helpers = tree.kids[verb] if not _bare(tree, verb) else tree.kids[tree.head[verb]]
+    return any(tree.lower[k] in modals and tree.dep[k] == "aux" for k in helpers)
+
+
+def _who(tree: Tree, verb: int, passive: bool = False) -> Range | None:
+    while tree.pos[verb] == "ADJ" and tree.head[verb] < verb:
+        verb = tree.head[verb]
+    found = verb_sources(tree, verb)[-1 if passive else 0]
+    if found.head >= 0 and tree.tag[found.head] in ("WDT", "WP") and tree.dep[verb] == "relcl":
+        # "the bank, which declined": who is meant stands before.
+        noun = tree.head[verb]
+        return tree.left[noun], min(tree.right[noun] + 1, tree.left[verb])
+    return found.span
+
+
+def _addressee(tree: Tree, asked: int, verb: int) -> Range | None:
+    """Who was asked: *calls to X*, *a message left for X*."""
+    for k in range(asked + 1, min(verb, asked + 3 * _NEAR)):
+        obj = tree.child(k, "pobj") if tree.lower[k] in ("to", "for", "with", "at") else None
+        if obj is not None and tree.lemma[obj] not in word_list("reply_noun") | word_list("asking"):
+            return tree.span(obj)
+    return None
+
+
+def _cue(tree: Tree, verb: int, *more: int) -> tuple[Range, ...]:
+    """The cue in one piece: what stands between its words, as *immediately* does, belongs to it."""
+    group = cue_group(tree, verb, *more)
+    start, end = group[0][0], group[-1][1]
+    return ((start, end),) if end - start <= _NEAR else group
+
+
+def _made(
+    tree: Tree, head: int, source: Range | None, cue: tuple[Range, ...], content: Range, act: str
+) -> Iterator[Candidate]:
+    bare = any(a <= content[0] and content[1] <= b for a, b in cue)
+    said = tree.trim(*((bare and _asked_about(tree, head)) or content))
     who = tree.trim(*source) if source else None
     if said and not (who and said[0] <= who[0] < said[1]):
-        yield Candidate(head, who, cue, (said,), ())
+        yield Candidate(head, who, cue, (said,), (), act)
+
+
+def _asked_about(tree: Tree, head: int) -> Range | None:
+    """*Asked whether Y, X did not answer*: the question."""
+    first, last = tree.sentence_of(head)
+    for k in range(first, min(last, first + 3)):
+        if tree.lower[k] in ("asked", "pressed", "questioned", "quizzed") and tree.tag[k] in ("VBN", "VBD"):
+            for c in tree.kids[k]:
+                if c > k and tree.right[c] < head and tree.dep[c] in ("ccomp", "advcl", "prep", "xcomp"):
+                    return (c + 1, tree.right[c] + 1) if tree.dep[c] == "prep" else tree.span(c)
+    return None
 
 
 def _own_end(tree: Tree, i: int) -> int:

@@ -1,13 +1,18 @@
-"""Relays in passing: *X, as stated by Tass*, *X, as the agency reported*."""
+"""Sayings inside sayings: *X hopes for Y, his spokesman said*, *Tass quoted X as saying Y*, *X, as stated by Tass*."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from accordingto.attributions.candidates import Candidate, ranges
-from accordingto.attributions.lexicon import acts
+from accordingto.attributions.candidates import Candidate, cue_group, ranges
+from accordingto.attributions.lexicon import acts, word_list
 from accordingto.attributions.sources import verb_sources
-from accordingto.attributions.tree import Tree
+from accordingto.attributions.tree import Range, Tree
+from accordingto.attributions.verbs import verb_candidates
+
+_REPORTS = frozenset(("quote", "cite", "report", "describe"))
+_LONGEST = 400
+"""Tokens of a content that are searched for sayings."""
 
 
 def relays(tree: Tree) -> Iterator[Candidate]:
@@ -31,9 +36,177 @@ def relays(tree: Tree) -> Iterator[Candidate]:
             continue
         agent = tree.child(verb, "agent")
         source = verb_sources(tree, verb)[0]
-        first, last = tree.sentence_of(i)
-        if agent is None or source.span is None or source.span[1] < last - 2:
+        first = tree.sentence_of(i)[0]
+        if agent is None or source.span is None:
             continue
         said = tree.trim(first, i)
         if said is not None:
             yield Candidate(verb, source.span, ranges([*range(i, agent + 1)]), (said,), ())
+
+
+def quoted_as(tree: Tree) -> Iterator[tuple[Candidate, Candidate]]:
+    """Yield *A quoted B as saying C* and *B was quoted by A as saying C*: what A relays, and what B says.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> from accordingto.attributions.tree import build_tree
+    >>> tree = build_tree(pipeline()("Reuters quoted Mary Hill as saying that the bridge was safe."))
+    >>> ((outer, inner),) = quoted_as(tree)
+    >>> [tree.doc[a:b].text for a, b in (*outer.cue, outer.source, *outer.content)]
+    ['quoted', 'Reuters', 'Mary Hill as saying that the bridge was safe']
+    >>> [tree.doc[a:b].text for a, b in (*inner.cue, inner.source, *inner.content)]
+    ['saying', 'Mary Hill', 'that the bridge was safe']
+    """
+    for saying, tag in enumerate(tree.tag):
+        as_ = tree.head[saying]
+        if tag != "VBG" or tree.lower[as_] != "as" or tree.lemma[saying] not in acts() or as_ > saying:
+            continue
+        verb = tree.head[as_]
+        for _ in range(3):
+            if tree.pos[verb] == "VERB" or tree.head[verb] == verb:
+                break
+            verb = tree.head[verb]
+        if tree.lemma[verb] not in _REPORTS or verb > as_:
+            continue
+        yield from _quoted(tree, verb, as_, saying)
+
+
+def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Candidate, Candidate]]:
+    patient = tree.child(verb, "nsubjpass")
+    first = tree.sentence_of(verb)[0]
+    end = tree.right[saying] + 1
+    said = tree.trim(saying + 1, end)
+    before = _quotation(tree, first, _subject_start(tree, verb))
+    if said is None or all(not tree.is_word(k) or tree.dep[k] in ("npadvmod", "advmod") for k in range(*said)):
+        # "“It is safe,” Tass quoted her as saying."
+        said = before
+    if said is None:
+        return
+    if patient is not None:
+        relay = next((k for k in tree.kids[verb] if k > verb and tree.lower[k] in ("by", "in", "on")), None)
+        who = None if relay is None else tree.child(relay, "pobj")
+        if who is None or (tree.lower[relay] != "by" and tree.pos[who] != "PROPN"):
+            return
+        speaker = tree.trim(*tree.span(patient))
+        outer = tree.trim(tree.left[who], min(tree.right[who] + 1, as_))
+        cue: tuple[Range, ...] = ranges([verb, relay])
+        holds = (speaker, tree.trim(saying, end))
+    else:
+        whom = next((k for k in tree.kids[verb] if verb < k < as_ and tree.dep[k] in ("dobj", "dative", "nsubj")), None)
+        if whom is None:
+            return
+        speaker = tree.trim(tree.left[whom], min(tree.right[whom] + 1, as_))
+        outer, cue = verb_sources(tree, verb)[0].span, cue_group(tree, verb)
+        holds = (tree.trim(tree.left[whom], end),)
+        if said == before:
+            holds = (before, *holds)
+    if speaker is None or outer is None or any(h is None for h in holds):
+        return
+    yield (
+        Candidate(verb, outer, cue, tuple(sorted(holds)), ()),
+        Candidate(saying, speaker, ((saying, saying + 1),), (said,), ()),
+    )
+
+
+def _quotation(tree: Tree, first: int, end: int) -> Range | None:
+    """The quotation that ends just before a token."""
+    before = tree.trim(first, end)
+    if before is None or tree.quoted[before[1] - 1] < 0:
+        return None
+    return tree.trim(max(first, tree.quote_range[tree.quoted[before[1] - 1]][0]), end)
+
+
+def _subject_start(tree: Tree, verb: int) -> int:
+    who = tree.child(verb, "nsubj", "nsubjpass")
+    return verb if who is None else tree.left[who]
+
+
+def nested(
+    tree: Tree, contents: Sequence[tuple[int, int, int]], likeness: Callable[[Candidate], float]
+) -> Iterator[Candidate]:
+    """Yield what somebody else says, hopes or denies inside a content.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    contents : sequence of (int, int, int)
+        Of each content that is known: its tokens, and where its cue begins.
+    likeness : callable
+        How well a candidate is made; the best one of each verb is taken.
+    """
+    seen: set[int] = set()
+    for start, end, cue in contents:
+        for verb in _main_verbs(tree, start, min(end, start + _LONGEST)):
+            if verb in seen or not _speaks(tree, verb, cue > verb and tree.quoted[verb] < 0):
+                continue
+            seen.add(verb)
+            # "He said he hoped": that is one who speaks, and no relay.
+            strange = word_list("nobody_else")
+            if cue < verb and tree.quoted[verb] < 0:
+                strange |= word_list("oneself")
+            fitting = [
+                c
+                for c in verb_candidates(tree, verb)
+                if c.source is not None
+                and start <= c.source[0]
+                and c.source[1] <= end
+                and not strange.intersection(tree.lower[c.source[0] : c.source[1]][-3:])
+                and all(start <= a and b <= end for a, b in c.content)
+                and (tree.quoted[verb] < 0 or _states(tree, *c.content[0]))
+            ]
+            if fitting:
+                yield max(fitting, key=lambda c: (likeness(c), c.content))
+
+
+def _states(tree: Tree, start: int, end: int) -> bool:
+    """Whether words inside a quotation are a statement of somebody else's.
+
+    "Tell me what you did" relays nothing; and where another quotation begins inside, marks are missing.
+    """
+    other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"', "me")
+    return not other and any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end))
+
+
+def _main_verbs(tree: Tree, start: int, end: int) -> Iterator[int]:
+    """Verbs that head a sentence of a content, with those joined to them by *and*."""
+    for k in range(start, end):
+        if tree.pos[k] != "VERB":
+            continue
+        top = k
+        while tree.dep[top] == "conj" and start <= tree.head[top] < top:
+            top = tree.head[top]
+        carrier = tree.head[top]
+        if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
+            "go",
+            "continue",
+            "begin",
+            "start",
+            "proceed",
+        ):
+            top = carrier
+        above = tree.head[top]
+        if not start <= above < end or above == top:
+            yield k
+
+
+def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
+    """Whether a verb is one of saying, wishing or believing, and not only imagined.
+
+    Of what is *reported* by a clause around it, an object is enough: *welcomed the vote, Tass said*.
+    """
+    known = acts().get(tree.lemma[verb])
+    if known is None or known[0] == "refusal" or tree.lemma[verb] in word_list("unspoken"):
+        return False
+    helpers = [tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass", "neg")]
+    if tree.child(verb, "auxpass") is not None or not word_list("imagined").isdisjoint(helpers):
+        return False
+    if tree.quoted[verb] >= 0 and not reported and known[0] != "statement":
+        return False
+    said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
+        "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
+    }
+    if said & {"ccomp", "xcomp", "oprd"}:
+        return True
+    return bool(said & {"dobj", "prep"}) and (reported or known[0] != "statement" or tree.lemma[verb] == "ask")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.lexicon import word_list
+from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
 from accordingto.attributions.nominal import (
     adjective_candidates,
     adverb_candidates,
@@ -18,12 +18,13 @@ from accordingto.attributions.nominal import (
 )
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
-from accordingto.attributions.relays import relays
+from accordingto.attributions.relays import nested, quoted_as, relays
+from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
 from accordingto.attributions.weights import load_weights
-from accordingto.records import Span, Tagged
+from accordingto.records import Tagged
 
 THRESHOLD = 0.33
 """Least probability of what is reported: precision and recall of source and content balance best near it."""
@@ -37,8 +38,7 @@ _CROWD = 60
 RULE = 0.65
 """Confidence of the rules for missing answers and relays: a round number, too few are labelled to fit one."""
 
-
-SURE = 0.65
+SURE = 0.6
 """Least probability of a construction that the trained tagger has not found."""
 
 
@@ -55,12 +55,32 @@ def tag(doc: Doc) -> list[Tagged]:
     list of Tagged
         In the order of the cues.
     """
-    text = doc.text
-    read = [_tidied(text, source, cue, content, p) for source, cue, content, p in tag_doc(doc)]
-    cues = sorted((start, end) for tagged in read for start, end in tagged.cue)
-    # What the tagger passes over as part of a larger content: statements that are relayed, refusals to speak.
-    read += [t for t in tag_by_rule(doc) if t.confidence >= SURE and not _overlaps(cues, t.cue)]
-    return sorted(read, key=lambda t: (*(t.cue or t.content)[0], t.content))
+    tree, weights = build_tree(doc), load_weights()
+    found = Found(tree, [reaching_back(tree, mended(tree, *tagging)) for tagging in tag_doc(doc)])
+    found.tell_apart()
+    found.laid_out((*signed(tree), *labelled(tree.text)))
+    silences = list(nonresponses(tree))
+    # "Asked whether X, he did not answer" is one row, not two; so is each half of "A quoted B as saying C".
+    answers = [c for c in silences if c.content[0][1] <= c.cue[0][0] and c.source and c.content[0][1] <= c.source[0]]
+    # "Refused to discuss X" refuses to discuss X: the tagger may take two of the words for the cue.
+    answers += [c for c in silences if c.act == "refusal" and tree.lower[c.content[0][0]] == "to"]
+    found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
+    for c in relays(tree):
+        found.add(RULE, c)
+    contents = found.contents()
+    for c in silences:
+        # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
+        held = (cue for start, end, cue in contents if start <= c.head < end and cue < c.head)
+        if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
+            found.add(RULE, c)
+    likely = choose([(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)], SURE)
+    for p, c in likely:
+        if not any(start <= c.head < end for start, end, _ in contents):
+            found.add(p, c)
+    # Nothing is said inside a content in what tagger and weights have learnt from.
+    for c in nested(tree, contents, lambda c: weights.probability(c.signs)):
+        found.add(RULE, c)
+    return found.rows()
 
 
 def tag_by_rule(doc: Doc) -> list[Tagged]:
@@ -80,36 +100,7 @@ def tag_by_rule(doc: Doc) -> list[Tagged]:
     weights = load_weights()
     scored = [(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)]
     chosen = choose(scored + [(RULE, c) for c in (*nonresponses(tree), *relays(tree))])
-    return [
-        Tagged(
-            tree.characters((c.source,)) if c.source else (),
-            tree.characters(c.cue),
-            tree.characters(c.content),
-            round(p, 4),
-        )
-        for p, c in chosen
-    ]
-
-
-def _tidied(text: str, source: list[Span], cue: list[Span], content: list[Span], confidence: float) -> Tagged:
-    """Drop what the tagger's window added by mistake: it labels words one by one.
-
-    A source is its longest piece; content without quotation marks does not lie in another paragraph
-    than its cue, unless all of it does.
-    """
-    longest = max(source, key=lambda s: (s[1] - s[0], -s[0]), default=None)
-    here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
-    spans = tuple(sorted(here or content))
-    return Tagged((longest,) if longest else (), tuple(cue), spans, round(confidence, 4))
-
-
-def _in_quotes(text: str, span: Span) -> bool:
-    return any(mark in text[max(0, span[0] - 1) : span[1] + 1] for mark in '“”"„«»')
-
-
-def _overlaps(cues: list[Span], spans: tuple[Span, ...]) -> bool:
-    """Whether a span overlaps one of the cues, which are sorted and do not overlap each other."""
-    return any(k and cues[k - 1][1] > start for start, end in spans for k in [bisect_left(cues, (end, -1))])
+    return [as_tagged(tree, p, c) for p, c in chosen]
 
 
 def candidates(tree: Tree, known: Callable[[str], bool] = lambda sign: True) -> Iterator[Candidate]:
@@ -170,7 +161,7 @@ def choose(scored: list[tuple[float, Candidate]], threshold: float = THRESHOLD) 
         In the order of the cues.
     """
     ranked = sorted(
-        (s for s in scored if s[0] >= (threshold if s[1].act in ("", "statement") else min(threshold, STAND))),
+        (s for s in scored if s[0] >= (threshold if s[1].act in ("", "statement") or threshold > THRESHOLD else STAND)),
         key=lambda s: (-s[0], s[1].head, s[1].content, s[1].source or (-1, -1)),
     )
     heads: set[int] = set()

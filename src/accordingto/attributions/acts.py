@@ -1,0 +1,105 @@
+"""What a saying does where its cue alone does not tell: *called it a sham*, *said they must go*, *shot back*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accordingto.attributions.commitment import main_word
+from accordingto.attributions.cue_words import Cue
+from accordingto.attributions.lexicon import word_list
+from accordingto.records import Tagged
+
+_WORDS = 60
+_NOTHING = frozenset(("nothing", "nobody", "none", "neither"))
+_NEGATIONS = _NOTHING | {"not", "n't", "n’t", "never", "no"}
+_DEONTIC = frozenset(("should", "must", "ought"))
+
+
+def act_of(doc: Doc, row: Tagged, cue: Cue) -> str:
+    """Return the act of an attribution: its cue's, unless its content shows another.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    row : Tagged
+        The attribution.
+    cue : Cue
+        Its cue.
+
+    Returns
+    -------
+    str
+        One of the values of the column ``act``.
+
+    Examples
+    --------
+    >>> from accordingto.attributions.cue_words import read_cue
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("Hill called the vote a sham.")
+    >>> row = Tagged(((0, 4),), ((5, 11),), ((12, 27),), 1.0)
+    >>> read_cue(doc, row).act, act_of(doc, row, read_cue(doc, row))
+    ('statement', 'accusation')
+    """
+    if cue.head is None or not row.content or (cue.commitment == "uu" and cue.act != "emotion"):
+        return cue.act
+    lemma = cue.lemma
+    words = [t for s in row.content for t in (doc.char_span(*s, alignment_mode="expand") or ())[:_WORDS]]
+    if lemma in word_list("naming"):
+        return "accusation" if _is_unkind(words) else cue.act
+    if lemma in word_list("retort"):
+        return "denial" if any(t.lower_ in _NEGATIONS for t in words) else "accusation"
+    if lemma in word_list("wanting"):
+        own = any(
+            t.dep_ == "xcomp" and not any(k.dep_ in ("nsubj", "nsubjpass") for k in t.children)
+            for t in cue.head.children
+        )
+        return cue.act if own or cue.negated else "request"
+    if cue.act != "statement" or cue.negated:
+        return cue.act
+    verb = main_word(doc, row)
+    if verb is None:
+        return cue.act
+    if _is_duty(verb) or _is_imperative(verb, words):
+        return "request"
+    return "denial" if _is_nothing(verb, words) else cue.act
+
+
+def _is_unkind(words: list[Token]) -> bool:
+    unkind = word_list("unkind")
+    return any(t.lower_ in unkind or t.lemma_.lower() in unkind for t in words)
+
+
+def _is_duty(verb: Token) -> bool:
+    """*X should resign*, *X needs to go*; of oneself it is no demand."""
+    if any(k.dep_.startswith("nsubj") and k.lower_ in ("i", "it", "there", "this", "that") for k in verb.children):
+        return False
+    if any(k.dep_ == "aux" and k.lower_ in _DEONTIC for k in verb.children):
+        # "should be ready by May", "must have known": not what is asked for.
+        return not any(k.dep_ == "aux" and k.lower_ in ("have", "’ve", "'ve") for k in verb.children)
+    return verb.lemma_.lower() in ("need", "have") and any(
+        k.dep_ == "xcomp" and any(a.lower_ == "to" for a in k.children) for k in verb.children
+    )
+
+
+def _is_imperative(verb: Token, words: list[Token]) -> bool:
+    """*“Bring a lunch,”*: a bare verb near the beginning of what is quoted."""
+    if verb.tag_ != "VB" or verb.i - words[0].i > 3 or not any(t.is_quote for t in words[:1]):
+        return False
+    return not any(k.dep_ in ("nsubj", "nsubjpass", "aux") for k in verb.children)
+
+
+def _is_nothing(verb: Token, words: list[Token]) -> bool:
+    """*We have held back nothing*, *nobody sat on anything*: what was done is denied."""
+    done = verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() not in ("be", "say", "see", "hear", "know")
+    if not done:
+        return False
+    for k in verb.children:
+        if k.lower_ == "nothing" and k.dep_ in ("dobj", "nsubjpass"):
+            return True
+        if k.dep_ == "nsubj" and k.lower_ in ("nobody", "none") and verb.pos_ == "VERB":
+            return True
+        single = [t.lower_ for t in k.subtree][:3] if k.dep_ in ("nsubjpass", "dobj") else []
+        if single[:2] == ["not", "one"] or single == ["not", "a", "single"] or {"not", "one"} <= set(single):
+            return True
+    return False

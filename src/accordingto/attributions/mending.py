@@ -1,0 +1,202 @@
+"""The trained tagger's spans, mended by the parse, and what rules add to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from spacy.tokens import Span as Words
+
+from accordingto.attributions.candidates import Candidate
+from accordingto.attributions.sources import verb_sources
+from accordingto.attributions.tree import Tree
+from accordingto.records import Span, Tagged
+
+_GAP = 12
+"""Characters between two pieces of a source that are taken for part of it."""
+
+
+def as_tagged(tree: Tree, confidence: float, c: Candidate) -> Tagged:
+    """Turn a candidate into spans of characters."""
+    source = tree.characters((c.source,)) if c.source else ()
+    return Tagged(source, tree.characters(c.cue), tree.characters(c.content), round(confidence, 4))
+
+
+def mended(tree: Tree, source: list[Span], cue: list[Span], content: list[Span], confidence: float) -> Tagged:
+    """Mend what the tagger labels word by word.
+
+    A source is one phrase, with its article, and the verb's subject where the tagger names none;
+    content without quotation marks does not lie in another paragraph than its cue, unless all of it
+    does.
+    """
+    text = tree.text
+    others = (*cue, *content)
+    joined = _joined(text, sorted(source), others)
+    longest = max(joined, key=lambda s: (s[1] - s[0], -s[0]), default=None)
+    who = _with_article(tree, longest, others) if longest else _subject(tree, cue, others)
+    here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
+    return Tagged((who,) if who else (), tuple(cue), tuple(sorted(here or content)), round(confidence, 4))
+
+
+def reaching_back(tree: Tree, row: Tagged) -> Tagged:
+    """Let a content that is half of a sentence hold all of it: "They rejected it and vowed to go on, he said"."""
+    whole = tree.doc.char_span(*row.content[0], alignment_mode="expand")
+    end = min(s[0] for s in (*row.cue, *row.source))
+    if whole is None or len(row.content) > 1 or row.content[0][1] > end or tree.text[row.content[0][1] : end] != ", ":
+        return row
+    top = next((t for t in whole if t.pos_ in ("VERB", "AUX") and not whole.start <= t.head.i < whole.end), None)
+    if top is None or top.head.i > whole.start or top.dep_ not in ("conj", "advcl"):
+        return row
+    if top.dep_ == "conj" and tree.child(top.i, "nsubj", "nsubjpass", "expl") is not None:
+        return row
+    first = tree.trim(tree.sentence_of(top.i)[0], whole.end)
+    if first is None or any(tree.quoted[k] >= 0 for k in (first[0], whole.start)):
+        return row
+    return Tagged(row.source, row.cue, ((tree.doc[first[0]].idx, row.content[0][1]),), row.confidence)
+
+
+def _joined(text: str, pieces: list[Span], others: Iterable[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in pieces:
+        gap = (out[-1][1], start) if out else (0, 0)
+        near = out and gap[1] - gap[0] <= _GAP and "\n" not in text[slice(*gap)]
+        if near and not any(a < gap[1] and gap[0] < b for a, b in others):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _with_article(tree: Tree, span: Span, others: Iterable[Span]) -> Span:
+    """The span from the first word of its noun phrase on: "the state-run paper", not "state-run paper"."""
+    words = tree.doc.char_span(*span, alignment_mode="expand")
+    if words is None or words.root.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return span
+    start, floor = words.start, words.root.left_edge.i
+    while start > floor and tree.pos[start - 1] not in ("PUNCT", "SPACE"):
+        word = tree.doc[start - 1]
+        if any(a < word.idx + len(word) and word.idx < b for a, b in others):
+            break
+        start -= 1
+    return min(span[0], tree.doc[start].idx), span[1]
+
+
+def _subject(tree: Tree, cue: list[Span], others: Iterable[Span]) -> Span | None:
+    head = _head(tree, cue)
+    if head is None or tree.pos[head] != "VERB" or (tree.tag[head] == "VBN" and tree.dep[head] in ("advcl", "acl")):
+        # "Asked about it, she left": she is not who asked.
+        return None
+    found = verb_sources(tree, head)[0].span
+    if found is None:
+        return None
+    span = tree.characters((found,))[0]
+    return None if any(a < span[1] and span[0] < b for a, b in others) else span
+
+
+def _plain(tree: Tree, noun: int, stop: Span) -> Span:
+    """A noun phrase up to what is not part of it: "Hill", not "Hill, according to the paper"."""
+    first, last = tree.left[noun], tree.right[noun]
+    while last > noun and (tree.doc[last].idx >= stop[0] or not tree.is_word(last)):
+        last -= 1
+    for k in tree.kids[noun]:
+        if k > noun and tree.left[k] <= last <= tree.right[k] and tree.doc[tree.right[k]].idx >= stop[0]:
+            last = tree.left[k] - 1
+            while last > noun and not tree.is_word(last):
+                last -= 1
+    return tree.doc[first].idx, tree.doc[last].idx + len(tree.doc[last])
+
+
+def _head(tree: Tree, cue: Iterable[Span]) -> int | None:
+    words: list[Words] = [w for s in cue if (w := tree.doc.char_span(*s, alignment_mode="expand"))]
+    tokens = [t for w in words for t in w]
+    inside = {t.i for t in tokens}
+    return next((t.i for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+
+
+def _meets(held: list[Span], starts: list[int], span: Span) -> bool:
+    # The spans held do not overlap each other.
+    k = bisect_left(starts, span[1])
+    return bool(k) and held[k - 1][1] > span[0]
+
+
+def _in_quotes(text: str, span: Span) -> bool:
+    return any(mark in text[max(0, span[0] - 1) : span[1] + 1] for mark in '“”"„«»')
+
+
+class Found:
+    """Attributions of one document; a word is the cue of one only.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    rows : list of Tagged
+        What is known already.
+    """
+
+    def __init__(self, tree: Tree, rows: list[Tagged]) -> None:
+        self._tree, self._rows = tree, rows
+        self._cues = sorted(span for row in rows for span in row.cue)
+
+    def tell_apart(self) -> None:
+        """Give a verb its own subject where the tagger gave it the source of the clause that reports it."""
+        held: dict[Span, list[int]] = {}
+        for n, row in enumerate(self._rows):
+            for span in row.source:
+                held.setdefault(span, []).append(n)
+        for (start, end), rows in held.items():
+            for n in rows if len(rows) > 1 else ():
+                row = self._rows[n]
+                head = _head(self._tree, row.cue)
+                who = None if head is None else self._tree.child(head, "nsubj")
+                if who is None or self._tree.pos[head] != "VERB":
+                    continue
+                named = self._tree.doc[who]
+                if named.pos_ in ("NOUN", "PROPN") and not start <= named.idx < end:
+                    span = _plain(self._tree, who, (start, end))
+                    if not any(a < span[1] and span[0] < b for a, b in (*row.cue, *row.content)):
+                        self._rows[n] = Tagged((span,), row.cue, row.content, row.confidence)
+
+    def add(self, confidence: float, c: Candidate) -> None:
+        """Add a candidate unless its cue is taken."""
+        row = as_tagged(self._tree, confidence, c)
+        if not any(self._is_taken(span) for span in row.cue):
+            self._rows.append(row)
+            for span in row.cue:
+                insort(self._cues, span)
+
+    def replace(self, confidence: float, together: Iterable[Candidate]) -> None:
+        """Add candidates in the place of those that have their cues or contents."""
+        new = [as_tagged(self._tree, confidence, c) for c in together]
+        old, said = self._rows, {row.content for row in new}
+        self._rows, self._cues = [], sorted(span for row in new for span in row.cue)
+        kept = [r for r in old if r.content not in said and not any(self._is_taken(span) for span in r.cue)]
+        self._rows = kept + new
+        self._cues = sorted(span for row in self._rows for span in row.cue)
+
+    def laid_out(self, rows: Iterable[Tagged]) -> None:
+        """Add rows that the layout names the source of, in the place of those that have their cue or source."""
+        new = list(rows)
+        held = sorted(span for row in new for span in (*row.source, *row.cue))
+        starts = [start for start, _ in held]
+        free = (r for r in self._rows if not any(_meets(held, starts, s) for s in (*r.source, *r.cue)))
+        self._rows = [*free, *new]
+        self._cues = sorted(span for row in self._rows for span in row.cue)
+
+    def contents(self) -> list[tuple[int, int, int]]:
+        """Of every piece of content its tokens, and where its cue begins."""
+        found = []
+        for row in self._rows:
+            words = [self._tree.doc.char_span(*s, alignment_mode="expand") for s in (*row.content, *row.cue[:1])]
+            if row.cue and all(words):
+                found += [(w.start, w.end, words[-1].start) for w in words[:-1]]
+        return found
+
+    def rows(self) -> list[Tagged]:
+        """All of them in the order of the cues."""
+        return sorted(self._rows, key=lambda t: (*(t.cue or t.content)[0], t.content))
+
+    def _is_taken(self, span: Span) -> bool:
+        # The cues do not overlap each other.
+        k = bisect_left(self._cues, (span[1], -1))
+        return bool(k) and self._cues[k - 1][1] > span[0]
