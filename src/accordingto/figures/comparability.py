@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import rows
 
 SAME_EVENT_DAYS = 31
@@ -48,6 +50,12 @@ class Compared:
     originators: frozenset[str]
     speaks: str
     idle: bool = False
+    story: str = ""
+    peers: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
+    admits: bool = False
+    actors: frozenset[str] = frozenset()
+    alone: bool = False
 
     @property
     def headline(self) -> float:
@@ -94,7 +102,7 @@ def comparable(a: Compared, b: Compared) -> bool:
         return False
     if a.population and b.population and a.population.lower() != b.population.lower():
         return False
-    if a.place and b.place and not within_place(a.place, b.place) and not within_place(b.place, a.place):
+    if elsewhere(a, b):
         return False
     running = a.kind == b.kind == "cumulative"
     if running and None not in (a.holds_from, b.holds_from) and a.holds_from != b.holds_from:
@@ -115,8 +123,10 @@ def _related(a: Compared, b: Compared) -> bool:
     """
     if a.idle or b.idle:
         return False
+    if told_together(a, b) and a.anchored and b.anchored and (a.event or b.event or a.dimension != "count"):
+        return True
     if a.event and b.event:
-        return a.head == b.head or a.article_id == b.article_id or _placed(a, b)
+        return a.article_id == b.article_id or _placed(a, b)
     shared = set(a.modifiers) & set(b.modifiers)
     if a.article_id == b.article_id:
         told = a.originators and b.originators
@@ -126,6 +136,34 @@ def _related(a: Compared, b: Compared) -> bool:
     if a.dimension != "count":
         return a.measure == b.measure and bool(shared)
     return bool(any(m[:1].isupper() for m in shared) or len(shared) > 1 or (shared and _placed(a, b)))
+
+
+def told_together(a: Compared, b: Compared) -> bool:
+    """Both are in one article, or in two about the same event."""
+    return a.article_id == b.article_id or b.article_id in a.peers
+
+
+def elsewhere(a: Compared, b: Compared) -> bool:
+    """The places are known and neither lies in the other; what an article opens with is its own place."""
+    if a.place and b.place:
+        return not within_place(a.place, b.place) and not within_place(b.place, a.place) and not (home(a) or home(b))
+    return told_together(a, b) and bool(a.place or b.place) and not (home(a) and home(b)) and not (wide(a) and wide(b))
+
+
+def home(x: Compared) -> bool:
+    """The figure holds where its article is set."""
+    return not x.place or set(re.findall(r"\w+", x.place.lower())) <= x.lead
+
+
+def wide(x: Compared) -> bool:
+    """The article opens with the name of a country, of which another place may be a part."""
+    return not countries().isdisjoint(x.lead)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries, in one word and lower case."""
+    return frozenset(row["name"].lower() for row in gazetteer_rows("countries.csv"))
 
 
 def _names_whole(part: Compared, whole: Compared) -> bool:

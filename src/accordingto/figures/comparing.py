@@ -13,12 +13,18 @@ from accordingto.figures.comparability import Compared
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.relating import Verdict, relate
 from accordingto.figures.scope import noun_classes
+from accordingto.figures.scope import running as running_events
+from accordingto.figures.stories import Stories, merged
+from accordingto.figures.topics import known_events, topic_measures
 from accordingto.schemas import GRADES
 from accordingto.tables import make_table
 
 NEIGHBOURS = 40
 """Each figure of a block is paired with at most so many that follow it."""
 
+_MAY = re.compile(r"\b(?:may|might|could|must)\b")
+_ALONE = re.compile(r"\balone\b")
+_ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -57,14 +63,19 @@ def compare(
     >>> len(compare(make_table("figures", []), {}))
     0
     """
+    stories = Stories(texts)
+    rows_of = figures_table.to_dict("records")
+    names = _sources(rows_of, stories)
     blocks: dict[tuple[str, str], list[Compared]] = {}
-    for row in figures_table.to_dict("records"):
-        figure = _prepared(row, around)
+    for row in rows_of:
+        figure = _prepared(row, around, stories, texts.get(str(row["article_id"]), ""), names)
         if figure is not None:
-            blocks.setdefault((figure.broader or figure.head, figure.dimension.split(" ")[0]), []).append(figure)
+            blocks.setdefault((_root(figure.head), figure.dimension.split(" ")[0]), []).append(figure)
+    del rows_of  # of many figures they take as much memory as the pairs
     found = []
     for block in blocks.values():
-        block.sort(key=lambda f: (f.article_id, int(_offset(f.figure_id)), f.figure_id))
+        # Articles of one event stand together, so that they are each other's neighbours.
+        block.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
         for a, b in _pairs(block):
             verdict = relate(a, b)
             if verdict is not None:
@@ -76,6 +87,29 @@ def _pairs(block: list[Compared]) -> Iterator[tuple[Compared, Compared]]:
     for k, a in enumerate(block):
         for b in block[k + 1 : k + 1 + NEIGHBOURS]:
             yield a, b
+
+
+def _root(head: str) -> str:
+    """The broadest class: pilots are workers, and those are people."""
+    for _ in range(3):
+        head = _classes().get(head, "") or head
+    return head
+
+
+def _sources(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tuple[str, str], str]:
+    """Story and actor id to what the source is called throughout the story."""
+    keys: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in table:
+        story = stories.story.get(str(row["article_id"]), str(row["article_id"]))
+        for actor in str(row["originator_id"] or "").split(";"):
+            if actor:
+                keys.setdefault(story, {})[actor] = stories.key(actor)
+    return {
+        (story, actor): " ".join(full[key])
+        for story, own in keys.items()
+        for full in [merged(own.values())]
+        for actor, key in own.items()
+    }
 
 
 def _offset(figure_id: str) -> str:
@@ -93,7 +127,9 @@ def _known(value: object) -> object | None:
     return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
 
 
-def _prepared(row: Mapping[str, object], around: float) -> Compared | None:
+def _prepared(
+    row: Mapping[str, object], around: float, stories: Stories, text: str, names: Mapping[tuple[str, str], str]
+) -> Compared | None:
     """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
     measure = str(row["measure"] or "")
     name, _, per = str(row["unit"] or "").partition(" per ")
@@ -113,6 +149,14 @@ def _prepared(row: Mapping[str, object], around: float) -> Compared | None:
             head, modifiers = tail, phrase.split(" ")[:-size]
             break
     scale = unit.factor
+    article, start = str(row["article_id"]), int(row["start"])
+    story = stories.story.get(article, article)
+    near = text[text.rfind(".", max(0, start - 160), start) + 1 : start + 90].lower()
+    modality = str(row["modality"])
+    if modality == "estimated" and _MAY.search(near):
+        modality = "possible"
+    if event in running_events() and modality == "confirmed":
+        modality = "reported"
     originator = str(row["originator_id"] or "")
     return Compared(
         str(row["figure_id"]),
@@ -133,17 +177,30 @@ def _prepared(row: Mapping[str, object], around: float) -> Compared | None:
         tuple(modifiers),
         event,
         # A share of voters says nothing without the question they were asked, which the measure lacks.
-        head in _classes() and unit.dimension != "share",
+        _anchors(head, event, phrase, unit),
         str(row["population"] or ""),
         str(row["place"] or ""),
         _day(row["holds_from"]),
         _day(row["holds_to"]),
-        str(row["modality"]),
+        modality,
         str(row["kind"]),
-        frozenset(o for o in originator.split(";") if o),
+        frozenset(names.get((story, o), o) for o in originator.split(";") if o),
         originator.lower().replace("-", " "),
         value == 1 and str(row["bound"]) == "exact" and not event,
+        story,
+        stories.peers(article),
+        stories.lead.get(article, frozenset()),
+        bool(_ADMITS.search(near)),
+        frozenset(o for o in originator.split(";") if o),
+        bool(_ALONE.search(near)),
     )
+
+
+def _anchors(head: str, event: str, phrase: str, unit: Unit) -> bool:
+    """Head or event is a known class; a share of a group says nothing without the question that was asked."""
+    if unit.dimension == "share":
+        return bool(event) or phrase in topic_measures()
+    return head in _classes() or event in known_events() or phrase in topic_measures()
 
 
 @cache
@@ -204,7 +261,7 @@ def _flat(words: str) -> str:
 
 def _who(figure: Compared, text: str) -> str:
     """Name the originators in the article's own spelling where it has them."""
-    names = [_named(actor_id, text) for actor_id in sorted(figure.originators)]
+    names = [_named(actor_id, text) for actor_id in sorted(figure.actors)]
     return " and ".join(names) if names else "source not stated"
 
 

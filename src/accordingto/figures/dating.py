@@ -93,7 +93,7 @@ def _relative(low: list[str], published: date | None) -> tuple[date, date] | Non
             day = published - timedelta(days=back)
             return day, day
     text = " ".join(low)
-    if "yesterday" in low:
+    if "yesterday" in low or text in ("the day before", "a day earlier", "a day before", "the previous day"):
         return published - timedelta(days=1), published - timedelta(days=1)
     if "today" in low or "tonight" in low:
         return published, published

@@ -8,8 +8,10 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from accordingto.figures.originating import Sources, innermost, relayer
 from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.scope import Reading, read, scope_of
+from accordingto.figures.topics import settle
 from accordingto.records import Attribution, Figure
 
 _NEAR = 200
@@ -48,10 +50,17 @@ def extract(
     """
     figures: list[Figure] = []
     reading = read(doc)
+    sources = Sources(doc, reading.text, attributions, cast)
     for quantity in quantities(doc):
         for part in from_to(quantity) or (quantity,):
             figure = _figure(reading, part, attributions, published, publisher)
-            figures.append(_inherited(reading.text, figures, figure))
+            told = sources.of(part, figure.attribution, figures, figure.value)
+            figure = replace(figure, originator_id=told)
+            figure = _inherited(reading.text, figures, figure)
+            figure = settle(reading, part, figures, figure, published)
+            if cast is not None and not figure.originator_id and figure.measure:
+                figure = replace(figure, originator_id=sources.of_same(figures, figure))
+            figures.append(figure)
     return figures
 
 
@@ -98,28 +107,6 @@ def _figure(
         scope.modality,
         scope.kind,
         index,
-        originator(attributions, index),
+        "",
         relayer(attributions, index) or publisher,
     )
-
-
-def innermost(attributions: Sequence[Attribution], number: tuple[int, int]) -> int | None:
-    """Return the index of the attribution with the shortest content that holds the number."""
-    holding = [
-        (sum(end - start for start, end in a.content), k)
-        for k, a in enumerate(attributions)
-        if any(start <= number[0] and number[1] <= end for start, end in a.content)
-    ]
-    return min(holding)[1] if holding else None
-
-
-def originator(attributions: Sequence[Attribution], index: int | None) -> str:
-    """Return whom the figure comes from; several actors are joined by ``;``."""
-    return ";".join(attributions[index].actor_ids) if index is not None else ""
-
-
-def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
-    """Return who relays the figure in the article: the source of the attribution's parent."""
-    if index is None or attributions[index].parent is None:
-        return ""
-    return ";".join(attributions[attributions[index].parent].actor_ids)

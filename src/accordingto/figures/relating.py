@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from accordingto.figures.comparability import Compared, comparable, within_place
+from accordingto.figures.comparability import Compared, comparable, home, told_together, within_place
+from accordingto.figures.lexicon import word_set
 
 FLAG_OF = {
     "unit_differs": "no",
@@ -28,8 +29,9 @@ FLAG_OF = {
 }
 
 _TOLERANCE = 1e-9
+_FAR_APART = 8.0
 _ROUNDING_LIMIT = 0.05
-_DONE = ("reported", "confirmed", "denied")
+_DONE = ("reported", "confirmed", "estimated", "denied")
 _TOTALS = ("level", "cumulative")
 
 
@@ -60,11 +62,17 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     """
     if not comparable(a, b):
         return None
-    for rule in RULES:
-        verdict = rule(a, b)
-        if verdict is not None:
-            return verdict
-    return None
+    verdict = next(verdict for rule in RULES if (verdict := rule(a, b)) is not None)
+    # One source's two numbers in one article, of which nothing says how they hang together, are of two things.
+    if verdict.rule == "same_source_date_unknown" and a.article_id == b.article_id:
+        return None
+    if (
+        verdict.rule == "source_not_stated"
+        and not (a.originators or b.originators)
+        and "denied" not in (a.modality, b.modality)
+    ):
+        return None
+    return verdict
 
 
 def _verdict(relation: str, rule: str, why: str, flagged: str = "") -> Verdict:
@@ -98,9 +106,14 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         part, whole = (a, b) if len(a.modifiers) > len(b.modifiers) else (b, a)
         extra = " ".join(m for m in part.modifiers if m not in whole.modifiers)
         what = f"only one is limited to “{extra}”"
-    elif a.place and b.place and a.place.lower() != b.place.lower():
-        part, whole = (a, b) if within_place(b.place, a.place) else (b, a)
-        what = f"they are for other areas ({a.place}; {b.place})"
+    elif _other_area(a, b):
+        part, whole = (b, a) if not a.place or (b.place and within_place(a.place, b.place)) else (a, b)
+        if home(part) and not home(whole):
+            part, whole = whole, part
+        what = f"they are for other areas ({a.place or 'all'}; {b.place or 'all'})"
+    elif a.alone != b.alone and a.event:
+        part, whole = (a, b) if a.alone else (b, a)
+        what = "one is about a part alone"
     elif _longer(a, b) or _longer(b, a):
         part, whole = (b, a) if _longer(a, b) else (a, b)
         what = "one period is part of the other"
@@ -110,6 +123,12 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     if part.low > whole.high and part.dimension == whole.dimension and _doubt(a, b) is None:
         return _verdict("scope_differs", "part_exceeds_whole", f"{what}, and the part is the larger", "yes")
     return _verdict("scope_differs", "other_scope", what)
+
+
+def _other_area(a: Compared, b: Compared) -> bool:
+    if a.place and b.place:
+        return a.place.lower() != b.place.lower() and not (home(a) and home(b))
+    return a.article_id != b.article_id and told_together(a, b) and home(a) != home(b)
 
 
 def _longer(a: Compared, b: Compared) -> bool:
@@ -144,7 +163,18 @@ def _denied(a: Compared, b: Compared) -> Verdict | None:
         other = b if less is a else a
         if own and not less.originators & other.originators:
             return _verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
+        employer = a.event in _PARTY and _labour(other) and not _labour(less)
+        if (employer or less.admits) and not less.originators & other.originators and told_together(a, b):
+            return _verdict("denied_or_conceded", "party_admits_fewer", "the party concerned admits fewer")
     return None
+
+
+_PARTY = ("dismissed", "on strike")
+"""Between an employer and those it employs."""
+
+
+def _labour(x: Compared) -> bool:
+    return any(word in name.split() for name in x.originators for word in word_set("counting", "labour"))
 
 
 def _update(a: Compared, b: Compared) -> Verdict | None:
@@ -163,7 +193,11 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
 def _revision(a: Compared, b: Compared) -> Verdict | None:
     if not a.originators or a.originators != b.originators or a.modality != b.modality or not _disjoint(a, b):
         return None
-    if a.holds_to is None or a.holds_to != b.holds_to or not (a.anchored and b.anchored):
+    if not (a.anchored and b.anchored):
+        return None
+    # A march is counted once: who gives two numbers has changed the first.
+    once = bool(a.event) and a.event == b.event and told_together(a, b) and "cumulative" not in (a.kind, b.kind)
+    if not once and (a.holds_to is None or a.holds_to != b.holds_to):
         return None
     return _verdict("revision", "same_source_same_day", "the same source gives another number for the same day")
 
@@ -249,6 +283,13 @@ def _doubt(a: Compared, b: Compared) -> Verdict | None:
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
     if bare or not (a.anchored and b.anchored):
         return _verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
+    if told_together(a, b) and a.article_id != b.article_id and _times(a, b) > _FAR_APART:
+        return _verdict("undecided", "too_far_apart", "they are so far apart that they may count other things")
+    if told_together(a, b) and a.article_id != b.article_id:
+        if a.kind == "cumulative" and a.holds_to != b.holds_to:
+            return _verdict("undecided", "other_day", "they are counts of different days")
+        if a.kind == b.kind and a.event and not _other_area(a, b):
+            return None
     within = a.article_id == b.article_id
     if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):
         return _verdict("undecided", "place_not_stated", "the place of one is not stated")
@@ -258,6 +299,11 @@ def _doubt(a: Compared, b: Compared) -> Verdict | None:
     if not all(dated) and not (within and not any(dated)) and not (within and a.event):
         return _verdict("undecided", "date_not_stated", "it is not stated when one of them held")
     return None
+
+
+def _times(a: Compared, b: Compared) -> float:
+    small, large = sorted((abs(a.headline), abs(b.headline)))
+    return large / small if small else math.inf
 
 
 def _contradictory(a: Compared, b: Compared) -> Verdict | None:

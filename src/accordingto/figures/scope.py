@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +15,7 @@ from accordingto.figures.dating import period
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.senses import governor_of, kind_of, modality_of
-from accordingto.figures.walking import REACH, ancestors, below, children
+from accordingto.figures.walking import REACH, ancestors, below, children, sentence_end, sentence_start
 
 _PLACES = ("GPE", "LOC", "FAC")
 _IN = ("in", "at", "near", "across", "inside", "around", "on", "outside", "throughout", "within", "to", "into")
@@ -61,6 +63,12 @@ def _events(column: str) -> dict[str, str]:
     return {word: row["event"] for row in rows("events") for word in row[column].split("|") if word}
 
 
+@cache
+def running() -> frozenset[str]:
+    """The events whose count goes on while more is found out: the dead, the missing, the arrested."""
+    return frozenset(row["event"] for row in rows("events") if row["runs"])
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A parsed text with what is looked at again and again: its characters, and the names by sentence."""
@@ -69,6 +77,9 @@ class Reading:
     text: str
     names: dict[int, list[Span]]
     sentences: list[int]
+    lemmas: frozenset[str] = frozenset()
+    anchors: tuple[tuple[int, int, str], ...] = ()
+    event: str = ""
 
 
 def read(doc: Doc) -> Reading:
@@ -77,7 +88,45 @@ def read(doc: Doc) -> Reading:
     names: dict[int, list[Span]] = {}
     for entity in doc.ents:
         names.setdefault(bisect_right(sentences, entity.start) - 1, []).append(entity)
-    return Reading(doc, doc.text, names, sentences)
+    return Reading(
+        doc,
+        doc.text,
+        names,
+        sentences,
+        frozenset(t.lemma_.lower() for t in doc),
+        tuple(_anchors(doc)),
+        _main_event(doc),
+    )
+
+
+def _main_event(doc: Doc) -> str:
+    """What the article is about, if it is something that happens to people: the event named most, and twice."""
+    nouns = _events("nouns")
+    told = Counter(nouns[t.lemma_.lower()] for t in doc if t.lemma_.lower() in nouns)
+    return min((e for e in told if told[e] > 1), key=lambda e: (-told[e], e), default="")
+
+
+def _anchors(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Nouns counted without a number: "how many pilots", "the number of jobs", or those a sentence opens with."""
+    for token in doc:
+        if token.tag_ != "NNS" or not token.text.endswith("s") or token.lemma_.lower() not in noun_classes():
+            continue
+        before = [t.lower_ for t in doc[max(0, token.i - 3) : token.i] if t.lower_ != "the"][-2:]
+        if before in (["how", "many"], ["number", "of"]) or (
+            token.dep_ == "nsubj" and token.i - sentence_start(token) < 2
+        ):
+            yield token.idx, token.i, token.text
+
+
+def event_of(doc: Doc, i: int) -> str:
+    """What the sentence says happens to the noun at token ``i``: "the number of jobs it means to cut"."""
+    known = noun_classes().get(doc[i].lemma_.lower())
+    verbs = _events("verbs")
+    for token in doc[sentence_start(doc[i]) : sentence_end(doc[i])]:
+        event = verbs.get(f"{token.lemma_.lower()} {known[0]}") if known else None
+        if event:
+            return event
+    return ""
 
 
 def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: str = "", act: str = "") -> Scope:
@@ -111,7 +160,7 @@ def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: 
     kind = kind_of(doc, reading.text, quantity, cumulative)
     start, end = _period(names, number, verb, published)
     if kind == "cumulative":
-        start, end = start, (end if start is None and end is not None else published or end)
+        start, end = _running_period(verb, start, end, published)
     return Scope(
         measured.text if measured is not None else "",
         measure,
@@ -227,9 +276,9 @@ def modifiers(token: Token, after: int = -1) -> list[Token]:
 
 def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[str, bool]:
     """Name what is measured so that it can be compared; tell whether such counts run on."""
-    running = bool(event) and event in set(_events("verbs").values()) | set(_events("nouns").values())
+    goes_on = event in running()
     if measured is None:
-        return (f"people, {event}", True) if event else ("", False)
+        return (f"people, {event}", goes_on) if event else ("", False)
     lemma = measured.lemma_.lower()
     edge = quantity.phrase[0] - 1 if quantity.phrase is not None else quantity.word
     narrowed = modifiers(measured, edge if edge < measured.i and quantity.word < measured.i else -1)
@@ -244,12 +293,34 @@ def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[st
         name = known[0] if known else (lemma if measured.tag_ in ("NN", "NNS") else measured.text)
     else:
         name = lemma if measured.pos_ == "NOUN" else measured.text
+    event = _events("verbs").get(f"{event} {name}", event)
+    if event == "dismissed" and name in ("jobs", "people"):
+        name = "workers"
     if name == "casualties":
         name, event = "people", event or "killed or injured"
     words = [t.text if t.pos_ == "PROPN" or t.text[0].isupper() else t.lower_ for t in narrowed]
     words = [w for w in words if not (event and _events("verbs").get(w) == event)]
     phrase = " ".join([*words, name])
-    return (f"{phrase}, {event}" if event else phrase), running
+    return (f"{phrase}, {event}" if event else phrase), goes_on
+
+
+def _running_period(
+    verb: Token | None, start: date | None, end: date | None, published: date | None
+) -> tuple[date | None, date | None]:
+    """When a running count began and as of when it holds.
+
+    "Killed on Monday" says when it began, "stood at 46 on Saturday" as of when it holds.
+    """
+    if start is None:
+        return None, end or published
+    happens = verb is not None and bool(_events("verbs").get(verb.lemma_.lower()))
+    if not happens or (published is not None and end is not None and (published - end).days > _CLOSED):
+        return (None if not happens and start == end else start), end
+    return start, published or end
+
+
+_CLOSED = 31
+"""The count of what happened so many days before publication is no longer running."""
 
 
 def _place(names: list[Span], head: Token, verb: Token | None) -> str:
@@ -262,6 +333,10 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
                 for inner in children(child):
                     if inner.dep_ == "pobj" and inner.ent_type_ in _PLACES:
                         return next((e.text for e in names if e.start <= inner.i < e.end), inner.text)
+    # "In Porto, the numbers are in dispute as well: 12,000, say the organisers."
+    first = sentence_start(head)
+    if head.doc[first].lower_ in _IN:
+        return next((e.text for e in names if e.label_ in _PLACES and 0 < e.start - first <= 2), "")
     return ""
 
 
@@ -273,7 +348,7 @@ def _period(
     entities = [
         e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head
     ]
-    for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), e.start)):
+    for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), -e.start)):
         lead = number.doc[max(0, entity.start - 2) : entity.start].text.lower().split()
         words = entity.text
         if lead[-1:] == ["since"] or lead[-1:] == ["by"]:

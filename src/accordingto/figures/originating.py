@@ -1,0 +1,257 @@
+"""Whom a figure comes from: the source that holds it, the words beside it, or who was speaking."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from accordingto.figures.lexicon import rows
+from accordingto.figures.quantities import Quantity
+from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
+from accordingto.records import Attribution, Figure
+
+_CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
+
+
+@cache
+def _kind(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("counting") if row["kind"] == kind)
+
+
+def innermost(attributions: Sequence[Attribution], number: tuple[int, int]) -> int | None:
+    """Return the index of the attribution with the shortest content that holds the number."""
+    holding = [
+        (sum(end - start for start, end in a.content), k)
+        for k, a in enumerate(attributions)
+        if any(start <= number[0] and number[1] <= end for start, end in a.content)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
+    """Return who relays the figure in the article: the source of the attribution's parent."""
+    if index is None or attributions[index].parent is None:
+        return ""
+    return ";".join(attributions[attributions[index].parent].actor_ids)
+
+
+class Sources:
+    """Who is behind the figures of one article.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    text : str
+        Its text.
+    attributions : sequence of Attribution
+        Who said what in it.
+    cast : Cast or None
+        Its actors; without it only the attributions tell.
+    """
+
+    def __init__(self, doc: Doc, text: str, attributions: Sequence[Attribution], cast: object) -> None:
+        self.doc, self.text, self.attributions, self.cast = doc, text, attributions, cast
+        self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
+        self.words: dict[str, str] = {}
+        for a in attributions:
+            for i in a.actor_ids:
+                self.words[i] = (self.words.get(i, "") + " " + " ".join(text[s:e] for s, e in a.source))[:400].lower()
+        self.spoken: dict[str, str] = {}
+        self.last: tuple[int, str] = (-1, "")
+
+    def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
+        """Return whom a figure comes from; several actors are joined by ``;``.
+
+        The source that stands with the number itself counts before the attribution whose content
+        holds it, because that may run over several ("police counted 6,000, organisers 6,500").
+
+        Parameters
+        ----------
+        quantity : Quantity
+            The quantity.
+        index : int or None
+            Its attribution.
+        before : sequence of Figure
+            The figures found so far.
+        value : float or None
+            Its number.
+
+        Returns
+        -------
+        str
+        """
+        number = self.doc[quantity.word]
+        first, last = sentence_start(number), sentence_end(number)
+        ids: tuple[str, ...] | None = None
+        if self.cast is not None:
+            ids = self._beside(quantity, first, last)
+        if not ids and index is not None:
+            ids = self.attributions[index].actor_ids
+        if not ids and self.cast is not None:
+            ids = self._counting(number)
+            if ids is None:
+                ids = self._sentence(first, last)
+            elif not ids:
+                # Somebody counts here who is no actor: not whoever spoke before.
+                return ""
+        if ids:
+            told = ";".join(dict.fromkeys(self._spoken_for(i) for i in ids))
+            self.last = quantity.start, told
+            return told
+        return "" if self.cast is None else self._carried(quantity, number, before, value)
+
+    def _carried(self, quantity: Quantity, number: Token, before: Sequence[Figure], value: float | None) -> str:
+        """In the narrator's voice: who gave the number before, or who is speaking in the paragraph."""
+        if value is not None and value > 12:
+            same = next((f for f in before if f.value == value and f.originator_id), None)
+            if same is not None:
+                return same.originator_id
+        top = next((a for a in ancestors(number) if a.dep_ == "ROOT"), None)
+        subject = next((c for c in children(top) if c.dep_ == "nsubj"), None) if top is not None else None
+        if subject is not None and subject.i < number.i:
+            found = [i for i in self._phrase(subject) if self.cast.actors[i].kind in ("organisation", "unnamed")]
+            if found:
+                return ";".join(dict.fromkeys(self._spoken_for(i) for i in found))
+        at, told = self.last
+        if at >= 0 and "\n" not in self.text[at : quantity.start]:
+            return told
+        begin = self.text.rfind("\n", 0, quantity.start) + 1
+        end = self.text.find("\n", quantity.end) % (len(self.text) + 1)
+        return self._only(begin, end)
+
+    def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
+        """Who gave the figures of the same measure in this paragraph or the one before."""
+        for f in reversed(before[-8:]):
+            if f.measure == figure.measure and f.originator_id:
+                return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
+        return ""
+
+    def _resolved(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
+
+    def _phrase(self, head: Token) -> tuple[str, ...]:
+        left, right = head.left_edge, head.right_edge
+        if right.i - left.i > REACH:
+            return ()
+        return self._resolved(head.idx, head.idx + len(head)) or self._resolved(left.idx, right.idx + len(right))
+
+    def _beside(self, quantity: Quantity, first: int, last: int) -> tuple[str, ...]:
+        """A source in the number's own segment: "12,000 according to the platform", "; Zajedno 6,500"."""
+        doc, start = self.doc, quantity.word
+        begin = next((k + 1 for k in range(start - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
+        end = next((k for k in range(start + 1, last) if doc[k].lower_ in (",", ";", "and", "but") and
+                    not doc[k - 1].like_num), last)  # fmt: skip
+        for k in range(start, min(end, last - 2)):
+            if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
+                return self._span(k + 2, end)
+        owner = doc[start - 2] if start - 2 >= first and doc[start - 1].tag_ == "POS" else None
+        if owner is not None and owner.pos_ in ("NOUN", "PROPN"):
+            found = self._phrase(owner)
+            if found and self.cast.actors[found[0]].kind != "country":
+                return found
+        if begin == first or begin >= start:
+            return ()
+        words = [k for k in range(begin, start) if doc[k].idx < quantity.start]
+        nouns = [k for k in words if doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
+        verbs = [k for k in words if doc[k].pos_ in ("VERB", "AUX", "ADP")]
+        if begin > first and doc[begin - 1].text == ";" and nouns and nouns[0] - begin <= 2:
+            found = self._phrase(doc[nouns[0]])
+            if found and self.cast.actors[found[0]].kind in ("organisation", "unnamed", "person"):
+                return found
+        if nouns and not verbs and nouns[0] - begin <= 3:
+            found = self._span(begin, nouns[-1] + 1)
+            return found if any(self.cast.actors[i].kind not in ("country", "group") for i in found) else ()
+        return ()
+
+    def _span(self, first: int, last: int) -> tuple[str, ...]:
+        if first >= last:
+            return ()
+        tail = self.doc[last - 1]
+        return self._resolved(self.doc[first].idx, tail.idx + len(tail))
+
+    def _counting(self, number: Token) -> tuple[str, ...] | None:
+        """The subject of a verb of counting over the number: "the ministry put it at 42".
+
+        None where there is no such verb; empty where its subject is not known.
+        """
+        for ancestor in ancestors(number):
+            if ancestor.pos_ not in ("VERB", "AUX") or ancestor.lemma_.lower() not in _kind("verb"):
+                continue
+            subject = next((c for c in children(ancestor) if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ in ("WP", "WDT"):
+                subject = ancestor.head if ancestor.dep_ == "relcl" else None
+            if subject is None or subject.i >= number.i or subject.like_num:
+                continue
+            found = self._phrase(subject)
+            if found and all(self.cast.actors[i].kind != "country" for i in found):
+                return found
+            if subject.pos_ == "NOUN" and ancestor.lemma_.lower() in _kind("gives"):
+                return ()
+        return None
+
+    def _sentence(self, first: int, last: int) -> tuple[str, ...]:
+        """The one source of the sentence."""
+        begin, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+        told = self._only(begin, end)
+        return tuple(told.split(";")) if told else ()
+
+    def _only(self, begin: int, end: int) -> str:
+        """Who alone speaks between two places of the text."""
+        k = bisect_left(self.starts, (begin, -1))
+        told = set()
+        while k < len(self.starts) and self.starts[k][0] < end:
+            said = self.attributions[self.starts[k][1]]
+            if said.actor_ids and said.act != "no_response":
+                told.add(";".join(dict.fromkeys(self._spoken_for(i) for i in said.actor_ids)))
+            k += 1
+        return told.pop() if len(told) == 1 else ""
+
+    def _spoken_for(self, actor_id: str) -> str:
+        """The organisation that somebody speaks for, and the named actor that "the union" is."""
+        if self.cast is None or actor_id not in self.cast.actors:
+            return actor_id
+        if actor_id not in self.spoken:
+            self.spoken[actor_id] = self._named(self._body(actor_id))
+        return self.spoken[actor_id]
+
+    def _body(self, actor_id: str) -> str:
+        actor = self.cast.actors[actor_id]
+        roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
+        if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
+            return actor_id
+        words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
+        roles |= set(re.findall(r"\w+", words))
+        owner = actor.organisation.lower()
+        for other in self.cast.actors.values():
+            if other.kind == "organisation" and owner and owner == other.name.lower():
+                return other.actor_id
+        for other in self.cast.actors.values():
+            if other.actor_id != actor_id and roles & _kind("speaks"):
+                head = other.name.lower().split()[-1]
+                if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in _BODIES:
+                    return other.actor_id
+        return actor_id
+
+    def _named(self, actor_id: str) -> str:
+        actor = self.cast.actors[actor_id]
+        if actor.kind != "unnamed":
+            return actor_id
+        head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
+        others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
+        if len(head) == 1:
+            for other in others:
+                if other.kind in _BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
+                    return other.actor_id
+        if len(head) <= 2 and head[-1] in _kind("firm") and head[0] != "airport":
+            firms = [a for a in others if a.kind == "organisation"]
+            if firms:
+                return max(firms, key=lambda a: a.mentions).actor_id
+        return actor_id
+
+
+_BODIES = ("organisation", "unnamed", "group", "media")
