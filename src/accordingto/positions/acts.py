@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -19,51 +18,21 @@ from accordingto.positions.clauses import (
     subject,
 )
 from accordingto.positions.lexicon import Match, forms, lexicon, named
+from accordingto.positions.stand import Stand
+from accordingto.positions.wordings import FIRM, WORDINGS, elsewhere_none
 
 BLAND = "content"
 _WITHHOLDS = "withholds"
 _HOSTILE = ("HOSTILE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "WRONGDOING")
 _COOPERATIVE = ("COOPERATIVE", "AID", "COOPERATE", "CONSULT", "RETREAT", "CONCEDE")
+_SPOKEN = (BLAND, _WITHHOLDS, "no_response", "declines_to_confirm")
+_WOULD = ("supports", "rejects", "condemns")
+_FELT = ("calls_for", "expresses_concern", "doubts")
 _JUDGING = ("acomp", "attr", "oprd", "ROOT", "ccomp")
 _INTO_PREDICATE = (
     "acomp", "attr", "oprd", "dobj", "obj", "xcomp", "prep", "pobj", "pcomp", "advmod", "amod", "conj", "ccomp", "prt",
     "compound", "npadvmod", "dative",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """What a speaker does by saying something.
-
-    Parameters
-    ----------
-    act : str
-        One of the acts, or ``content`` where the words decide nothing.
-    words : tuple of int
-        The tokens that decided.
-    negated, conditional : bool
-        The act is negated; it hangs on a condition.
-    rule : str
-        Short name of the rule that decided.
-    confidence : float
-        How reliable the rule is.
-    clause : int or None
-        The head of the clause that decided, when it was the content.
-    fallback : str
-        The act where a bland cue's content decides nothing.
-    who : int or None
-        The word that names whose act it is, where the speaker tells that of its side ("China hopes").
-    """
-
-    act: str
-    words: tuple[int, ...]
-    negated: bool
-    conditional: bool
-    rule: str
-    confidence: float
-    clause: int | None = None
-    fallback: str = ""
-    who: int | None = None
 
 
 def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
@@ -87,6 +56,8 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     best: Match | None = None
     for i in cue:
         found = acts.match(doc[i])
+        if found is None and not narrator and len(cue) == 1 and doc[i].tag_ == "NNS":
+            found = acts.match(doc[i], verbal=True)  # "The board rejects that": taken for a plural.
         if found is None or (narrator and found["narrator"] != "yes"):
             continue
         if best is None or _weight(found) > _weight(best):
@@ -100,6 +71,8 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     lexical = {"not", "no", "neither", "nobody"} & set(best.pattern.words[0]) or "not" in best.pattern.words[-1]
     negated = not lexical and _negated_act(head)
     act = best["act"]
+    if act == "confirms" and negated:
+        act, negated = "declines_to_confirm", False  # "Neither would confirm it."
     confidence = 0.85 if len(best.tokens) > 1 else 0.8
     return Stand(
         act, best.tokens, negated, act != BLAND and is_conditional(head), "cue", confidence, fallback=best["fallback"]
@@ -154,7 +127,7 @@ def from_content(
     Stand or None
         None where nothing in the content shows a stand.
     """
-    for rule in (_performs, _requires, _announces, _denies, _evaluates, _accuses):
+    for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
         for head in heads:
             if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
                 continue
@@ -167,26 +140,41 @@ def from_content(
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*We condemn*: the speaker's side is the subject of an act."""
     who = subject(head)
-    if who is None or who.lower_ == "there" or not is_own(who) or is_passive(head):
+    if who is None or who.lower_ == "there" or is_passive(head):
+        return None
+    # "Said it stood by them": only somebody who speaks can stand by anybody.
+    if not is_own(who) and (who.lower_ not in named("unlabelled") or who.head is not head or is_actor(who)):
         return None
     known = lexicon("acts.csv").match(head)
     # "Will support" promises support; "would support it if" supports, on a condition.
     offered = known is not None and known["act"] == "supports" and is_conditional(head)
-    if _future(head) and not offered:
+    threat = known is not None and known["act"] == "threatens"
+    # "Would reject it" rejects it now; "would boycott it" threatens a deed.
+    would = known is not None and known["act"] in _WOULD and any(c.lower_ == "would" for c in _future(head))
+    would = would and action(head) is None
+    if _future(head) and not (offered or threat or would):
         step = _announces(head, is_own, is_actor, accusing)
         if step is not None:
             return step
     for token in (head, *children(head, "acomp", "attr", "dobj", "xcomp")):
         found = lexicon("acts.csv").match(token)
+        for negation in children(token, "neg") if token is head else []:
+            longer = lexicon("acts.csv").match(negation)
+            if longer is not None and head.i in longer.tokens and longer["act"] not in _SPOKEN:
+                found = longer
         if found is None or found["act"] in (BLAND, _WITHHOLDS):
             continue
         if found["own"] and not _other_subject(token, is_own):
             continue
-        if found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN"):
+        if found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN") and found["act"] not in _FELT:
             continue  # "have blocked the road" is a deed.
+        if found["act"] == "calls_for" and not named("wishing").isdisjoint(forms(token)):
+            below = [s for c in children(token, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]
+            if not [t for t in (*children(token, "dobj"), *below) if not is_own(t)]:
+                continue  # "We hope to win" asks nothing of anybody.
         if token.dep_ in ("attr", "dobj") and token is not head and not {"be", "have"} & set(forms(head)):
             continue
-        lexical = "not" in found.pattern.words[0]
+        lexical = bool({"not", "no"} & found.pattern.words[0])
         negated = not lexical and (is_negated(token) or is_negated(head))
         doer = who.i if who.pos_ == "PROPN" else None
         return Stand(found["act"], found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
@@ -226,7 +214,15 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
     auxiliaries = [c for c in children(head, "aux", "mark", "auxpass") if c.lower_ not in ("do", "let")]
     first = head.left_edge
     opens = head.i == first.i or first.lower_ in ("do", "don’t", "please", "never", "let") or first.is_quote
-    if head.tag_ == "VB" and who is None and not auxiliaries and opens and head.dep_ in ("ROOT", "ccomp", "parataxis"):
+    idle = not named("idle").isdisjoint(forms(head))
+    if (
+        head.tag_ == "VB"
+        and who is None
+        and not auxiliaries
+        and not idle
+        and opens
+        and head.dep_ in ("ROOT", "ccomp", "parataxis")
+    ):
         return Stand("calls_for", (head.i,), False, False, "imperative", 0.55, head.i)
     return None
 
@@ -255,7 +251,11 @@ def _announces(head: Token, is_own, is_actor, accusing) -> Stand | None:
         future, verb = True, further[0]
     if not future:
         return None
-    return announced(verb, is_negated(head) or is_negated(verb), is_conditional(head) or is_conditional(verb), head.i)
+    step = announced(verb, is_negated(head) or is_negated(verb), is_conditional(head) or is_conditional(verb), head.i)
+    if step is None and verb.pos_ == "VERB" and named("stative").isdisjoint(forms(verb)):
+        # Any deed of one's own that is told beforehand is promised.
+        step = Stand("promises", (verb.i,), False, is_conditional(head), "own_step", 0.5, head.i)
+    return step
 
 
 def announced(verb: Token, negated: bool, conditional: bool, clause: int | None) -> Stand | None:
@@ -282,7 +282,8 @@ def action(verb: Token) -> Match | None:
 def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*We did not do it*: a fact about the speaker's own side, negated."""
     who = subject(head)
-    if not is_negated(head) or head.pos_ not in ("VERB", "AUX"):
+    nowhere = elsewhere_none(head)
+    if not (is_negated(head) or nowhere) or head.pos_ not in ("VERB", "AUX"):
         return None
     if any(c.tag_ == "MD" for c in kids(head)) or {"think", "believe", "want"} & set(forms(head)):
         return None
@@ -291,9 +292,19 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if who is not None and is_own(who):
         # "We did not win" denies nothing: only what one may be accused of is denied.
         deniable = wrong or not named("deniable").isdisjoint(forms(head))
+        if not wrong and (
+            head.tag_ in ("VBP", "VBZ") or any(c.lower_ in ("do", "does") for c in children(head, "aux"))
+        ):
+            deniable = False  # "We do not know yet" denies no deed.
         return Stand("denies", (head.i,), False, False, "own_not", 0.65, head.i) if deniable else None
+    if wrong and found is not None and who is not None and who.lower_ == "you":
+        return None
+    if wrong and found is not None and who is not None and (is_actor(who) or who.pos_ == "PROPN"):
+        return Stand("defends", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if wrong and found is not None:
         return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
+    if who in nowhere and head.tag_ in ("VBD", "VBN"):
+        return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
     if who is not None and who.lower_ == "there":
         return Stand("denies", (head.i,), False, False, "there_is_no", 0.55, head.i)
     return None
@@ -309,6 +320,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
         found = lexicon("evaluations.csv").match(token)
         if found is None:
             continue
+        if found["act"] == "denies" and token.pos_ == "VERB" and lexicon("actions.csv").match(token) is not None:
+            continue  # "She is lying": a deed.
         act, negated = found["act"], is_negated(token) or (depth > 0 and is_negated(head))
         aside = token.dep_ in ("amod", "compound", "advmod") and token.head.dep_ not in ("attr", "acomp")
         if aside and not (token.head.dep_ == "dobj" and not named("light").isdisjoint(forms(token.head.head))):
@@ -360,7 +373,7 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     verb = head
     who = agent(head) if is_passive(head) else subject(head)
-    if who is None or is_own(who) or not is_actor(who):
+    if who is None or is_own(who) or not (is_actor(who) or named("blamable") & set(forms(who))):
         return None
     found = lexicon("actions.csv").match(verb)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")

@@ -150,6 +150,8 @@ def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
     """The objects of these prepositions below the token or its object, nearest first."""
     below = [token, *children(token, *OBJECTS, "conj", "xcomp", "acomp", "prep", "advmod", "prt")]
     for top in below:
+        if top.lower_ == "according":
+            continue
         for child in kids(top):
             if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
                 yield from children(child, "pobj", "pcomp")
@@ -195,7 +197,11 @@ def phrase(token: Token, limit: int = 14) -> Span:
         if (
             child.dep_ in ("relcl", "advcl", "appos", "parataxis", "dep")
             or child.text in ",;:()–—"
-            or (child.dep_ == "prep" and child.lower_ == "as")
+            or (
+                child.dep_ == "prep"
+                and (child.lower_ == "as" or any(c.ent_type_ in ("DATE", "TIME") for c in kids(child)))
+            )
+            or (child.dep_ == "npadvmod" and child.ent_type_ in ("DATE", "TIME"))
         ):
             if child.dep_ == "punct" and any(c.dep_ == "conj" and c.i > child.i for c in right_kids(token)):
                 continue

@@ -7,14 +7,24 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from accordingto.positions.acts import BLAND, Stand, action, announced, from_content, from_cue
-from accordingto.positions.clauses import clause_heads, is_conditional, is_passive, kids, subject, tokens_of, trimmed
+from accordingto.positions.acts import BLAND, Stand, from_content, from_cue
+from accordingto.positions.clauses import (
+    children,
+    clause_heads,
+    is_conditional,
+    is_negated,
+    is_passive,
+    kids,
+    subject,
+    tokens_of,
+    trimmed,
+)
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
-from accordingto.positions.plover import polarity
+from accordingto.positions.sharpening import labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.positions.targets import Target, target
+from accordingto.positions.targets import Target, apart, target
 from accordingto.records import Attribution, Position
 
 _RELAYED = 0.6
@@ -25,6 +35,11 @@ _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
 _SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
 _PER_ATTRIBUTION = 3
+_TELLING = 4
+"""Fewest words of a content without a verb that tell a fact: *a deal within days*."""
+
+_SURE = 0.55
+"""Least confidence in who the subject of a clause is, for its stand to be told as that actor's."""
 
 
 def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Position]:
@@ -49,7 +64,9 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     relaying = _relaying(attributions)
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying:
-            found += _from_attribution(names, attributions, index)
+            own = _from_attribution(names, attribution, index)
+            told = _within(names, attributions, index) if all(p.rule == "plain" for p in own) else []
+            found += told or own
     said = [p for p in found if p.attribution is not None]
     for event in narrated(names, attributions):
         speaker = Speaker(names, (event.actor_id,))
@@ -60,7 +77,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         ):
             continue
         aim = target(doc, event.stand, content, heads, speaker, list(event.peers))
-        if not aim.text and event.stand.act not in _WEAKEST:
+        if not aim.text and event.stand.act not in (*_WEAKEST, "neutral"):
             continue
         found.append(
             _position(
@@ -79,8 +96,49 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     return _without_repetition(found)
 
 
-def _from_attribution(names: Names, attributions: Sequence[Attribution], index: int) -> list[Position]:
+def _within(names: Names, attributions: Sequence[Attribution], index: int) -> list[Position]:
+    """The stand of somebody else that a source only tells: *the mayor fears a riot, her spokesman said*."""
     doc, attribution = names.doc, attributions[index]
+    speaker = Speaker(names, attribution.actor_ids)
+    for start, end in attribution.content:
+        first, last = tokens_of(doc, start, end)
+        head = next((h for h in clause_heads(doc, first, last) if h.pos_ in ("VERB", "AUX")), None)
+        who = subject(head) if head is not None else None
+        if who is None or not first <= who.i < head.i or is_passive(head):
+            continue
+        felt = [t for t in (head, *children(head, "acomp")) if lexicon("acts.csv").match(t) is not None]
+        taken = any(other.parent == index and other.actor_ids for other in attributions)
+        if taken or not felt or any(c.tag_ == "MD" for c in kids(head)):
+            continue
+        ids = speaker.resolved(who, _SURE)
+        if not speaker.own.isdisjoint(ids):
+            continue
+        if not ids:
+            # Of somebody who has no name, it is the source that tells the stand.
+            match = lexicon("acts.csv").match(felt[0])
+            if match is None or match["act"] == BLAND or who.pos_ == "PRON":
+                continue
+            ids = attribution.actor_ids
+        cue = doc[felt[0].i : felt[0].i + 1]
+        rest = doc[felt[0].i + 1 : min(last, head.right_edge.i + 1)]
+        if not len(rest):
+            continue
+        told = replace(
+            attribution,
+            source=((doc[who.left_edge.i].idx, who.idx + len(who)),),
+            cue=((cue.start_char, cue.end_char),),
+            content=((rest.start_char, rest.end_char),),
+            actor_ids=ids,
+            act="statement",
+            negated=is_negated(head),
+        )
+        found = [replace(p, rule=f"told:{p.rule}") for p in _from_attribution(names, told, index)]
+        return [p for p in found if p.act != "neutral"]
+    return []
+
+
+def _from_attribution(names: Names, attribution: Attribution, index: int) -> list[Position]:
+    doc = names.doc
     cue = [doc[slice(*tokens_of(doc, *span))] for span in attribution.cue]
     content = [doc[slice(*tokens_of(doc, *span))] for span in attribution.content]
     content = [piece for piece in content if len(piece)]
@@ -101,29 +159,28 @@ def _from_attribution(names: Names, attributions: Sequence[Attribution], index: 
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
-            found.append(
+            found += [
                 _position(
                     one,
                     actor_id,
                     evidence,
                     stand,
-                    aim,
+                    each,
                     commitment=commitment,
                     hedge=attribution.hedge,
                     attribution=index,
                     confidence=min(attribution.confidence, 1.0) * stand.confidence,
                     rule=stand.rule,
                 )
-            )
+                for each in apart(doc, stand, aim, one)
+            ]
     return found
 
 
 def _position(
     speaker: Speaker, actor_id: str, evidence: tuple[int, int], stand: Stand, aim: Target, **rest
 ) -> Position:
-    side = polarity(stand.act)
-    if (stand.negated and side is not None) or (stand.act == "neutral" and stand.rule != "plain"):
-        side = 0  # An act that is not performed, or no side taken on purpose.
+    side = side_of(speaker.doc, stand, aim.head)
     if stand.conditional:
         rest["commitment"] = "uu"
     words = [speaker.doc[i].text for i in stand.words]
@@ -165,18 +222,26 @@ def _stands(
     stand = _best_cue(doc, cue)
     if stand is None and not cue and not content:
         return []
+    cue_words = {form for span in cue for t in span for form in forms(t)}
+    if any(t.tag_ == "VBN" and t.dep_ == "advcl" for span in cue for t in span) and not cue_words.isdisjoint(
+        named("inquiring")
+    ):
+        return []  # "Asked whether it was so, she ...": somebody else asked.
+    if stand is None or stand.act == BLAND:
+        stand = requested(doc, cue) or stand
+    if (stand is None or stand.act == BLAND) and _says_nothing(attribution, cue_words, content):
+        return [(Stand("no_response", tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
     if stand is not None and stand.act != BLAND:
-        own = _own_wish(doc, stand, content, speaker)
-        if own:
+        if own_wish(doc, stand, content, speaker):
             return []
-        stand = _sharpened(doc, stand, content, speaker)
+        stand = sharpened(doc, stand, content, speaker)
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
+        stand = under_condition(doc, stand, heads, speaker)
         if stand.act in _OFFERED and any(map(is_conditional, heads)):
             stand = replace(stand, conditional=True)
         if attribution.negated and not stand.negated and stand.act not in _WEAKEST and stand.rule == "cue":
             stand = replace(stand, negated=_not_lexical(doc, stand))
         return [(stand, None)]
-    cue_words = {form for span in cue for t in span for form in forms(t)}
     if attribution.act in _SILENT and (stand is None or stand.act == BLAND):
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
         return [(Stand(_SILENT[attribution.act], words, False, False, "silent", 0.6), None)] if words else []
@@ -189,6 +254,9 @@ def _stands(
         read = from_content(doc, heads, speaker.is_own, speaker.is_actor, accusing=accusing)
         if read is None:
             read = _loose(doc, piece, heads)
+        read = labelled(doc, read, cue, piece)
+        if read is not None:
+            read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):
             found.append((read, piece))
         if len(found) == _PER_ATTRIBUTION:
@@ -199,14 +267,35 @@ def _stands(
             return []
         return found
     fallback = stand.fallback if stand is not None else ""
+    if fallback == "defends" and not any(h.pos_ in ("VERB", "AUX") for p in content for h in p):
+        fallback = ""  # "Maintained support": no word of defence.
+    if fallback == "defends" and any(c.tag_ == "MD" for p in content[:1] for c in _modals(doc, p)):
+        fallback = "confirms"  # Who insists that it will take place says that it is so.
     words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
     if fallback:
         return [(Stand(fallback, words, False, False, "insists", 0.4), None)]
     kinds = {speaker.cast.actors[a].kind for a in attribution.actor_ids if a in speaker.cast.actors}
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
+    clause = clause or sum(len(piece) for piece in content) >= _TELLING
     if "media" in kinds or not clause or not words or attribution.negated:
         return []
     return [(Stand("neutral", words, False, False, "plain", 0.5), None)]
+
+
+def _modals(doc: Doc, piece: Span) -> list[Token]:
+    heads = clause_heads(doc, piece.start, piece.end)[:1]
+    return [c for head in heads for c in kids(head) if c.lower_ in named("will")]
+
+
+def _says_nothing(attribution: Attribution, cue_words: set[str], content: list[Span]) -> bool:
+    """*Neither replied*, *said nothing at all*: silence, whatever the cue."""
+    doc = content[0].doc if content else None
+    if not named("replying").isdisjoint(cue_words):
+        first = {doc.char_span(*s, alignment_mode="expand")[0].lower_ for s in attribution.source} if doc else set()
+        if attribution.negated or first & {"neither", "none", "nobody", "no"}:
+            return True
+    said = not {"say", "add", "offer"}.isdisjoint(cue_words) and "be" not in cue_words
+    return bool(content) and said and content[0][0].lower_ == "nothing" and len(content[0]) < 5
 
 
 def _asked(piece: Span) -> bool:
@@ -232,42 +321,6 @@ def _best_cue(doc: Doc, cue: list[Span]) -> Stand | None:
 
 def _not_lexical(doc: Doc, stand: Stand) -> bool:
     return not any(doc[i].lower_ in ("not", "n't", "n’t", "no", "neither") for i in stand.words)
-
-
-def _own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> bool:
-    """*Hopes to win*: wishing something for oneself asks nothing of anybody."""
-    if stand.act != "calls_for" or not set(forms(doc[stand.words[-1]])) & {"hope", "wish", "seek", "like"}:
-        return False
-    verb = doc[stand.words[-1]]
-    if verb.pos_ == "NOUN":
-        return False
-    below = [c for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")]
-    return any(c.dep_ == "xcomp" or any(s.dep_ == "nsubj" and speaker.is_own(s) for s in kids(c)) for c in below)
-
-
-def _sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> Stand:
-    """Let the content turn a promise of something hostile, or a warning of one's own step, into a threat."""
-    if stand.act == "warns":
-        for piece in content:
-            for head in clause_heads(doc, piece.start, piece.end):
-                who = subject(head)
-                modal = any(c.tag_ == "MD" for c in kids(head))
-                if head.pos_ == "VERB" and modal and who is not None and speaker.is_own(who) and not is_passive(head):
-                    kind = action(head)
-                    if kind is None or kind["sign"] == "-1":
-                        return replace(stand, act="threatens", rule="own_step")
-    if stand.act == "promises" and len(stand.words) == 1:
-        for piece in content:
-            for head in clause_heads(doc, piece.start, piece.end):
-                if head.pos_ != "VERB":
-                    continue
-                negated = any(c.dep_ == "neg" for c in kids(head))
-                step = announced(head, negated, is_conditional(head), head.i)
-                if step is not None and step.act != "promises":
-                    return step
-                if step is not None:
-                    return stand
-    return stand
 
 
 def _loose(doc: Doc, piece: Span, heads: list[Token]) -> Stand | None:
@@ -359,7 +412,8 @@ def _without_repetition(found: list[Position]) -> list[Position]:
     for p in sorted(found, key=lambda p: (p.actor_id, p.act, p.cue, p.start, p.end, -p.confidence, p.target)):
         key = (p.actor_id, p.act, p.cue)
         before = last.get(key)
-        if before is None or p.start >= before.end:
+        beside = before is not None and (p.start, p.end, p.rule) == (before.start, before.end, before.rule)
+        if before is None or p.start >= before.end or (beside and p.target != before.target):
             kept.append(p)
         elif p.confidence > before.confidence:
             kept[-1] = p

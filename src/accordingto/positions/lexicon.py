@@ -58,14 +58,17 @@ class Lexicon:
         for found in self.first.values():
             found.sort(key=lambda p: -len(p.words))
 
-    def match(self, token: Token) -> Match | None:
-        """Return the longest pattern that begins at the token and stays in its sentence."""
+    def match(self, token: Token, *, verbal: bool = False) -> Match | None:
+        """Return the longest pattern that begins at the token and stays in its sentence.
+
+        ``verbal`` tells that the token is a verb, whatever the parse took it for.
+        """
         doc = token.doc
         if token.i and doc[token.i - 1].text in "-‐‑" and not doc[token.i - 1].whitespace_:
             return None  # "de-escalation" is no escalation.
         for word in forms(token):
             for pattern in self.first.get(word, ()):
-                if pattern.pos and token.pos_ not in _POS[pattern.pos]:
+                if pattern.pos and token.pos_ not in _POS[pattern.pos] and not (verbal and pattern.pos == "V"):
                     continue
                 places = [token.i]
                 for wanted in pattern.words[1:]:

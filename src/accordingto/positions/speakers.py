@@ -118,6 +118,8 @@ class Speaker:
             return not self.own.isdisjoint(found)
         if any(c.lower_ in named("self") for c in left_kids(token)):
             return True
+        if token.lemma_ in named("side") and any(c.tag_ == "PRP$" for c in left_kids(token)):
+            return True  # "His country was ready": the minister who is told of speaks for it.
         return any(not self.own.isdisjoint(ids) and not placed(self.doc[i]) for i, ids in self.inside(token))
 
     def is_actor(self, token: Token) -> bool:

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from accordingto.positions.acts import Stand
-from accordingto.positions.clauses import agent, children, direct_object, is_passive, phrase, prepositional, subject
+from accordingto.positions.clauses import (
+    REACH,
+    SUBJECTS,
+    agent,
+    children,
+    direct_object,
+    is_passive,
+    kids,
+    phrase,
+    prepositional,
+    subject,
+)
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Speaker, placed
+from accordingto.positions.stand import Stand
 
 CLAIMS = ("denies", "confirms", "doubts", "declines_to_confirm", "no_response")
 _ADDRESSED = ("demands", "calls_for", "threatens", "warns", "expresses_concern", "condemns")
@@ -19,7 +30,11 @@ _ABOUT = (
     "for", "to", "from", "in", "by",
 )  # fmt: skip
 _WITH = ("with", "to", "for", "toward", "towards")
+_AGAINST = ("for", "of", "on", "against", "from")
+_NOBODY = ("nobody", "none", "nothing", "there")
 _LONGEST = 25
+_MOST = 6
+_STEP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,7 @@ class Target:
     text: str = ""
     actor_id: str = ""
     kind: str = ""
+    head: int = -1
 
 
 def target(
@@ -55,51 +71,144 @@ def target(
     -------
     Target
     """
-    if stand.act in CLAIMS:
+    if stand.act in ("no_response", "declines_to_confirm"):
+        return _inquired(doc, stand, content, heads)
+    if stand.rule == "plain":
+        return Target()  # A plain fact is told, no stand is taken towards anything.
+    if stand.rule == "dares" or (stand.act in CLAIMS and not _judged(doc, stand)):
+        return _claim(doc, stand, content, heads)
+    if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
         return _claim(doc, stand, content, heads)
     if stand.act in ("agrees", "promises") and peers and _mutual(doc, stand, content):
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
-    candidates = _candidates(doc, stand, heads, speaker)
-    if stand.rule in ("evaluation", "wrong", "must", "have_to", "necessary") and candidates:
-        # What a judgement is about is its subject, and who is behind that.
-        found = speaker.other(speaker.resolved(candidates[0]))
-        if found:
-            return Target(_words(candidates[0], doc), found, "actor")
-        about = _within(candidates[0], stand, speaker)
-        if about is not None:
-            return about
-    for token in candidates:
-        found = speaker.other(speaker.resolved(token))
-        if found:
-            return Target(_words(token, doc), found, "actor")
+    held = _on_condition(heads, speaker) if stand.act == "threatens" and stand.conditional else []
+    candidates = held or _candidates(doc, stand, content, heads, speaker)
+    step = doc[stand.words[0]]
+    if not candidates and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
+        return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
+    if not candidates:
+        found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
+        return found or (_claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
+    # The first is the act's own object; what follows only helps where that names nobody.
+    first = candidates[0]
+    found = speaker.other(speaker.resolved(first))
+    if found:
+        return Target(_words(first, doc), found, "actor", first.i)
+    about = _within(first, stand, speaker)
+    if about is not None:
+        return about
     if stand.act in _ADDRESSED:
         found = _addressee(doc, stand, speaker)
         if found is not None:
-            return found
-    for token in candidates:
-        found = _within(token, stand, speaker)
-        if found is not None:
-            return found
+            return Target(_words(first, doc), found.actor_id, "event", first.i)
     if stand.act in _PARTNERED:
-        for piece in content:
-            named_here = [m for m in speaker.mentions(piece.start, piece.end) if speaker.other(m[1])]
-            for i, ids in named_here:
-                if doc[i].dep_ == "pobj" and doc[i].head.lower_ in _WITH:
-                    return Target(_words(doc[i], doc), speaker.other(ids), "actor")
-    if candidates:
-        return Target(_words(candidates[0], doc), "", "event")
-    if content and stand.act != "neutral":
-        return _claim(doc, stand, content, heads)
+        for token in candidates[1:]:
+            if token.dep_ == "pobj" and (found := speaker.other(speaker.resolved(token))):
+                return Target(_words(first, doc), found, "event", first.i)
+    return Target(_words(first, doc), "", "event", first.i)
+
+
+def apart(doc: Doc, stand: Stand, aim: Target, speaker: Speaker) -> list[Target]:
+    """The targets of an act with several objects (*accused A and B*), each by itself.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    stand : Stand
+        The act.
+    aim : Target
+        The first target.
+    speaker : Speaker
+        Who says it.
+
+    Returns
+    -------
+    list of Target
+        Only actors that are named one after the other are told apart.
+    """
+    head = doc[aim.head] if aim.head >= 0 else None
+    if head is None or aim.kind != "actor" or head.dep_ not in ("dobj", "obj") or head.head.i not in stand.words:
+        return [aim]
+    others, last = [], head
+    for _ in range(_MOST):
+        last = next(iter(children(last, "conj")), None)
+        found = speaker.other(speaker.resolved(last)) if last is not None else ""
+        if not found:
+            break
+        others.append(Target(_words(last, doc), found, "actor", last.i))
+    if not others:
+        return [aim]
+    until = min(head.i + 1, doc[others[0].head].left_edge.i)
+    first = _trimmed(doc[max(head.left_edge.i, head.i - _LONGEST) : max(until, head.i + 1)])
+    return [Target(first, aim.actor_id, "actor", aim.head), *others]
+
+
+def _judged(doc: Doc, stand: Stand) -> bool:
+    """*The report is false*: what is denied or doubted is the subject of the clause."""
+    if stand.clause is None or stand.rule not in ("evaluation", "will_fail"):
+        return False
+    who = subject(doc[stand.clause])
+    return who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in ("there", "what")
+
+
+def _on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
+    """Who or what is to fulfil the condition that a threat hangs on."""
+    found = []
+    for head in heads:
+        for clause in children(head, "advcl"):
+            marks = {c.lower_ for c in children(clause, "mark", "advmod")}
+            who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
+            somebody = who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in _NOBODY
+            if who is not None and somebody and not speaker.is_own(who):
+                found.append(who)
+    return found
+
+
+def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
+    """What somebody would not speak about: the question, the call, or what was asked."""
+    last, words = doc[max(stand.words)], _deciding(doc, stand)
+    for i in stand.words:
+        if i not in words:
+            return Target(_words(doc[i], doc), "", "event", i)
+    for top in [doc[i] for i in stand.words]:
+        left = children(top, "nsubjpass") if named("audience").isdisjoint(forms(top)) else []
+        left += children(top, "nsubj") if not named("remaining").isdisjoint(forms(top)) else []
+        left = [t for t in left if not named("messages").isdisjoint(forms(t))]
+        near = [p for p in children(top, "prep") if p.lower_ in ("to", "on", "about", "regarding", "over", "of")]
+        for token in (*left, *children(top, "dobj"), *(t for p in near for t in children(p, "pobj", "pcomp"))):
+            silent = not named("replying").isdisjoint(forms(token)) or token.lower_ in ("word", "silence", "response")
+            human = token.ent_type_ in ("PERSON", "NORP") or not named("audience").isdisjoint(forms(token))
+            if token.i in words or human or silent or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+                continue
+            if token.ent_type_ in ("DATE", "TIME") or token.lower_ in named("self"):
+                continue
+            return Target(_words(token, doc), "", "event", token.i)
+    if stand.act == "declines_to_confirm":
+        inside = [p for p in content if p.end > last.i + 1 and any(t.is_alpha and t.i not in words for t in p)]
+        found = _claim(doc, stand, inside, heads) if inside else Target()
+        if found.text and not (len(found.text.split()) < 3 and found.text.split()[-1] in (last.text, "comment")):
+            return found
+    for token in doc[max(last.sent.start, last.i - REACH) : last.i]:
+        # "Asked whether it was so, she declined to speculate."
+        if token.tag_ in ("VBN", "VBD") and not named("inquiring").isdisjoint(forms(token)) and token.dep_ != "ROOT":
+            below = children(token, "ccomp", "advcl", "xcomp")
+            if below:
+                start, end = max(below[0].left_edge.i, token.i + 1), below[0].right_edge.i + 1
+                return Target(_trimmed(doc[start : min(end, start + _LONGEST)]), "", "claim")
+            for what in prepositional(token, "about", "on", "over", "regarding"):
+                return Target(_words(what, doc), "", "event", what.i)
     return Target()
 
 
 def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
-    words = set(stand.words)
+    words = _deciding(doc, stand)
     verbal = heads and heads[0].pos_ in ("VERB", "AUX")
     if stand.clause is None and not verbal:
         tops = [doc[i] for i in stand.words]
-        found = [t for top in tops for t in (direct_object(top), *prepositional(top, *_ABOUT)) if t is not None]
+        inner = [doc[i] for i in stand.words if i not in words]
+        found = inner + [t for top in tops for t in (direct_object(top), *prepositional(top, *_ABOUT)) if t is not None]
         found = [t for t in found if t.i not in words and t.pos_ in ("NOUN", "PROPN", "PRON")]
         inside = [t for t in found if any(c.start <= t.i < c.end for c in content)] or found
         if inside:
@@ -107,6 +216,10 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
         nouns = [t for t in heads if t.i not in words]
         if nouns:
             return Target(_words(nouns[0], doc), "", "event")
+    below = children(doc[stand.words[0]], "ccomp") if stand.rule == "own_act" else []
+    if below:
+        start, end = below[0].left_edge.i, below[0].right_edge.i + 1
+        return Target(_trimmed(doc[start : min(end, start + _LONGEST)]), "", "claim")
     outside = [p for p in content if not set(range(p.start, p.end)) <= words]
     if outside:
         first = outside[0]
@@ -124,48 +237,94 @@ def _mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
     return any(set(forms(doc[i])) & named("mutual") for span in spans for i in span)
 
 
-def _candidates(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker) -> list[Token]:
-    """Head words of the phrases that may be the target, likeliest first."""
-    found: list[Token | None] = []
+def _deciding(doc: Doc, stand: Stand) -> set[int]:
+    """The words of the act, without an object of its own among them: *brushed aside a question*, *requested talks*."""
     words = set(stand.words)
-    if stand.clause is None or stand.rule == "own_act":
-        for i in stand.words[:1]:
-            found.append(direct_object(doc[i]))
-        for i in stand.words[1:]:
-            found += children(doc[i], "pobj", "pcomp")  # "voted for the bill"
-        for i in stand.words:
-            found += prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
-        if stand.act in _PARTNERED:
-            for head in heads:
-                found += prepositional(head, *_WITH)
-        held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
-        if not held or stand.act in ("calls_for", "demands"):
-            # Without an object of its own, an act is about what its content is about.
-            found += [s for head in heads if (s := subject(head)) is not None]
-            found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
-            found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
+    for i in stand.words[1:]:
+        up = doc[i].head
+        own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
+        if own and named("carrying").isdisjoint(forms(up)):
+            words.discard(i)
+    return words
+
+
+def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> list[Token]:
+    """Head words of the phrases that may be the target, likeliest first."""
+    words = _deciding(doc, stand)
+    found: list[Token | None] = []
+    if stand.rule == "label" and content:
+        first = content[0]
+        found += [t for t in first[:12] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss")][
+            :1
+        ]
+    elif stand.clause is None and stand.rule in ("insists", "silent"):
+        # The object of "told" is who listens.
+        found += [s for head in heads if (s := subject(head)) is not None and s.i >= heads[0].left_edge.i]
+        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
+    elif stand.clause is None or stand.rule == "own_act":
+        found += _of_the_act(doc, stand, heads)
     else:
-        head = doc[stand.clause]
-        step = doc[stand.words[0]]
-        if stand.rule in ("own_step", "will_not"):
-            found += [direct_object(step), *prepositional(step, *_WITH, "against", "on")]
-            found += [s for s in (direct_object(head),) if s is not step]
-        else:
-            who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
-            found += [head if head.pos_ in ("NOUN", "PROPN") else who]
-            found += [direct_object(head), *prepositional(head, *_ABOUT)]
+        found += _of_the_clause(doc[stand.clause], doc[stand.words[0]], stand)
     chosen = []
     for token in found:
         token = _antecedent(token)
         if token is None or token.i in words or token in chosen or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
             continue
-        if token.lower_ in named("self") or token.lower_ in ("there", "it", "that"):
+        unnamed = token.lower_ in ("there", "it", "that", "what") and stand.rule != "will_fail"
+        if token.lower_ in named("self") or unnamed:
             continue
         if token.ent_type_ in ("DATE", "TIME"):
             continue
         chosen.append(token)
     # The speaker's own side is no target.
+    chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
     return [t for t in chosen if not (speaker.resolved(t) and not speaker.other(speaker.resolved(t)))]
+
+
+def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None]:
+    """What the words of the act govern: *condemned the raid*, *voted for the bill*, *a ban for the coach*."""
+    found: list[Token | None] = []
+    words = _deciding(doc, stand)
+    found += [doc[i] for i in stand.words if i not in words]
+    for i in stand.words[:1]:
+        found.append(direct_object(doc[i]))
+    for i in stand.words[1:]:
+        found += children(doc[i], "pobj", "pcomp")
+    for i in stand.words:
+        found += prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
+    if found and found[0] is not None and stand.act in _ADDRESSED:
+        meant = set(forms(found[0])) & named("punishing")
+        found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
+    if stand.rule == "own_act":
+        found += [s for c in children(doc[stand.words[0]], "ccomp") for s in children(c, "nsubj", "nsubjpass")]
+    if stand.act in _PARTNERED:
+        for head in heads:
+            found += prepositional(head, *_WITH)
+    held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
+    if not held or stand.act in ("calls_for", "demands"):
+        # Without an object of its own, an act is about what its content is about.
+        found += [s for head in heads if (s := subject(head)) is not None]
+        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
+        found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
+    return found
+
+
+def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]:
+    """What the clause that decided is about: its subject, or the object of the step that it tells of."""
+    if stand.rule in ("own_step", "will_not"):
+        objects = [direct_object(step), *prepositional(step, *_WITH, "against", "on")]
+        return [*objects, *(s for s in (direct_object(head),) if s is not step), subject(head)]
+    if stand.rule == "needs":
+        return [*children(head, "attr", "dobj", "obj")]
+    if stand.rule == "let":
+        return [c for t in children(head, "ccomp", "xcomp") for c in children(t, "nsubj")] + children(head, "dobj")
+    if stand.rule == "is_not":
+        who = subject(head)
+        if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
+            return [*children(head, "attr"), direct_object(head)]
+    who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
+    first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
+    return [first, direct_object(head), *prepositional(head, *_ABOUT)]
 
 
 def _antecedent(token: Token | None) -> Token | None:
@@ -193,8 +352,8 @@ def _within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
     i, found = (by or doing or named_here)[0]
     owner = doc[i].dep_ == "poss" and doc[i].head == token
     if owner and set(forms(token)) & named("generic"):
-        return Target(_words(doc[i], doc), found, "actor")
-    return Target(_words(token, doc), found, "event")
+        return Target(_words(doc[i], doc), found, "actor", i)
+    return Target(_words(token, doc), found, "event", token.i)
 
 
 def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:

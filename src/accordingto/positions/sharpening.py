@@ -1,0 +1,174 @@
+"""What the content makes of an act that the cue tells: a vow that is a threat, a wish that asks nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from accordingto.positions.acts import action, announced
+from accordingto.positions.clauses import (
+    children,
+    clause_heads,
+    direct_object,
+    is_conditional,
+    is_negated,
+    is_passive,
+    kids,
+    left_kids,
+    subject,
+)
+from accordingto.positions.lexicon import forms, named
+from accordingto.positions.plover import polarity
+from accordingto.positions.speakers import Speaker
+from accordingto.positions.stand import Stand
+
+
+def own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> bool:
+    """*Hopes to win*: wishing something for oneself asks nothing of anybody."""
+    verb = doc[stand.words[-1]]
+    if stand.act != "calls_for" or named("wishing").isdisjoint(forms(verb)) or verb.pos_ == "NOUN":
+        return False
+    below = [c for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")]
+    subjects = [s for c in below for s in children(c, "nsubj", "nsubjpass")] + children(verb, "dobj")
+    return bool(below) and (not subjects or speaker.is_own(subjects[0]))
+
+
+def requested(doc: Doc, cue: list[Span]) -> Stand | None:
+    """*Asked the court for a stay*, *told them to leave*: what a plain cue makes of whom it governs."""
+    for token in [t for span in cue for t in span if t.pos_ == "VERB"]:
+        who = [t for t in (direct_object(token), *children(token, "dative")) if t is not None]
+        below = [
+            c for c in children(token, "xcomp", "ccomp") if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
+        ]
+        if not who or is_passive(token):
+            continue
+        if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
+            return Stand("calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
+        if token.lemma_ == "tell" and below:
+            return Stand("demands", (token.i,), is_negated(token), False, "cue", 0.7)
+    return None
+
+
+def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
+    """Tell whether a stand is for or against its target.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    stand : Stand
+        The stand.
+    head : int
+        The target's head word; below 0 where it is not known.
+
+    Returns
+    -------
+    int or None
+        Who demands a thing is not against the thing; who says what somebody must stop is against him.
+    """
+    side = polarity(stand.act)
+    if (stand.negated and side is not None) or (stand.act == "neutral" and stand.rule != "plain"):
+        return 0  # An act that is not performed, or no side taken on purpose.
+    if head < 0:
+        return side
+    word, verb = doc[head], doc[stand.words[0]]
+    if stand.act == "demands" and stand.clause is None and word.dep_ in ("dobj", "obj") and word.head.i in stand.words:
+        ended = named("against") | named("punishing")
+        needs = set(forms(word)) & ended or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+        return side if needs or any(c.pos_ == "VERB" for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")) else 0
+    if stand.act == "calls_for" and stand.rule == "must" and word.dep_ == "nsubj":
+        return -1 if set(forms(word.head)) & named("stepping") and not is_negated(word.head) else side
+    return side
+
+
+def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> Stand:
+    """Let the content turn a promise of something hostile, or a warning of one's own step, into a threat."""
+    if stand.act == "calls_for" and not named("wishing").isdisjoint(forms(doc[stand.words[-1]])):
+        # "Wants the gates opened": who is to do it has no choice.
+        below = children(doc[stand.words[-1]], "xcomp", "ccomp", "oprd", "acl") or [
+            c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
+        ]
+        if any(c.tag_ == "VBN" and c.lemma_ not in ("be", "have") for c in below):
+            return replace(stand, act="demands")
+    if stand.act == "warns":
+        for piece in content:
+            for head in clause_heads(doc, piece.start, piece.end):
+                who = subject(head)
+                modal = any(c.tag_ == "MD" for c in kids(head))
+                if head.pos_ == "VERB" and modal and who is not None and speaker.is_own(who) and not is_passive(head):
+                    kind = action(head)
+                    if kind is None or kind["sign"] == "-1":
+                        return replace(stand, act="threatens", rule="own_step")
+    if stand.act == "promises" and len(stand.words) == 1:
+        for piece in content:
+            for head in clause_heads(doc, piece.start, piece.end):
+                if head.pos_ != "VERB":
+                    continue
+                negated = any(c.dep_ == "neg" for c in kids(head))
+                step = announced(head, negated, is_conditional(head), head.i)
+                if step is not None and step.act != "promises":
+                    return step
+                if step is not None:
+                    return stand
+    return stand
+
+
+def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Stand | None:
+    """Read *called the cap “a love letter”*: a name that somebody finds for a thing mostly blames it.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    stand : Stand or None
+        What the words of the content tell.
+    cue : list of Span
+        The cue's tokens.
+    piece : Span
+        The content: what is named, and the name.
+
+    Returns
+    -------
+    Stand or None
+        The stand; a claim or an offer that is blamed is rejected.
+    """
+    words = [t for span in cue for t in span if t.pos_ in ("VERB", "AUX")]
+    if not words or named("label").isdisjoint(forms(words[-1])):
+        return stand
+    if stand is not None and stand.rule not in ("evaluation", "plain"):
+        return stand
+    if stand is None:
+        quoted = [t for t in piece if t.is_quote]
+        named_first = quoted and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[piece.start : quoted[0].i])
+        if not named_first or quoted[0].i + 1 >= piece.end:
+            return None
+        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.5)
+    if stand.act in ("condemns", "denies") and _claimed(doc, piece):
+        return replace(stand, act="rejects", rule="label")
+    return stand
+
+
+def _claimed(doc: Doc, piece: Span) -> bool:
+    """Whether what is named first is something that one may accept or not: an account, an offer, a ruling."""
+    for token in piece[:12]:
+        if token.is_quote or token.lower_ == "as":
+            return False
+        if token.pos_ == "NOUN" and not named("claimed").isdisjoint(forms(token)):
+            return True
+    return False
+
+
+def under_condition(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker) -> Stand:
+    """Turn a vow that hangs on what somebody else fails to do into a threat."""
+    if stand.act != "promises":
+        return stand
+    for head in heads:
+        for clause in children(head, "advcl"):
+            marks = {c.lower_ for c in left_kids(clause)}
+            who = next(iter(children(clause, "nsubj", "nsubjpass")), None)
+            if who is None or speaker.is_own(who) or not marks & {"if", "unless", "until"}:
+                continue
+            if marks & {"unless", "until"} or is_negated(clause):
+                return replace(stand, act="threatens", conditional=True)
+    return stand

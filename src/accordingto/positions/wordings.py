@@ -1,0 +1,129 @@
+"""Turns of phrase in a content that take a stand without a word of praise or blame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from accordingto.positions.clauses import children, is_negated, is_passive, kids, left_kids, subject
+from accordingto.positions.lexicon import forms, lexicon, named
+from accordingto.positions.stand import Stand
+
+_NOBODY = ("nobody", "none", "nothing", "neither")
+_PUNISHING = ("SANCTION", "COERCE", "ASSAULT")
+
+
+def elsewhere_none(head: Token) -> list[Token]:
+    """The words outside the verb that negate its clause: *nobody* knew, *not one* cent, held back *nothing*.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("We have kept nothing from you.")
+    >>> elsewhere_none(doc[2])
+    [nothing]
+    """
+    found = []
+    for child in children(head, "nsubj", "nsubjpass", "dobj", "obj", "attr"):
+        if child.lower_ in _NOBODY or (child.lower_ == "one" and any(c.lower_ == "no" for c in left_kids(child))):
+            found.append(child)
+            continue
+        words = [c.lower_ for c in left_kids(child)]
+        inner = [w.lower_ for c in left_kids(child) if c.dep_ in ("nummod", "det", "amod") for w in left_kids(c)]
+        if "no" in words or ("not" in words + inner and {"one", "single"} & set(words)):
+            found.append(child)
+    return found
+
+
+def _lets(head: Token, is_own: Callable[[Token], bool], is_actor, accusing) -> Stand | None:
+    """*Let them come and count*: a challenge to others; *let us talk*: a call."""
+    if head.lower_ != "let" or children(head, "nsubj"):
+        return None
+    below = [c for c in children(head, "ccomp", "xcomp") if c.tag_ == "VB"]
+    if not below:
+        return None
+    who = next(iter(children(below[0], "nsubj") or children(head, "dobj")), None)
+    own = who is None or is_own(who) or who.lower_ in ("'s", "’s", "s")
+    return Stand("calls_for" if own else "demands", (head.i, below[0].i), False, False, "let", 0.55, head.i)
+
+
+def _needs(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*What the town needs is a school* and *we need a school* call for it; *we need no school* rejects it."""
+    if head.lemma_ == "be":
+        wants = [c for c in children(head, "csubj", "nsubj") if set(forms(c)) & named("lacking")]
+        if wants and any(t.lower_ == "what" for t in wants[0].subtree):
+            return Stand("calls_for", (wants[0].i, head.i), is_negated(head), False, "needs", 0.65, head.i)
+        return None
+    wanted = children(head, "dobj", "obj")
+    if not set(forms(head)) & named("lacking") or not wanted or head.pos_ != "VERB" or head.tag_ in ("VBD", "VBN"):
+        return None
+    if wanted[0].lower_ in _NOBODY or is_negated(head) or any(c.lower_ == "no" for c in left_kids(wanted[0])):
+        return Stand("rejects", (head.i,), False, False, "needs", 0.55, head.i)
+    return Stand("calls_for", (head.i,), False, False, "needs", 0.55, head.i)
+
+
+def _dares(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*Nobody should mistake this for weakness*: who speaks of what none may do, warns."""
+    who = subject(head)
+    modals = [c for c in children(head, "aux") if c.lower_ in named("should") | named("must")]
+    if who is None or not modals or who.lower_ not in ("nobody", "none", "one"):
+        return None
+    if who.lower_ == "one" and not any(c.lower_ == "no" for c in left_kids(who)):
+        return None
+    return Stand("warns", (modals[0].i, head.i), False, False, "dares", 0.6, head.i)
+
+
+def _will_suffer(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*They will be fined*, *they will pay for this*: a threat, where the speaker does not belong to them."""
+    who = subject(head)
+    if who is None or is_own(who) or not any(c.lower_ in named("will") for c in children(head, "aux")):
+        return None
+    if is_negated(head):
+        return None
+    found = lexicon("actions.csv").match(head)
+    punished = is_passive(head) and found is not None and found["event"] in _PUNISHING
+    faces = lexicon("suffering.csv").match(head)
+    if not punished and faces is None:
+        return None
+    words = faces.tokens if faces is not None else (head.i,)
+    return Stand("threatens", words, False, False, "will_suffer", 0.55, head.i)
+
+
+def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*It would not last*, *it cannot work*: who foretells a failure doubts."""
+    who = subject(head)
+    if who is None or is_own(who) or not is_negated(head):
+        return None
+    if not any(c.tag_ == "MD" for c in kids(head)) or not set(forms(head)) & named("succeeding"):
+        return None
+    return Stand("doubts", (head.i,), False, False, "will_fail", 0.6, head.i)
+
+
+def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*This is no accident*, *a loan is not a gift*, *it cannot be squared with the facts*: a view is rejected."""
+    who = subject(head)
+    if who is None or is_own(who) or who.lower_ in ("there", *_NOBODY) or who.tag_ in ("WDT", "WP"):
+        return None
+    if head.lemma_ == "be" and not any(c.tag_ == "MD" for c in kids(head)):
+        what = [c for c in children(head, "attr") if c.pos_ in ("NOUN", "PROPN")]
+        if what and (is_negated(head) or elsewhere_none(head)):
+            return Stand("rejects", (head.i, what[0].i), False, False, "is_not", 0.5, head.i)
+        return None
+    if head.pos_ != "VERB" or (is_passive(head) and not any(c.tag_ == "MD" for c in kids(head))):
+        return None
+    never = [c for c in kids(head) if c.lower_ == "never"]
+    cannot = [c for c in children(head, "aux") if c.lower_ in ("can", "could", "ca")] if is_negated(head) else []
+    if (never and not is_actor(who) and who.pos_ == "NOUN" and head.tag_ in ("VBD", "VBN")) or (
+        cannot and who.pos_ in ("NOUN", "PROPN", "PRON")
+    ):
+        act = "accuses" if cannot and who.lower_ in ("they", "you") else "rejects"
+        return Stand(act, ((never or cannot)[0].i, head.i), False, False, "is_not", 0.45, head.i)
+    return None
+
+
+FIRM = (_dares, _lets, _needs)
+"""Asked before modal verbs are."""
+
+WORDINGS = (_will_suffer, _will_fail, _is_not)
+"""Asked where no word of praise or blame was found."""
