@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py FOLDER_OF_TEXTS [--articles 84]
 
-Prints CPU seconds on one core as multiples of bare ``nlp.pipe``, words per CPU second, and the peak memory of a process
-of its own that reads the texts once and ten times over.
+Prints CPU seconds on one core as multiples of bare ``nlp.pipe``, words and sentences per CPU second, and the peak
+memory of a process of its own that reads the texts once and ten times over.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import spacy
 
-from accordingto import attributions
+from accordingto import actors, attributions, figures
 from accordingto.language import MODEL, parse_texts, pipeline
 
 
@@ -41,17 +41,24 @@ def peak_memory(folder: Path, most: int, times: int) -> int:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def measure(texts: list[str]) -> dict[str, float]:
-    """CPU seconds of the bare parse and of what is added to it."""
+def measure(texts: list[str]) -> tuple[dict[str, float], int]:
+    """CPU seconds of the bare parse and of what is added to it, and how many sentences there are."""
     bare = spacy.load(MODEL)
     list(bare.pipe(texts[:1]))
     attributions.tag(pipeline()(texts[0]))  # loads the models
-    docs = []
-    return {
+    docs, tagged, casts, said = [], [], [], []
+    spent = {
         "bare nlp.pipe": seconds(lambda: list(bare.pipe(texts))),
         "parse": seconds(lambda: docs.extend(parse_texts(texts))),
-        "attributions": seconds(lambda: [attributions.tag(doc) for doc in docs]),
+        "attributions": seconds(lambda: tagged.extend(attributions.tag(doc) for doc in docs)),
     }
+    for doc, found in zip(docs, tagged, strict=True):
+        casts.append(actors.cast(doc, found, publisher="", article_id="a", people=()))
+        said.append(attributions.describe(doc, found, casts[-1], None))
+    figures.extract(docs[0], said[0], casts[0], None, "")  # reads the lists of words
+    read = zip(docs, said, casts, strict=True)
+    spent["figures"] = seconds(lambda: [figures.extract(*article, None, "") for article in read])
+    return spent, sum(len(list(doc.sents)) for doc in docs)
 
 
 def main() -> None:
@@ -71,12 +78,13 @@ def main() -> None:
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
         return
     words = sum(len(text.split()) for text in texts)
-    spent = measure(texts)
+    spent, sentences = measure(texts)
     bare = spent["bare nlp.pipe"]
-    print(f"{len(texts)} articles, {words} words")
+    print(f"{len(texts)} articles, {words} words, {sentences} sentences")
     both = spent["parse"] + spent["attributions"]
     for name, value in {**spent, "parse + attributions": both}.items():
-        print(f"{name:<24}{value:8.1f} s CPU {value / bare:6.2f} x bare {words / value:8.0f} words/s")
+        rates = f"{words / value:8.0f} words/s {sentences / value:8.0f} sentences/s"
+        print(f"{name:<24}{value:8.1f} s CPU {value / bare:6.2f} x bare{rates}")
     once, often = (peak_memory(args.folder, args.articles, times) for times in (1, 10))
     print(f"peak memory: {once} MB for {len(texts)} articles, {often} MB for {10 * len(texts)}")
 

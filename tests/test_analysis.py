@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from sample_tables import TEXTS, sample_tables
@@ -9,7 +11,7 @@ from sample_tables import TEXTS, sample_tables
 from accordingto import analysis
 from accordingto.analysis.naming import name_of, names, standings
 from accordingto.analysis.passages import passage
-from accordingto.tables import empty_tables, make_table, write_tables
+from accordingto.tables import Tables, empty_tables, make_table, write_tables
 
 TABLES = sample_tables()
 
@@ -183,6 +185,18 @@ class TestComparisons:
         assert "who “As many as 12,000 residents” comes from" in needed
         assert "who “Around 1,500" not in needed
 
+    def test_the_same_pair_told_again_is_counted(self):
+        pairs = analysis.pair_list(TABLES)
+        twice = analysis.folded(pd.concat([pairs, pairs.head(1)], ignore_index=True))
+        assert twice["again"].tolist() == [1, 0, 0, 0]
+
+    def test_other_thresholds_compare_again(self):
+        assert analysis.recompared(TABLES) is TABLES
+        wide = analysis.recompared(TABLES, around=0.2, grades=[1.2, 2.0, 4.0])
+        assert set(wide.discrepancies["figure_a"]) <= set(TABLES.figures["figure_id"])
+        with pytest.raises(ValueError, match="three ratios"):
+            analysis.recompared(TABLES, grades=[3.0, 1.1, 1.5])
+
     def test_the_sentence(self):
         found = analysis.comparisons_finding(TABLES)
         assert found.startswith("Of 4 pairs of comparable figures, 1 is a discrepancy to check and 2 need a look.")
@@ -235,6 +249,98 @@ class TestStands:
             analysis.position_list(TABLES, "party")
 
 
+def stands(*rows: tuple[str, str, int, str]) -> Tables:
+    """A corpus of these stands: actor, issue, stand, day."""
+    base = TABLES.positions.to_dict("records")[0] | {"speaks_for": "", "target_id": "", "attribution_id": ""}
+    days = sorted({row[3] for row in rows})
+    articles = [
+        TABLES.articles.to_dict("records")[0] | {"article_id": d, "published": date.fromisoformat(d)} for d in days
+    ]
+    positions = [
+        base
+        | {"position_id": str(n), "article_id": day, "actor_id": f"person:{who}", "issue_id": issue}
+        | {"issue_polarity": stand}
+        for n, (who, issue, stand, day) in enumerate(rows)
+    ]
+    people = [
+        {"actor_id": f"person:{who}", "name": who, "kind": "person", "country": "NRL" if who in "ab" else "SUD"}
+        | {"mentions": 1, "resolved_by": "article"}
+        for who in sorted({row[0] for row in rows})
+    ]
+    made = {"articles": articles, "positions": positions, "actors": people}
+    return empty_tables().replace(**{name: make_table(name, given) for name, given in made.items()})
+
+
+class TestNetworks:
+    """Worked out by hand: on x a and b are for, c against; on y a is against, b and c for; on z a is on both sides."""
+
+    DEBATE = stands(
+        ("a", "x", 1, "2024-01-02"), ("a", "x", 1, "2024-01-03"), ("b", "x", 1, "2024-01-04"),
+        ("c", "x", -1, "2024-02-01"), ("a", "y", -1, "2024-02-02"), ("b", "y", 1, "2024-02-03"),
+        ("c", "y", 1, "2024-03-01"), ("a", "z", 1, "2024-01-09"), ("a", "z", -1, "2024-03-09"),
+        ("c", "z", 1, "2024-03-10"), ("b", "z", 0, "2024-03-11"),
+    )  # fmt: skip
+
+    def test_agreement_conflict_and_subtract(self):
+        found = analysis.shared_issues(self.DEBATE, "actor")
+        assert records(found, "source", "target", "n", "agreement", "conflict", "subtract", "tone") == [
+            ("a", "c", 3, 1, 3, -2, "mixed"),
+            ("a", "b", 2, 1, 1, 0, "mixed"),
+            ("b", "c", 2, 1, 1, 0, "mixed"),
+        ]
+        assert len(analysis.shared_issues(self.DEBATE, "actor", minimum_n=3)) == 1
+
+    @pytest.mark.parametrize(
+        ("normalise", "expected"),
+        # a takes 4 stands, b 2 and c 3; a and c share one, so that they take 6 different ones.
+        [("average activity", -2 / 3.5), ("jaccard", -2 / 6), ("cosine", -2 / 12**0.5)],
+    )
+    def test_normalisations(self, normalise, expected):
+        found = analysis.shared_issues(self.DEBATE, "actor", normalise=normalise)
+        assert found["subtract"][0] == pytest.approx(expected)
+
+    def test_the_one_mode_network_as_a_matrix(self):
+        matrix = analysis.one_mode(analysis.shared_issues(self.DEBATE, "actor"), "conflict")
+        assert matrix.to_numpy().tolist() == [[0, 1, 3], [1, 0, 1], [3, 1, 0]]
+
+    def test_two_mode_networks(self):
+        def cells(**options):
+            return analysis.two_mode(self.DEBATE, "actor", **options).round(3).to_numpy().tolist()
+
+        assert cells() == [[2, -1, 0], [1, 1, 0], [-1, 1, 1]]
+        assert cells(qualifier="combine") == [[1, 2, 3], [1, 1, 0], [2, 1, 1]]
+        assert cells(qualifier="ignore", minimum_n=2) == [[2, 2]]
+        assert cells(normalise="activity") == [[0.4, -0.2, 0], [0.5, 0.5, 0], [-0.333, 0.333, 0.333]]
+        assert cells(normalise="prominence")[0] == [0.5, -0.333, 0]
+
+    def test_issues_linked_by_those_who_stand_on_both(self):
+        found = analysis.linked_issues(self.DEBATE, "actor").set_index(["source", "target"])
+        assert found.loc[("x", "y"), ["n", "agreement", "conflict"]].tolist() == [3, 1, 2]
+
+    def test_the_matrix_has_days_and_a_least_number(self):
+        cells = analysis.position_matrix(self.DEBATE).set_index(["holder", "issue_id"])
+        assert [str(d.date()) for d in cells.loc[("a", "x"), ["first", "last"]]] == ["2024-01-02", "2024-01-03"]
+        assert len(analysis.position_matrix(self.DEBATE, minimum_n=2)) == 2
+
+    def test_change_over_time(self):
+        course = analysis.stand_course(self.DEBATE, "actor").query("holder == 'a' and issue_id == 'z'")
+        assert course["polarity"].tolist() == [1, -1]
+        assert course["change"].tolist()[1] == -2
+        turned = analysis.turns(self.DEBATE, "actor")
+        assert records(turned, "holder", "issue_id", "before", "after") == [("a", "z", "for", "against")]
+        monthly = analysis.shared_issues(self.DEBATE, "actor", period="month")
+        assert records(monthly, "source", "target", "conflict") == [("a", "b", 0), ("a", "b", 1), ("a", "c", 1)]
+
+    def test_disagreement_inside_a_country(self):
+        found = analysis.divided_countries(self.DEBATE)
+        assert records(found, "country", "issue_id", "favourers", "opponents") == [("NRL", "y", "b", "a")]
+
+    def test_wrong_words_are_refused_with_the_right_ones(self):
+        for call in ({"normalise": "loud"}, {"period": "decade"}):
+            with pytest.raises(ValueError, match="must be one of"):
+                analysis.shared_issues(self.DEBATE, **call)
+
+
 class TestOverviewAndQuality:
     def test_what_was_read(self):
         assert analysis.period(TABLES) == (
@@ -277,7 +383,8 @@ def test_tables_without_a_row_give_sentences_and_empty_frames():
         analysis.by_source, analysis.by_country, analysis.by_standing, analysis.quote_types, analysis.relays,
         analysis.grouped_figures, analysis.measures, analysis.pair_list, analysis.undecided, analysis.dated_figures,
         analysis.position_matrix, analysis.relations, analysis.shared_issues, analysis.acts_by_country,
-        analysis.dated_positions, analysis.articles_read, analysis.remarks,
+        analysis.dated_positions, analysis.articles_read, analysis.remarks, analysis.linked_issues,
+        analysis.stand_course, analysis.turns, analysis.divided_countries,
     ):  # fmt: skip
         assert function(nothing).empty, function.__name__
         assert list(function(nothing).columns) == list(function(TABLES).columns), function.__name__

@@ -53,22 +53,98 @@ def test_nothing_chosen_is_said():
     assert page.select_one(".article-text").get_text() == TEXTS["flood-1"]
 
 
-def test_the_widgets_follow_the_choices():
-    box = explorer.build(TABLES)
-    (article, actor), (kinds, confidence), view = box.children[0].children, box.children[1].children, box.children[2]
-    assert "Port Ellery" in view.value
-    actor.value = "person:ann-lee"
-    assert "Civil Guard</td>" not in view.value
-    article.value = "flood-2"
-    assert actor.value == ""
-    assert "Tom Reed" in dict(actor.options)
-    assert "Ann Lee" not in dict(actor.options)
-    assert "sluices" in view.value
-    kinds.value = ("positions",)
-    marks = {c for m in parsed(view.value).select(".article-text mark") for c in m["class"]}
-    assert marks == {"position"}
-    confidence.value = 0.95
-    assert "Nothing was found" in view.value
+def shown(app: explorer.Explorer) -> set[str]:
+    return set(app.found["actor"])
+
+
+def test_choices_combine_and_are_counted():
+    app = explorer.Explorer(TABLES)
+    everything = len(app.found)
+    app.ask(chosen={"kind": ("attribution",), "actor": ("person:ann-lee",)})
+    assert shown(app) == {"Ann Lee"}
+    assert set(app.found["kind"]) == {"attribution"}
+    other = dict(app.rows.ask(app.question)[1]["kind"][k][1:] for k in range(2))
+    assert other["attribution"] == len(app.found) < everything
+    app.ask(chosen={}, words="sluices")
+    assert len(app.found) and all("sluices" in w.lower() for w in app.found["words"])
+    assert app.question.article == app.found["article_id"].iloc[0]
+
+
+def test_a_chosen_row_opens_its_article_at_its_words():
+    app = explorer.Explorer(TABLES)
+    row = app.rows.frame[app.rows.frame["article_id"] == "flood-2"]["id"].iloc[0]
+    app.choose(row)
+    assert app._text.chosen == app._grid.chosen == row
+    assert parsed(app._text.html).select_one(".article-text").get_text() == TEXTS["flood-2"]
+    assert any(row in m["data-rows"].split() for m in parsed(app._text.html).select(".article-text mark"))
+    assert parsed(app._grid.html).find("tr", attrs={"data-rows": row})
+
+
+def test_what_was_asked_is_kept_in_a_file(tmp_path):
+    app = explorer.Explorer(TABLES)
+    app.ask(chosen={"kind": ("figure",)}, confidence=0.1)
+    app.save(tmp_path / "question.json")
+    again = explorer.Explorer(TABLES)
+    again.restore(tmp_path / "question.json")
+    assert again.found["id"].tolist() == app.found["id"].tolist()
+    (tmp_path / "question.json").write_text("{")
+    with pytest.raises(ValueError, match="holds no saved question"):
+        again.restore(tmp_path / "question.json")
+
+
+def test_decisions_are_kept_at_once_and_found_again_by_another_kernel(tmp_path):
+    app = explorer.Explorer(TABLES, tmp_path)
+    first, second = app.rows.frame.loc[app.rows.frame["kind"] == "attribution", "id"].iloc[:2]
+    app.choose(first)
+    app._desk.set_speaker("Nora Quist")
+    app.choose(second)
+    app._desk.reject()
+    again = explorer.Explorer(TABLES, tmp_path)
+    assert again.rows.frame.set_index("id").at[first, "actor"] == "Nora Quist"
+    assert second not in set(again.found["id"])
+    again._desk.undo()
+    assert second in set(again.found["id"])
+
+
+def test_a_missed_row_is_added_from_marked_words(tmp_path):
+    app = explorer.Explorer(TABLES, tmp_path)
+    app.ask(article="flood-1")
+    before = len(app.tables.attributions)
+    with pytest.raises(ValueError, match="Mark words"):
+        app._desk.take("content")
+    app._select(0, 12)
+    app._desk.take("content")
+    app._desk._speaker.value = "Ann Lee"
+    app._desk.add()
+    assert len(app.tables.attributions) == before + 1
+    assert app.rows.frame.set_index("id").at[app.question.row, "words"] == TEXTS["flood-1"][:12]
+
+
+def test_a_mistake_is_told_to_the_analyst_and_changes_nothing():
+    app = explorer.Explorer(TABLES)
+    app.question = app.question.replace(row="")
+    accept = next(b for b in _buttons(app.widget) if b.description == "Accept")
+    accept.click()
+    assert "Choose a row first" in app._note.value
+    app._since.value = "last week"
+    assert "2024-10-21" in app._note.value
+    assert app.question.since == ""
+
+
+def _buttons(widget):
+    if type(widget).__name__ == "Button":
+        yield widget
+    for child in getattr(widget, "children", ()):
+        yield from _buttons(child)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_every_view_follows_what_is_found(number):
+    app = explorer.Explorer(TABLES)
+    app._views.open(number)
+    everything = app._views._pages[number].value
+    assert len(parsed(everything).get_text(strip=True)) > 10
+    assert ATTACK not in everything
 
 
 @pytest.mark.parametrize(("interactive", "session", "expected"), [

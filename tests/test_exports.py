@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import date
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -12,7 +13,8 @@ from sample_tables import sample_tables
 from accordingto.exports import DNA_HEADER, export
 from accordingto.tables import Tables, check_offsets, empty_tables, make_table
 
-KINDS = ("dna", "graphml", "plover", "annotations")
+MATRICES = ("dna-two-mode", "dna-congruence", "dna-conflict", "dna-subtract")
+KINDS = ("dna", *MATRICES, "graphml", "gexf", "plover", "annotations")
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +110,48 @@ def test_graphml_is_read_back_with_its_nodes_and_edges(tables, written):
         ("person:ann-lee", "person:tom-reed", "conflict", 1, labels["dam"]),
         ("organisation:foreign-ministry-of-sudria", "person:tom-reed", "conflict", 1, labels["sluices"]),
     }
+
+
+def test_gexf_holds_the_same_network_without_the_day_it_was_written(written):
+    path = written("gexf")
+    root = ElementTree.fromstring(path.read_bytes())
+    space = "{http://www.gexf.net/1.2draft}"
+    assert (root.tag, root.get("version")) == (space + "gexf", "1.2")
+    declared = {a.get("id"): a.get("type") for a in root.iter(space + "attribute")}
+    assert set(declared.values()) <= {"string", "long", "integer", "double", "float", "boolean"}
+    assert {value.get("for") for value in root.iter(space + "attvalue")} <= set(declared)
+    nodes = {node.get("id"): node.get("label") for node in root.iter(space + "node")}
+    assert nodes["unnamed:a_20_b_5f__e9_:x"] == 'A "b"; \ufffd<c>'
+    assert all({edge.get("source"), edge.get("target")} <= set(nodes) for edge in root.iter(space + "edge"))
+    assert b"lastmodified" not in path.read_bytes()
+    plain = nx.read_graphml(written("graphml"), force_multigraph=True)
+    read = nx.read_gexf(path)
+    assert (len(read), read.number_of_edges()) == (len(plain), plain.number_of_edges())
+
+
+def test_graphml_attributes_are_of_the_types_that_gephi_reads(written):
+    root = ElementTree.fromstring(written("graphml").read_bytes())
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    keys = {key.get("id"): key.get("attr.type") for key in root.iter(space + "key")}
+    assert set(keys.values()) <= {"string", "int", "long", "double", "float", "boolean"}
+    assert {data.get("key") for data in root.iter(space + "data")} <= set(keys)
+
+
+@pytest.mark.parametrize("kind", MATRICES)
+def test_dna_matrices_have_a_name_and_a_number_for_each_cell(kind, written):
+    with written(kind).open(encoding="utf-8", newline="") as lines:
+        head, *rows = csv.reader(lines, delimiter=";")
+    assert head[0] == ""
+    assert all(len(row) == len(head) for row in rows)
+    cells = {(row[0], name): int(cell) for row in rows for name, cell in zip(head[1:], row[1:], strict=True)}
+    if kind == "dna-two-mode":
+        assert cells["Tom Reed", "The new dam is to be built"] == 1
+        assert cells["Ann Lee", "The new dam is to be built"] == -1
+    else:
+        assert head[1:] == [row[0] for row in rows]
+        expected = {"dna-congruence": 0, "dna-conflict": 1, "dna-subtract": -1}[kind]
+        assert cells["Ann Lee", "Tom Reed"] == cells["Tom Reed", "Ann Lee"] == expected
+        assert cells["Ann Lee", "Ann Lee"] == 0
 
 
 def test_graphml_counts_each_issue_once_for_each_sign(tables):
@@ -221,14 +265,16 @@ def test_the_same_rows_give_the_same_bytes_in_any_order(kind, tables, written, t
 def test_empty_tables_give_files_that_are_read(kind, tmp_path):
     export(kind, empty_tables(), tmp_path / "out")
     text = (tmp_path / "out").read_text(encoding="utf-8")
-    if kind == "graphml":
-        assert len(nx.read_graphml(tmp_path / "out")) == 0
+    if kind in ("graphml", "gexf"):
+        assert len(getattr(nx, f"read_{kind}")(tmp_path / "out")) == 0
+    elif kind in MATRICES:
+        assert text == '""\n'
     else:
         assert text == {"dna": DNA_HEADER + "\n", "plover": "", "annotations": "[]\n"}[kind]
 
 
 def test_an_unknown_export_names_those_there_are(tables, tmp_path):
-    with pytest.raises(ValueError, match="dna, graphml, plover, annotations"):
+    with pytest.raises(ValueError, match=r"dna, dna-two-mode, .*gexf, graphml, plover, annotations"):
         export("gephi", tables, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 

@@ -27,7 +27,8 @@ TASKS = (
     "positions",
     "discrepancies",
 )
-EXPORTS = ("dna", "graphml", "plover", "annotations")
+EXPORTS = ("dna", "dna-two-mode", "dna-congruence", "dna-conflict", "dna-subtract", "graphml", "gexf")
+EXPORTS += ("plover", "annotations")
 DONE, INCOMPLETE, WRONG_CALL = 0, 1, 2
 
 
@@ -138,23 +139,28 @@ def _make_tables(
 ) -> int:
     from accordingto.articles import read_seeds
     from accordingto.corpus import parse, read_people
+    from accordingto.corrections import FILE, active, read
     from accordingto.tables import read_table, write_tables
 
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"{missing[0]} does not exist. Give files or folders of articles (.txt .md .html .jsonl).")
     issues = next((out / name for name in ("issues.csv", "issues.parquet") if (out / name).exists()), None)
+    corrections = read(out / FILE)
     tables = parse(
         read_seeds(*paths, published=published),
         workers=workers,
         issues=None if issues is None else read_table(issues),
         people=read_people(out / "people.csv"),
+        corrections=corrections,
         cache_folder=out / ".cache" if use_cache else None,
         progress=sys.stderr.isatty(),
     )
     write_tables(tables, out, format)
     counts = ", ".join(f"{len(frame):,} {name}" for name, frame in tables.frames() if name != "rejects")
     print(f"{out}: {counts}")
+    if corrections:
+        print(f"{out / FILE}: {len(active(corrections)[0]):,} corrections")
     for row in tables.rejects.itertuples(index=False):
         print(
             f"{'note' if row.stage == 'note' else 'rejected'}: {row.path}: {row.reason}. {row.detail}", file=sys.stderr

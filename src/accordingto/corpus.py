@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from accordingto import actors, figures, language, positions
 from accordingto.articles import Article, Reject
+from accordingto.corrections import FILE, Decision, Gone, as_extracted, replay
 from accordingto.pipeline import ArticleRows, Row, article_rows
 from accordingto.records import Actor
 from accordingto.tables import Tables, check_offsets, make_table, write_text
@@ -30,6 +31,7 @@ def parse(
     workers: int = 1,
     issues: pd.DataFrame | None = None,
     people: Sequence[Row] = (),
+    corrections: Sequence[Decision] = (),
     cache_folder: Path | None = None,
     progress: bool = False,
 ) -> Tables:
@@ -46,6 +48,9 @@ def parse(
         The table ``issues``; when it is empty, issues are proposed from the corpus.
     people : sequence of mapping
         Rows of ``people.csv``: name, role, organisation, country, from, to.
+    corrections : sequence of Decision
+        What reviewers decided, from :func:`accordingto.corrections.read`; it wins over the
+        extractor. One whose row is not there any more becomes a remark in ``rejects``.
     cache_folder : path, optional
         A folder in which each article's rows are kept, so that an interrupted or repeated run
         does not extract them again.
@@ -84,7 +89,7 @@ def parse(
                     "detail": "It is listed among the articles, but nothing is extracted from it.",
                 }
             )
-    return _assemble(kept, done, rejected, issues)
+    return _assemble(kept, done, rejected, issues, corrections)
 
 
 def read_people(path: Path) -> list[Row]:
@@ -106,14 +111,19 @@ def read_people(path: Path) -> list[Row]:
 
 
 def _assemble(
-    articles: list[Article], done: list[ArticleRows], rejected: list[Row], issues: pd.DataFrame | None
+    articles: list[Article],
+    done: list[ArticleRows],
+    rejected: list[Row],
+    issues: pd.DataFrame | None,
+    corrections: Sequence[Decision],
 ) -> Tables:
     read = {rows.article["article_id"] for rows in done}
     texts = {a.article_id: a.text for a in sorted(articles, key=lambda a: a.article_id) if a.article_id in read}
     cast = actors.merge([_actor(row) for rows in done for row in rows.actors])
     numbers = make_table("figures", (row for rows in done for row in rows.figures))
     stands = make_table("positions", (row for rows in done for row in rows.positions))
-    stands, issues = positions.assign_issues(stands, make_table("issues", []) if issues is None else issues, texts)
+    issues = make_table("issues", []) if issues is None else as_extracted(issues, corrections)
+    stands, issues = positions.assign_issues(stands, issues, texts)
     unique = {tuple(sorted(row.items())): row for row in rejected}
     tables = Tables(
         articles=make_table("articles", (rows.article for rows in done)),
@@ -126,8 +136,18 @@ def _assemble(
         rejects=make_table("rejects", unique.values()),
         texts=texts,
     )
+    if corrections:
+        tables, gone = replay(tables, corrections, compare=figures.compare)
+        remarks = {tuple(row.items()): row for row in map(_remark, gone)}
+        tables = tables.replace(rejects=make_table("rejects", [*unique.values(), *remarks.values()]))
     check_offsets(tables)
     return tables
+
+
+def _remark(gone: Gone) -> Row:
+    reason = f"a correction was not applied: {gone.reason}"
+    detail = f"{gone.decision}. It is kept, and tried again by the next parse."
+    return {"path": FILE, "stage": "note", "reason": reason, "detail": detail}
 
 
 def _map(work: partial, articles: list[Article], workers: int, progress: bool) -> Iterator[ArticleRows | Reject]:

@@ -1,4 +1,4 @@
-"""Tables to the files of other tools: DNA's event list, GraphML, PLOVER's JSON Lines, W3C Web Annotations.
+"""Tables to the files of other tools: DNA's event list and matrices, GraphML, GEXF, PLOVER, W3C Web Annotations.
 
 Rows that a reviewer rejected are left out of every one.
 """
@@ -10,12 +10,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
 
+from accordingto.analysis.networks import one_mode, shared_issues, two_mode
 from accordingto.analysis.selection import select, split
 from accordingto.tables import Tables, parse_spans, write_text
 
@@ -35,9 +37,10 @@ def export(kind: str, tables: Tables, out: str | Path) -> None:
 
     Parameters
     ----------
-    kind : {"dna", "graphml", "plover", "annotations"}
-        The format; see :func:`dna_events`, :func:`agreement_graph`, :func:`plover_records` and
-        :func:`web_annotations`.
+    kind : {"dna", "dna-two-mode", "dna-congruence", "dna-conflict", "dna-subtract", "graphml", "gexf", \
+"plover", "annotations"}
+        The format; see :func:`dna_events`, :func:`dna_matrix`, :func:`agreement_graph` (GraphML and
+        GEXF), :func:`plover_records` and :func:`web_annotations`.
     tables : Tables
         With the articles' texts.
     out : path
@@ -117,6 +120,29 @@ def dna_events(tables: Tables) -> list[Row]:
             }
         )
     return events
+
+
+def dna_matrix(matrix: pd.DataFrame) -> str:
+    """Write a network as DNA's CSV matrix: names quoted, ``;`` between cells, a row an actor.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        As from :func:`accordingto.analysis.two_mode` or :func:`accordingto.analysis.one_mode`.
+
+    Notes
+    -----
+    The form is that of DNA 3's own export of matrices; reading it into rDNA or UCINET was not tried.
+
+    Examples
+    --------
+    >>> print(dna_matrix(pd.DataFrame([[0, -1]], index=['Ann "A" Lee'], columns=["Dam", "Tax"])), end="")
+    "";"Dam";"Tax"
+    "Ann 'A' Lee";0;-1
+    """
+    head = ";".join(['""', *(_dna_name(name) for name in matrix.columns)])
+    rows = (";".join([_dna_name(name), *map(str, cells)]) for name, *cells in matrix.itertuples(name=None))
+    return "\n".join([head, *rows]) + "\n"
 
 
 def agreement_graph(tables: Tables):
@@ -301,6 +327,27 @@ def _dna_text(tables: Tables) -> str:
     return f"{DNA_HEADER}\n{lines.getvalue()}"
 
 
+def _dna_name(name: object) -> str:
+    return '"' + " ".join(str(name).split()).replace('"', "'") + '"'
+
+
+def _two_mode_text(tables: Tables) -> str:
+    return dna_matrix(two_mode(tables, "actor"))
+
+
+def _one_mode_text(value: str, tables: Tables) -> str:
+    return dna_matrix(one_mode(shared_issues(tables, "actor"), value))
+
+
+def _gexf_text(tables: Tables) -> str:
+    import networkx as nx
+
+    # The writer stamps the day it is run on, and the same tables shall give the same bytes.
+    lines = (line for line in nx.generate_gexf(agreement_graph(tables), version="1.2draft"))
+    text = "\n".join(lines)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"
+
+
 def _graphml_text(tables: Tables) -> str:
     import networkx as nx
 
@@ -318,6 +365,11 @@ def _annotations_text(tables: Tables) -> str:
 
 _WRITERS: dict[str, Callable[[Tables], str]] = {
     "dna": _dna_text,
+    "dna-two-mode": _two_mode_text,
+    "dna-congruence": partial(_one_mode_text, "agreement"),
+    "dna-conflict": partial(_one_mode_text, "conflict"),
+    "dna-subtract": partial(_one_mode_text, "subtract"),
+    "gexf": _gexf_text,
     "graphml": _graphml_text,
     "plover": _plover_text,
     "annotations": _annotations_text,

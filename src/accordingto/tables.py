@@ -299,6 +299,41 @@ def check_offsets(tables: Tables) -> int:
     return checked
 
 
+def typed(table: str, column: str, text: str) -> object:
+    """Read one cell as its column's type; empty is unknown.
+
+    Raises
+    ------
+    TableError
+        If the text is no value of that column.
+
+    Examples
+    --------
+    >>> float(typed("figures", "value", "1500")), typed("figures", "bound", "exact")
+    (1500.0, 'exact')
+    """
+    own = next(c for c in SCHEMAS[table].columns if c.name == column)
+    value = _column(own, [text], table).iloc[0]
+    empty = value == "" if own.dtype in ("text", "spans") else pd.isna(value)
+    if empty and not own.nullable:
+        raise TableError(f"{table}: {column!r} must not be empty.")
+    if own.allowed and not empty and value not in own.allowed:
+        raise TableError(f"{table}: {column!r} is {text!r}; allowed are {', '.join(own.allowed)}.")
+    return value
+
+
+def written(table: str, column: str, value: object) -> str:
+    """Write one cell as its table's file does, without quotation marks.
+
+    Examples
+    --------
+    >>> written("figures", "value", 1500.0), written("figures", "low_closed", True)
+    ('1500', 'true')
+    """
+    own = next(c for c in SCHEMAS[table].columns if c.name == column)
+    return str(value) if own.dtype in ("text", "spans") else _cell(own, value)
+
+
 def data_dictionary() -> str:
     """Return every table's columns as Markdown, for the README."""
     parts = []

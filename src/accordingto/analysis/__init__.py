@@ -1,14 +1,18 @@
 """Tables to tidy summaries: what the notebooks say, as DataFrames and sentences."""
 
+from accordingto.analysis.changes import divided_countries, stand_course, turns
 from accordingto.analysis.comparisons import (
     comparisons_finding,
     dated_figures,
     figure_list,
+    folded,
     grouped_figures,
     measures,
     pair_list,
+    recompared,
     undecided,
 )
+from accordingto.analysis.networks import linked_issues, one_mode, relations, shared_issues, two_mode
 from accordingto.analysis.overview import articles_read, corpus_summary, findings, period, remarks
 from accordingto.analysis.quality import plain_scores, read_errors, read_scores
 from accordingto.analysis.selection import load, select
@@ -27,8 +31,6 @@ from accordingto.analysis.stands import (
     position_list,
     position_matrix,
     positions_finding,
-    relations,
-    shared_issues,
 )
 
 __all__ = [
@@ -42,11 +44,15 @@ __all__ = [
     "corpus_summary",
     "dated_figures",
     "dated_positions",
+    "divided_countries",
     "figure_list",
     "findings",
+    "folded",
     "grouped_figures",
+    "linked_issues",
     "load",
     "measures",
+    "one_mode",
     "pair_list",
     "period",
     "plain_scores",
@@ -56,11 +62,15 @@ __all__ = [
     "quote_types",
     "read_errors",
     "read_scores",
+    "recompared",
     "relations",
     "relays",
     "remarks",
     "select",
     "shared_issues",
     "sources_finding",
+    "stand_course",
+    "turns",
+    "two_mode",
     "undecided",
 ]

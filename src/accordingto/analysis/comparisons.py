@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from accordingto.analysis.naming import count, name_of, names, number
@@ -35,6 +37,43 @@ PLOTTED = ["group", "label", "unit", "originator", "quote", "modality", "day", "
 PLOTTED += ["figure_id", "article_id", "flagged", "left_out"]
 
 UNKNOWN_ORIGIN = "origin not stated"
+AROUND = 0.10
+APART = (1.1, 1.5, 3.0)
+"""The thresholds that the tables were made with."""
+
+
+def recompared(tables: Tables, *, around: float = AROUND, grades: Sequence[float] = APART) -> Tables:
+    """Compare the figures again where a reader sets other thresholds.
+
+    Parameters
+    ----------
+    tables : Tables
+        The whole corpus: what is compared depends on which articles tell of one event.
+    around : float
+        Half-width of “around n”, as a share of n; from 0 to below 1.
+    grades : sequence of float
+        Ratios from which a contradiction is moderate, large and extreme.
+
+    Returns
+    -------
+    Tables
+        As given where the thresholds are those that the tables were made with.
+
+    Raises
+    ------
+    ValueError
+        If a threshold is not one.
+    """
+    if not 0 <= around < 1:
+        raise ValueError(f"around is {around}; it must be at least 0 and less than 1, such as 0.1 for 10 %.")
+    if len(grades) != 3 or not 1 <= grades[0] < grades[1] < grades[2]:
+        raise ValueError(f"grades is {list(grades)}; give three ratios from 1 that rise, such as 1.1, 1.5, 3.")
+    if (around, tuple(grades)) == (AROUND, APART):
+        return tables
+    # The comparison brings the parser with it, which a report with the usual thresholds does not need.
+    from accordingto.figures import compare
+
+    return tables.replace(discrepancies=compare(tables.figures, tables.texts, around=around, grades=grades))
 
 
 def figure_list(tables: Tables) -> pd.DataFrame:
@@ -161,6 +200,29 @@ def pair_list(tables: Tables) -> pd.DataFrame:
     return ordered.sort_values(["_f", "_g", "_r", "discrepancy_id"], kind="stable", ignore_index=True).drop(
         columns=["_f", "_g", "_r"]
     )
+
+
+def folded(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Keep one of the pairs in which the same sources give the same numbers, in other words or articles.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As from :func:`pair_list`.
+
+    Returns
+    -------
+    DataFrame
+        The first of each with ``again``: how many more there are.
+    """
+    sides = [
+        [tuple(side) for side in pairs[[f"{c}_{s}" for c in ("originator", "best", "modality")]].astype(str).to_numpy()]
+        for s in "ab"
+    ]
+    rest = pairs[["measure", "relation", "rule"]].itertuples(index=False, name=None)
+    keys = pd.Series([(*r, *sorted((a, b))) for r, a, b in zip(rest, *sides, strict=True)], dtype=object)
+    again = keys.map(keys.value_counts()) - 1
+    return pairs.assign(again=again.astype(int))[~keys.duplicated().to_numpy()].reset_index(drop=True)
 
 
 def undecided(tables: Tables) -> pd.DataFrame:

@@ -1,16 +1,17 @@
-"""Positions to who stands where: by issue, towards each other, by country and over time."""
+"""Positions to who stands where: the list, by issue, by country and by day."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from accordingto.analysis.naming import NO_COUNTRY, count, country_name, name_of, names
-from accordingto.analysis.selection import split
 from accordingto.schemas import STANCE_ACTS
 from accordingto.tables import Tables
 
 GROUPINGS = ("actor", "side")
 NO_ISSUE = ""
+STANDS = {"in_favour": 1, "neither": 0, "against": -1}
+"""Columns that count positions, and the polarity that each stands for."""
 
 
 def position_list(tables: Tables, by: str = "actor") -> pd.DataFrame:
@@ -55,109 +56,53 @@ def position_list(tables: Tables, by: str = "actor") -> pd.DataFrame:
     return frame.sort_values(["article_id", "start", "position_id"], kind="stable", ignore_index=True)
 
 
-def position_matrix(tables: Tables, by: str = "actor") -> pd.DataFrame:
+def position_matrix(tables: Tables, by: str = "actor", minimum_n: int = 1) -> pd.DataFrame:
     """Count the positions of each actor on each issue.
-
-    Returns
-    -------
-    DataFrame
-        ``holder``, ``side`` (most often), ``issue_id``, ``issue``, ``n``, ``in_favour``, ``neither``,
-        ``against``, ``no_side`` (takes no side, such as a refusal to comment) and ``polarity`` (mean of
-        ``issue_polarity`` where there is one, -1 to 1, else NA); most positions first. Positions on
-        no issue are not counted.
-    """
-    rows = position_list(tables, by)
-    rows = rows[rows["issue_id"] != NO_ISSUE].copy()
-    columns = ["holder", "side", "issue_id", "issue", "n", "in_favour", "neither", "against", "no_side", "polarity"]
-    if rows.empty:
-        return pd.DataFrame(columns=columns)
-    for column, value in (("in_favour", 1), ("neither", 0), ("against", -1)):
-        rows[column] = (rows["issue_polarity"] == value).fillna(False).astype(int)
-    rows["no_side"] = rows["issue_polarity"].isna().astype(int)
-    groups = rows.groupby(["holder", "issue_id", "issue"], sort=True)
-    found = groups[["in_favour", "neither", "against", "no_side"]].sum().reset_index()
-    # Whom an actor speaks for may be told in one place and not in another.
-    found["side"] = groups["side"].agg(lambda names: names.mode().iloc[0]).to_numpy()
-    found["n"] = groups.size().to_numpy()
-    sided = found["in_favour"] + found["neither"] + found["against"]
-    mean = (found["in_favour"] - found["against"]) / sided.where(sided > 0)
-    found["polarity"] = mean.round(4).astype("Float64")
-    return found.sort_values(["n", "holder", "issue"], ascending=[False, True, True], ignore_index=True)[columns]
-
-
-def relations(tables: Tables, by: str = "side", minimum_n: int = 1) -> pd.DataFrame:
-    """Count what actors do towards each other.
 
     Parameters
     ----------
     tables : Tables
     by : {"actor", "side"}
     minimum_n : int
-        Least number of positions of one towards the other.
+        Least number of positions of a cell.
 
     Returns
     -------
     DataFrame
-        ``source``, ``target``, ``n``, ``agreement``, ``conflict``, ``neither`` (positions of
-        polarity 1, -1, and 0 or none), ``tone`` (``agreement``, ``conflict``, ``mixed`` or
-        ``neither``), most first.
+        ``holder``, ``side`` (most often), ``issue_id``, ``issue``, ``n``, ``in_favour``, ``neither``,
+        ``against``, ``no_side`` (takes no side, such as a refusal to comment), ``polarity`` (mean of
+        ``issue_polarity`` where there is one, -1 to 1, else NA), ``first`` and ``last`` (days of its
+        first and last position; NaT unknown); most positions first. Positions on no issue are not
+        counted.
     """
     rows = position_list(tables, by)
-    columns = ["source", "target", "n", "agreement", "conflict", "neither", "tone"]
-    rows["to"] = rows["target_id"].map(split)
-    rows = rows.explode("to", ignore_index=True)
-    called = names(tables)
-    rows = rows[rows["to"].notna() & (rows["to"] != rows["holder_id"])].copy()
+    return counted_stands(rows[rows["issue_id"] != NO_ISSUE], ["holder", "issue_id", "issue"], minimum_n)
+
+
+def counted_stands(rows: pd.DataFrame, keys: list[str], minimum_n: int = 1) -> pd.DataFrame:
+    """Count rows of :func:`position_list` by what they stand for; see :func:`position_matrix`."""
+    columns = [keys[0], "side", *keys[1:], "n", *STANDS, "no_side", "polarity", "first", "last"]
     if rows.empty:
         return pd.DataFrame(columns=columns)
-    sides = _sides(tables) if by == "side" else {}
-    rows["to"] = [sides.get(i, i) for i in rows["to"]]
-    rows = rows[rows["to"] != rows["holder_id"]]
-    rows["agreement"] = (rows["polarity"] == 1).fillna(False).astype(int)
-    rows["conflict"] = (rows["polarity"] == -1).fillna(False).astype(int)
-    groups = rows.groupby(["holder_id", "holder", "to"], sort=True)
-    found = groups[["agreement", "conflict"]].sum().reset_index()
-    if found.empty:
-        return pd.DataFrame(columns=columns)
-    found["n"] = groups.size().to_numpy()
-    found["neither"] = found["n"] - found["agreement"] - found["conflict"]
-    found["source"], found["target"] = found["holder"], [name_of(i, called) for i in found["to"]]
-    return _toned(found[found["n"] >= minimum_n])[columns]
-
-
-def shared_issues(tables: Tables, by: str = "side", minimum_n: int = 1) -> pd.DataFrame:
-    """Count the issues on which two actors stand on the same side, and on opposite ones.
-
-    An actor stands where its positions on the issue point on the whole; one whose positions
-    balance stands nowhere. These are the congruence and the conflict network of discourse network
-    analysis (Leifeld).
-
-    Returns
-    -------
-    DataFrame
-        ``source``, ``target`` (in alphabetical order), ``n`` (issues both stand on), ``agreement``,
-        ``conflict``, ``neither`` (always 0), ``tone``, most first.
-    """
-    matrix = position_matrix(tables, by)
-    columns = ["source", "target", "n", "agreement", "conflict", "neither", "tone"]
-    cells = matrix[["holder", "issue_id"]].assign(balance=matrix["in_favour"] - matrix["against"])
-    cells = cells.groupby(["holder", "issue_id"], sort=True)["balance"].sum().reset_index()
-    cells = cells[cells["balance"] != 0]
-    pairs: dict[tuple[str, str], list[int]] = {}
-    for _, stands in cells.groupby("issue_id", sort=True):
-        rows = [(holder, balance > 0) for holder, balance in zip(stands["holder"], stands["balance"], strict=True)]
-        for i, (a, for_a) in enumerate(rows):
-            for b, for_b in rows[i + 1 :]:
-                pairs.setdefault((a, b), [0, 0])[0 if for_a == for_b else 1] += 1
-    found = pd.DataFrame(
-        [
-            {"source": a, "target": b, "n": same + other, "agreement": same, "conflict": other, "neither": 0}
-            for (a, b), (same, other) in sorted(pairs.items())
-            if same + other >= minimum_n
-        ],
-        columns=columns[:-1],
-    )
-    return _toned(found)[columns]
+    rows = rows[[*keys, "side", "issue_polarity", "day"]].copy()
+    for column, value in STANDS.items():
+        rows[column] = (rows["issue_polarity"] == value).fillna(False).astype(int)
+    rows["no_side"] = rows["issue_polarity"].isna().astype(int)
+    groups = rows.groupby(keys, sort=True)
+    found = groups[[*STANDS, "no_side"]].sum()
+    found["n"] = groups.size()
+    found["first"], found["last"] = groups["day"].min(), groups["day"].max()
+    # Whom an actor speaks for may be told in one place and not in another.
+    named = rows.groupby([*keys, "side"], sort=True).size().sort_values(ascending=False, kind="stable").reset_index()
+    found["side"] = named.drop_duplicates(keys).set_index(keys)["side"]
+    found = found[found["n"] >= minimum_n].reset_index()
+    sided = found["in_favour"] + found["neither"] + found["against"]
+    mean = (found["in_favour"] - found["against"]) / sided.where(sided > 0)
+    found["polarity"] = mean.round(4).astype("Float64")
+    # Between two that speak as often, the one that takes sides says more.
+    found = found.assign(_s=-found["no_side"])
+    found = found.sort_values(["n", "_s", *keys], ascending=[False, False, *[True] * len(keys)], ignore_index=True)
+    return found[columns]
 
 
 def acts_by_country(tables: Tables) -> pd.DataFrame:
@@ -166,20 +111,26 @@ def acts_by_country(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``country`` (ISO 3166-1 alpha-3), ``name``, ``act``, ``n``; countries with most acts
-        first, acts in the order of the schema.
+        ``country`` (ISO 3166-1 alpha-3), ``name``, ``act``, ``n``, ``in_favour`` and ``against`` (how
+        many of them are for and against their target); countries with most acts first, acts in the
+        order of the schema.
     """
     rows = position_list(tables)
+    columns = ["country", "name", "act", "n", "in_favour", "against"]
     if rows.empty:
-        return pd.DataFrame(columns=["country", "name", "act", "n"])
+        return pd.DataFrame(columns=columns)
     rows["country"] = rows["country"].replace("", NO_COUNTRY)
-    found = rows.groupby(["country", "act"], sort=True).size().reset_index(name="n")
+    for column in ("in_favour", "against"):
+        rows[column] = (rows["polarity"] == STANDS[column]).fillna(False).astype(int)
+    groups = rows.groupby(["country", "act"], sort=True)
+    found = groups[["in_favour", "against"]].sum().reset_index()
+    found["n"] = groups.size().to_numpy()
     total = found.groupby("country")["n"].transform("sum")
     order = found["act"].map(STANCE_ACTS.index)
     found = found.assign(_t=-total, _u=found["country"] == NO_COUNTRY, _a=order)
     return found.sort_values(["_u", "_t", "country", "_a"], ignore_index=True).assign(
         name=lambda rows: rows["country"].map(country_name)
-    )[["country", "name", "act", "n"]]
+    )[columns]
 
 
 def dated_positions(tables: Tables, by: str = "side") -> pd.DataFrame:
@@ -219,21 +170,3 @@ def positions_finding(tables: Tables) -> str:
     sides = [f"{count(n, 'side')} {word} it" for n, word in ((favour, "for"), (against, "against")) if n]
     stand = " and ".join(sides) or "no side clearly for or against it"
     return f"{first}. Most are on “{issue}” ({count(int(totals['n'].iloc[0]), 'position')}): {stand}."
-
-
-def _sides(tables: Tables) -> dict[str, str]:
-    """Whom each actor speaks for most often; ties by id."""
-    rows = tables.positions[tables.positions["speaks_for"] != ""]
-    counts = rows.groupby(["actor_id", "speaks_for"], sort=True).size().reset_index(name="n")
-    counts = counts.sort_values(["actor_id", "n", "speaks_for"], ascending=[True, False, True])
-    counts = counts.drop_duplicates("actor_id")
-    return dict(zip(counts["actor_id"], counts["speaks_for"], strict=True))
-
-
-def _toned(found: pd.DataFrame) -> pd.DataFrame:
-    tones = [
-        "mixed" if a and c else "agreement" if a else "conflict" if c else "neither"
-        for a, c in zip(found["agreement"], found["conflict"], strict=True)
-    ]
-    found = found.assign(tone=pd.Series(tones, index=found.index, dtype="str"))
-    return found.sort_values(["n", "source", "target"], ascending=[False, True, True], ignore_index=True)

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
+from accordingto.analysis.comparisons import UNKNOWN_ORIGIN
 from accordingto.analysis.naming import count, number
 from accordingto.charts.style import (
     BLUE,
@@ -103,20 +104,26 @@ def figure_timeline(data: pd.DataFrame, limit: int = 4) -> Figure | str:
     panels = [data[data["group"] == g] for g in groups[:limit]]
     title = _course(panels[0])
     source = "Source: figures; the day a figure holds for, or else the day of publication (hollow)."
-    source += more(len(groups) - len(panels), "measure")
+    source += " A line joins the highest of each day." + more(len(groups) - len(panels), "measure")
     figure, axes = canvas(title, source, height=2.7 * len(panels), panels=[1] * len(panels))
     looks = list(MODALITY_LOOKS.values())
     for ax, rows in zip(axes, panels, strict=True):
         names = list(dict.fromkeys(rows["originator"]))
+        rows = rows[rows["originator"].isin(names[: len(looks)])]
         for i, name in enumerate(names[: len(looks)]):
             own = rows[rows["originator"] == name].sort_values(["day", "best"])
             colour, marker = looks[i]
-            ax.plot(own["day"], own["best"].astype(float), color=colour, linewidth=1.2, alpha=0.7)
+            if name != UNKNOWN_ORIGIN:
+                # One point a day: parts given on one day are not a course.
+                course = own.drop_duplicates("day", keep="last")
+                ax.plot(course["day"], course["best"].astype(float), color=colour, linewidth=1.2, alpha=0.7)
             for day, best, known in zip(own["day"], own["best"], own["day_from"], strict=True):
                 fill = colour if known == "article" else "white"
                 ax.plot(day, float(best), marker=marker, color=colour, markerfacecolor=fill, linestyle="")
-            ax.plot([], [], color=colour, marker=marker, label=label(name, 34))
-        ax.set_title(label(rows["label"].iloc[0], 80), fontsize=10)
+            line = "" if name == UNKNOWN_ORIGIN else "-"
+            ax.plot([], [], color=colour, marker=marker, linestyle=line, label=label(name, 34))
+        heading = label(rows["label"].iloc[0], 80) + more(len(names) - len(looks), "source").rstrip(".")
+        ax.set_title(heading, fontsize=10)
         _scale(ax, [float(b) for b in rows["best"]], axis="y")
         _number_points(ax, rows)
         ax.grid(axis="y")
@@ -133,12 +140,13 @@ def _course(rows: pd.DataFrame) -> str:
     """Say how far the figures of one originator moved, of the one whose moved furthest."""
     measure = _capital(label(rows["label"].iloc[0], 50))
     moved = []
-    for name, own in rows.sort_values(["day", "best"], kind="stable").groupby("originator", sort=True):
+    known = rows[rows["originator"] != UNKNOWN_ORIGIN].sort_values(["day", "best"], kind="stable")
+    for name, own in known.drop_duplicates(["originator", "day"], keep="last").groupby("originator", sort=True):
         a, b = own.iloc[0], own.iloc[-1]
         if a["day"] != b["day"] and a["best"] != b["best"] and min(a["best"], b["best"]) > 0:
             moved.append((-max(a["best"] / b["best"], b["best"] / a["best"]), name, a, b))
     if not moved:
-        return f"{measure}: no source changes its figure from {_day(rows['day'].min())} to {_day(rows['day'].max())}"
+        return f"{measure}: figures from {_day(rows['day'].min())} to {_day(rows['day'].max())}"
     _, name, a, b = min(moved, key=lambda m: m[:2])
     start, end = (f"{number(row['best'])} on {_day(row['day'])}" for row in (a, b))
     return f"{measure}: {label(name, 40)} goes from {start} to {end}"

@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
+from accordingto.analysis.naming import count
 from accordingto.charts.style import BLUE, GREY, INK, PINK, VERMILION, canvas, chart, describe, label, more
 
 _LOOKS = {
@@ -19,6 +20,8 @@ _LOOKS = {
     "mixed": (PINK, "-."),
     "neither": (GREY, ":"),
 }
+
+_INWARD = 0.85  # Lines between neighbours would run over those beside them were they straight.
 
 
 @chart
@@ -48,14 +51,18 @@ def network(data: pd.DataFrame, limit: int = 14, *, directed: bool = True) -> Fi
         weight[a] = weight.get(a, 0) + int(n)
         weight[b] = weight.get(b, 0) + int(n)
     ranked = sorted(weight, key=lambda name: (-weight[name], name))
-    kept = set(ranked[:limit])
+    kept = _busiest(data, limit) or set(ranked[:limit])
     edges = data[data["source"].isin(kept) & data["target"].isin(kept)]
     places = oval(_order(edges, [n for n in ranked if n in kept]))
+    opposed = int((data["conflict"] > 0).sum())
     first = data.sort_values(["conflict", "n", "source", "target"], ascending=[False, False, True, True]).iloc[0]
     title = _title(first, directed)
+    if not directed and opposed > 1 and (data["conflict"] == first["conflict"]).sum() > 1:
+        # Where several are opposed alike, naming one of them would be no finding.
+        title = f"{opposed:,} of {count(len(data), 'pair')} of actors stand on opposite sides of an issue"
     unit = "positions of one towards the other" if directed else "issues that both stand on"
     source = f"Source: positions. The number on a line: {unit}." + more(len(ranked) - len(kept), "actor")
-    figure, (axes,) = canvas(title, source, height=max(2.6, 0.42 * math.ceil(len(places) / 2) + 1.2))
+    figure, (axes,) = canvas(title, source, height=max(2.6, 0.5 * math.ceil(len(places) / 2) + 1.2))
     largest = int(edges["n"].max())
     both = {(a, b) for a, b in zip(edges["source"], edges["target"], strict=True)}
     for row in edges.itertuples():
@@ -67,7 +74,7 @@ def network(data: pd.DataFrame, limit: int = 14, *, directed: bool = True) -> Fi
             FancyArrowPatch(
                 path=Path(curve, [Path.MOVETO, Path.CURVE3, Path.CURVE3]),
                 arrowstyle="-|>,head_length=6,head_width=3" if directed else "-",
-                linewidth=1.0 + 2.2 * int(row.n) / largest,
+                linewidth=1.2 + 2.0 * (int(row.n) - 1) / max(largest - 1, 1),
                 linestyle=dash,
                 edgecolor=colour,
                 facecolor=colour if directed else "none",
@@ -111,12 +118,23 @@ def network(data: pd.DataFrame, limit: int = 14, *, directed: bool = True) -> Fi
     return describe(figure, f"Network. {title}. {listed}.")
 
 
+def _busiest(data: pd.DataFrame, limit: int) -> set[str]:
+    """The actors of the strongest lines, so that nobody is drawn without one."""
+    kept: set[str] = set()
+    for a, b in data.sort_values("n", ascending=False, kind="stable")[["source", "target"]].itertuples(index=False):
+        if len(kept) + (a not in kept) + (b not in kept) <= limit:
+            kept |= {a, b}
+        if len(kept) >= limit:
+            break
+    return kept
+
+
 def _curve(start: tuple[float, float], end: tuple[float, float], bend: float) -> list[tuple[float, float]]:
-    """Bow a line to the right of its way, and end it a little before the dots."""
+    """Bow a line towards the middle of the oval and to the right of its way, and end it a little before the dots."""
     (x1, y1), (x2, y2) = start, end
     dx, dy = x2 - x1, y2 - y1
-    gap = min(0.2, 0.07 / (math.hypot(dx, dy) or 1.0))
-    middle = ((x1 + x2) / 2 + bend * dy, (y1 + y2) / 2 - bend * dx)
+    gap = min(0.13, 0.07 / (math.hypot(dx, dy) or 1.0))
+    middle = (_INWARD * (x1 + x2) / 2 + bend * dy, _INWARD * (y1 + y2) / 2 - bend * dx)
     whole = [start, middle, end]
     first, last = _along(whole, gap), _along(whole, 1 - gap)
     # The control point of the same curve when both ends are cut off: its blossom at the two cuts.

@@ -41,11 +41,26 @@ def show(
     folder : path
         Where to save it; empty: nowhere.
     """
-    if isinstance(chart, str):
-        display(HTML(f'<p class="nothing">{escape(chart)}</p>'))
-        return
-    if folder and name:
+    if not isinstance(chart, str) and folder and name:
         save(chart, name, folder, data)
+    display(HTML(as_html(chart, data=data, alt=alt)))
+
+
+def as_html(chart: Figure | str, *, data: pd.DataFrame | None = None, alt: str = "") -> str:
+    """Write a chart as HTML: the picture, described, and its numbers beneath.
+
+    Parameters
+    ----------
+    chart, data, alt
+        As for :func:`show`.
+
+    Examples
+    --------
+    >>> as_html("Nothing was said.")
+    '<p class="nothing">Nothing was said.</p>'
+    """
+    if isinstance(chart, str):
+        return f'<p class="nothing">{escape(chart)}</p>'
     image = base64.b64encode(_bytes(chart, "svg")).decode("ascii")
     alt = alt or chart.get_label()
     parts = [
@@ -54,7 +69,7 @@ def show(
     ]
     if data is not None and len(data):
         parts.append(f"<figcaption><details><summary>The numbers</summary>{plain_table(data)}</details></figcaption>")
-    display(HTML("\n".join([*parts, "</figure>"])))
+    return "\n".join([*parts, "</figure>"])
 
 
 def save(chart: Figure | str, name: str, folder: str | Path, plotted: pd.DataFrame | None = None) -> list[Path]:

@@ -9,7 +9,9 @@ from matplotlib.patches import Rectangle
 
 from accordingto.analysis.naming import NO_COUNTRY, count
 from accordingto.charts.style import BLUE, GREY, PALE, VERMILION, canvas, chart, describe, label, more, wrap
+from accordingto.schemas import STANCE_ACTS
 
+_MOST_DAYS = 31
 _NOTHING = "No positions on an issue were found."
 _STANDS = {"for": (BLUE, "^"), "against": (VERMILION, "v"), "divided": (GREY, "D"), "no side": (GREY, "o")}
 
@@ -76,7 +78,7 @@ def position_matrix(data: pd.DataFrame, actors: int = 20, issues: int = 6) -> Fi
 
 
 @chart
-def country_acts(data: pd.DataFrame, countries: int = 15, acts: int = 12) -> Figure | str:
+def country_acts(data: pd.DataFrame, countries: int = 15, acts: int = len(STANCE_ACTS)) -> Figure | str:
     """Draw how often the actors of each country do what.
 
     Parameters
@@ -90,15 +92,17 @@ def country_acts(data: pd.DataFrame, countries: int = 15, acts: int = 12) -> Fig
         return "No positions were found."
     rows = list(dict.fromkeys(data["name"]))
     by_act = data.groupby("act", sort=True)["n"].sum()
-    columns = sorted(by_act.index, key=lambda a: (-by_act[a], a))[:acts]
+    often = set(sorted(by_act.index, key=lambda a: (-by_act[a], a))[:acts])
+    columns = [act for act in STANCE_ACTS if act in often]
     total = data.groupby("name", sort=False)["n"].sum()
     known = data[data["country"] != NO_COUNTRY]
-    best = (known if len(known) else data).sort_values("n", ascending=False, kind="stable").iloc[0]
-    # Acts that a country does equally often are named together, or none of them would be a finding.
-    tied = data[(data["name"] == best["name"]) & (data["n"] == best["n"])]["act"].str.replace("_", " ")
-    often = " and ".join(tied) if len(tied) < 3 else f"{len(tied)} different acts"
-    each = " each" if len(tied) > 1 else ""
-    title = f"{label(best['name'], 40)}: most often {often} ({int(best['n'])} of {total[best['name']]}{each})"
+    first = (known if len(known) else data)["name"].iloc[0]
+    own = data[data["name"] == first]
+    against, favour = int(own["against"].sum()), int(own["in_favour"].sum())
+    stands = f"{against or 'none'} against its target, {favour or 'none'} for it"
+    title = f"{label(first, 40)} takes most positions, {count(int(total[first]), 'act')}: {stands}"
+    if (alike := int((total[list(dict.fromkeys(known["name"]))] == total[first]).sum())) > 1:
+        title = f"{label(first, 40)} and {alike - 1} more take most positions, {total[first]} each"
     source = "Source: positions." + more(len(rows) - countries, "country", "countries")
     source += more(len(by_act) - len(columns), "act")
     shown = rows[:countries]
@@ -147,20 +151,28 @@ def position_timeline(data: pd.DataFrame, actors: int = 15) -> Figure | str:
         f"{label(rows[0], 40)} takes most"
     )
     source = "Source: positions; ▲ for, ▼ against, ○ neither. The day of the statement, or else of publication."
+    if data["day"].nunique() > _MOST_DAYS:
+        source += " Summed up by month."
     figure, (axes,) = canvas(title, source + more(len(names) - len(rows), "actor"), height=0.36 * len(rows) + 0.6)
     cells = data[data["holder"].isin(rows)].copy()
     cells["stand"] = [_sign(p) for p in cells["polarity"]]
+    # Marks of so many days would lie on one another: one a month says as much.
+    crowded = data["day"].nunique() > _MOST_DAYS
+    if crowded:
+        cells["day"] = cells["day"].dt.to_period("M").dt.start_time
     cells = cells.groupby(["holder", "day", "stand"], sort=True).size().reset_index(name="n")
+    crowded = crowded and cells["day"].nunique() > _MOST_DAYS
     lift = {"for": -0.22, "no side": 0.0, "against": 0.22}
-    for row in cells.itertuples():
-        colour, marker = _STANDS[row.stand]
-        y = rows.index(row.holder) + lift[row.stand]
-        hollow = "white" if row.stand == "no side" else colour
-        axes.plot(row.day, y, marker, color=colour, markerfacecolor=hollow, markersize=6)
-        if row.n > 1:
-            axes.annotate(
-                str(row.n), (row.day, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=7.5
-            )
+    for stand, own in cells.groupby("stand", sort=True):
+        colour, marker = _STANDS[stand]
+        heights = [rows.index(h) + lift[stand] for h in own["holder"]]
+        hollow = "white" if stand == "no side" else colour
+        axes.plot(own["day"], heights, marker, color=colour, markerfacecolor=hollow, markersize=6)
+        if crowded:
+            continue
+        for day, y, n in zip(own["day"], heights, own["n"], strict=True):
+            if n > 1:
+                axes.annotate(str(n), (day, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=7.5)
     axes.set_yticks(range(len(rows)), [label(r, 34) for r in rows])
     axes.set_ylim(len(rows) - 0.5, -0.5)
     for y in range(len(rows) + 1):

@@ -46,8 +46,8 @@ def measures(tables: Tables, limit: int = 50) -> HTML:
     )
 
 
-def pairs(tables: Tables, flagged: bool | None = None, limit: int = 100) -> HTML:
-    """Show pairs of figures with both sentences, those to check first.
+def pairs(tables: Tables, flagged: bool | None = None, limit: int = 40) -> HTML:
+    """Show pairs of figures with both sentences, those to check first; what is said twice, once.
 
     Parameters
     ----------
@@ -59,11 +59,13 @@ def pairs(tables: Tables, flagged: bool | None = None, limit: int = 100) -> HTML
     rows = analysis.pair_list(tables)
     if flagged is not None:
         rows = rows[(rows["flagged"] != "no") == flagged].reset_index(drop=True)
+    rows = analysis.folded(rows)
     rows["flag"] = htmls(f'<span class="flag">{FLAG_WORDS[f]}</span>' for f in rows["flagged"])
-    rows["relation"] = rows["relation"].map(RELATION_WORDS)
+    graded = [f", {grade}" if isinstance(grade, str) and grade else "" for grade in rows["grade"]]
+    rows["relation"] = rows["relation"].map(RELATION_WORDS) + pd.Series(graded, index=rows.index, dtype="str")
     rows["why"] = htmls(
-        f'{cell(why)} <span class="where">rule: {cell(rule)}</span>'
-        for why, rule in zip(rows["explanation"], rows["rule"], strict=True)
+        f'{cell(why)} <span class="where">rule: {cell(rule)}{_again(again)}</span>'
+        for why, rule, again in zip(rows["explanation"], rows["rule"], rows["again"], strict=True)
     )
     for side in "ab":
         rows[f"evidence_{side}"] = _figure_evidence(tables, rows, f"_{side}")
@@ -74,7 +76,6 @@ def pairs(tables: Tables, flagged: bool | None = None, limit: int = 100) -> HTML
         "evidence_b": "The other",
         "relation": "Relation",
         "ratio": "Ratio",
-        "grade": "Grade",
         "why": "Why",
     }
     columns = {c: t for c, t in columns.items() if not is_blank(rows[c])}
@@ -97,9 +98,9 @@ def pairs(tables: Tables, flagged: bool | None = None, limit: int = 100) -> HTML
     )
 
 
-def undecided(tables: Tables, limit: int = 100) -> HTML:
+def undecided(tables: Tables, limit: int = 40) -> HTML:
     """Show what would settle each undecided pair."""
-    rows = analysis.undecided(tables)
+    rows = analysis.folded(analysis.undecided(tables))
     for side in "ab":
         rows[f"evidence_{side}"] = _figure_evidence(tables, rows, f"_{side}")
     columns = {
@@ -177,6 +178,10 @@ def _figure_evidence(tables: Tables, rows: pd.DataFrame, suffix: str) -> pd.Seri
         )
         for article, start, end, originator in rows[columns].itertuples(index=False, name=None)
     )
+
+
+def _again(more: int) -> str:
+    return f"; the same in {number(more)} more pair{'' if more == 1 else 's'}" if more else ""
 
 
 def _interval(row) -> str:

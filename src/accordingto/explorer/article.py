@@ -1,82 +1,21 @@
-"""Tables to a reader of articles with what was found marked in place, interactive or as a page."""
+"""Articles with what was found marked in place, as a page that needs no kernel."""
 
 from __future__ import annotations
 
-import os
 from html import escape
 
-import ipywidgets as widgets
 import pandas as pd
-from IPython.display import HTML, display
+from IPython.display import HTML
 
 from accordingto.analysis.naming import count, name_of, names
 from accordingto.analysis.selection import split
 from accordingto.display.evidence import LAYERS, Spans, mark
-from accordingto.display.html import Html, style, table
+from accordingto.display.html import Html, table
 from accordingto.display.lists import legend
 from accordingto.tables import Tables, parse_spans
 
-EVERYBODY = "everybody"
 KINDS = ("attributions", "figures", "positions")
 _COLUMNS = ["kind", "start", "actor", "what", "words", "confidence"]
-
-
-def start(tables: Tables, interactive: str = "auto") -> None:
-    """Show the reader: with widgets where somebody can use them, else as a page.
-
-    Parameters
-    ----------
-    tables : Tables
-    interactive : {"auto", "yes", "no"}
-        ``auto``: widgets in a notebook that is open in Jupyter, the page in a rendered report.
-    """
-    if interactive not in ("auto", "yes", "no"):
-        raise ValueError(f"interactive is {interactive!r}; it must be auto, yes or no.")
-    # Jupyter's server sets this for the kernels of open notebooks; papermill and nbval do not.
-    live = "JPY_SESSION_NAME" in os.environ if interactive == "auto" else interactive == "yes"
-    display(build(tables) if live else page(tables))
-
-
-def build(tables: Tables) -> widgets.Widget:
-    """Make the interactive reader.
-
-    Parameters
-    ----------
-    tables : Tables
-
-    Returns
-    -------
-    Widget
-        Choices of article, actor, kinds and least confidence above the marked text and the list
-        of what is marked.
-    """
-    if tables.articles.empty:
-        return widgets.HTML("<p>No articles were read.</p>")
-    titles = zip(tables.articles["article_id"], tables.articles["title"], strict=True)
-    article = widgets.Dropdown(options=[(f"{t} ({a})" if t else a, a) for a, t in titles], description="Article")
-    actor = widgets.Dropdown(options=_actors(tables, article.value), description="Actor")
-    kinds = widgets.SelectMultiple(options=KINDS, value=KINDS, rows=3, description="Kinds")
-    confidence = widgets.FloatSlider(
-        min=0, max=1, step=0.05, value=0, description="Confidence", readout_format=".2f", continuous_update=False
-    )
-    view = widgets.HTML()
-
-    def refresh(_: object = None) -> None:
-        options = {"actor": actor.value or "", "kinds": kinds.value, "minimum_confidence": confidence.value}
-        view.value = style().data + marked_article(tables, article.value, **options)
-
-    def change_article(_: object) -> None:
-        # Set as one, so that the list of actors never fits another article than the text.
-        with actor.hold_trait_notifications():
-            actor.options = _actors(tables, article.value)
-            actor.value = ""
-        refresh()
-
-    article.observe(change_article, "value")
-    for choice in (actor, kinds, confidence):
-        choice.observe(refresh, "value")
-    refresh()
-    return widgets.VBox([widgets.HBox([article, actor]), widgets.HBox([kinds, confidence]), view])
 
 
 def page(tables: Tables, limit: int = 20) -> HTML:
@@ -191,16 +130,3 @@ def _found(
     frame["confidence"] = frame["confidence"].astype("Float64")
     frame["start"] = frame["start"].astype("Int64")
     return frame.sort_values(["start", "kind"], kind="stable", ignore_index=True), layers
-
-
-def _actors(tables: Tables, article_id: str) -> list[tuple[str, str]]:
-    called = names(tables)
-    cells: list[str] = []
-    for frame, column in (
-        (tables.attributions, "actor_id"),
-        (tables.figures, "originator_id"),
-        (tables.positions, "actor_id"),
-    ):
-        cells += list(frame.loc[frame["article_id"] == article_id, column])
-    ids = sorted({i for cell in cells for i in split(cell)}, key=lambda i: (name_of(i, called).casefold(), i))
-    return [(EVERYBODY, ""), *((name_of(i, called), i) for i in ids)]
