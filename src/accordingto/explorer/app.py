@@ -134,7 +134,9 @@ class Explorer:
             min=0, max=1, step=0.05, description="Confidence", readout_format=".2f", continuous_update=False
         )
         self._facets = {
-            name: widgets.SelectMultiple(description=title, rows=5, layout=widgets.Layout(width="19em"))
+            name: widgets.SelectMultiple(
+                description=title, rows=5, layout=widgets.Layout(width="18em"), style={"description_width": "auto"}
+            )
             for name, title in FACETS.items()
         }
         self._state = widgets.Text(value="question.json", description="File")
