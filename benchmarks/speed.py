@@ -41,6 +41,15 @@ def peak_memory(folder: Path, most: int, times: int) -> int:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def own_peak() -> int:
+    """Peak memory of this process, in MB; on Linux that of the program alone, not of the process it was forked from."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def measure(texts: list[str]) -> tuple[dict[str, float], int]:
     """CPU seconds of the bare parse and of what is added to it, and how many sentences there are."""
     bare = spacy.load(MODEL)
@@ -75,7 +84,7 @@ def main() -> None:
         for _ in range(args.memory):
             for doc in parse_texts(texts):
                 attributions.tag(doc)
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        print(own_peak())
         return
     words = sum(len(text.split()) for text in texts)
     spent, sentences = measure(texts)

@@ -76,6 +76,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # An arena would keep the memory of the longest article for good.
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         self.encoder, self.head = (
             onnxruntime.InferenceSession(folder / f"{name}.{kind}.onnx", options, ["CPUExecutionProvider"])
             for name in ("encoder", "head")
