@@ -56,6 +56,7 @@ class Compared:
     admits: bool = False
     actors: frozenset[str] = frozenset()
     alone: bool = False
+    hints: frozenset[str] = frozenset()
 
     @property
     def headline(self) -> float:
@@ -121,7 +122,7 @@ def _related(a: Compared, b: Compared) -> bool:
 
     Within an article a known class from two sources will do, and a part of a whole or an addition.
     """
-    if a.idle or b.idle:
+    if a.idle or b.idle or ("occasion" in a.hints) != ("occasion" in b.hints):
         return False
     if told_together(a, b) and a.anchored and b.anchored and (a.event or b.event or a.dimension != "count"):
         return True

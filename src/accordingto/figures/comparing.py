@@ -10,6 +10,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
+from accordingto.figures.hints import hints, is_decimal, is_margin
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.relating import Verdict, relate
 from accordingto.figures.scope import noun_classes
@@ -186,13 +187,16 @@ def _prepared(
         str(row["kind"]),
         frozenset(names.get((story, o), o) for o in originator.split(";") if o),
         originator.lower().replace("-", " "),
-        value == 1 and str(row["bound"]) == "exact" and not event,
+        (value == 1 and str(row["bound"]) == "exact" and not event)
+        or is_margin(text, start)
+        or (dimension == "count" and is_decimal(str(row["quote"]))),
         story,
         stories.peers(article),
         stories.lead.get(article, frozenset()),
         bool(_ADMITS.search(near)),
         frozenset(o for o in originator.split(";") if o),
         bool(_ALONE.search(near)),
+        hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event),
     )
 
 

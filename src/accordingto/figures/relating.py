@@ -29,7 +29,7 @@ FLAG_OF = {
 }
 
 _TOLERANCE = 1e-9
-_FAR_APART = 8.0
+_FAR_APART = 5.0
 _ROUNDING_LIMIT = 0.05
 _DONE = ("reported", "confirmed", "estimated", "denied")
 _TOTALS = ("level", "cumulative")
@@ -114,6 +114,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     elif a.alone != b.alone and a.event:
         part, whole = (a, b) if a.alone else (b, a)
         what = "one is about a part alone"
+    elif _hinted(a, b, "part") or _hinted(a, b, "nationwide"):
+        part, whole = (a, b) if "part" in a.hints or "nationwide" in b.hints else (b, a)
+        what = "one is a part of what the other counts"
     elif _longer(a, b) or _longer(b, a):
         part, whole = (b, a) if _longer(a, b) else (a, b)
         what = "one period is part of the other"
@@ -123,6 +126,26 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     if part.low > whole.high and part.dimension == whole.dimension and _doubt(a, b) is None:
         return _verdict("scope_differs", "part_exceeds_whole", f"{what}, and the part is the larger", "yes")
     return _verdict("scope_differs", "other_scope", what)
+
+
+def _hinted(a: Compared, b: Compared, hint: str) -> bool:
+    """Only one of two counts of one event bears the hint."""
+    return bool(a.event) and (hint in a.hints) != (hint in b.hints)
+
+
+def _unlike(a: Compared, b: Compared) -> bool:
+    """Something in the words or in the size tells that the two may well count other things."""
+    return (
+        "stray" in a.hints | b.hints
+        or any((hint in a.hints) != (hint in b.hints) for hint in ("partial", "supposed"))
+        or (_times(a, b) > _FAR_APART and not _explicit(a, b))
+    )
+
+
+def _explicit(a: Compared, b: Compared) -> bool:
+    """Event, place and day are stated, and the same."""
+    stated = a.event and a.place and a.holds_to is not None
+    return bool(stated) and (a.event, a.place, a.holds_to) == (b.event, b.place, b.holds_to)
 
 
 def _other_area(a: Compared, b: Compared) -> bool:
@@ -157,6 +180,8 @@ def _modality(a: Compared, b: Compared) -> Verdict | None:
 def _denied(a: Compared, b: Compared) -> Verdict | None:
     if (a.modality == "denied") != (b.modality == "denied"):
         return _doubt(a, b) or _verdict("denied_or_conceded", "denied", "one of them is denied")
+    if _unlike(a, b):
+        return None
     if a.event and a.dimension == b.dimension and _disjoint(a, b) and a.originators and b.originators:
         less = a if a.headline < b.headline else b
         own = any(m.lower() in less.speaks for m in less.modifiers if m[:1].isupper())
@@ -185,6 +210,8 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
         return _verdict(
             "update", "later_count_is_higher", f"the count rose between {early.holds_to} and {late.holds_to}"
         )
+    if _unlike(a, b) or a.bound != b.bound:
+        return None
     if late.headline < early.headline and a.originators and a.originators == b.originators and _disjoint(a, b):
         return _verdict("revision", "later_count_is_lower", "the same source lowered its count")
     return None
@@ -193,7 +220,7 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
 def _revision(a: Compared, b: Compared) -> Verdict | None:
     if not a.originators or a.originators != b.originators or a.modality != b.modality or not _disjoint(a, b):
         return None
-    if not (a.anchored and b.anchored):
+    if not (a.anchored and b.anchored) or _unlike(a, b):
         return None
     # A march is counted once: who gives two numbers has changed the first.
     once = bool(a.event) and a.event == b.event and told_together(a, b) and "cumulative" not in (a.kind, b.kind)
@@ -283,8 +310,14 @@ def _doubt(a: Compared, b: Compared) -> Verdict | None:
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
     if bare or not (a.anchored and b.anchored):
         return _verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
-    if told_together(a, b) and a.article_id != b.article_id and _times(a, b) > _FAR_APART:
-        return _verdict("undecided", "too_far_apart", "they are so far apart that they may count other things")
+    if _unlike(a, b):
+        return _verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
+    if any(x.bound == "range" and x.value is None and not any(c.isdigit() for c in x.quote) for x in (a, b)):
+        return _verdict("undecided", "too_vague", "one of them is too vague a number")
+    if a.article_id == b.article_id and bool(a.place) != bool(b.place) and not (home(a) and home(b)):
+        return _verdict("undecided", "place_not_stated", "the place of one is not stated")
+    if a.event and _long(a) != _long(b):
+        return _verdict("undecided", "date_not_stated", "one is for a longer period, the other for no stated one")
     if told_together(a, b) and a.article_id != b.article_id:
         if a.kind == "cumulative" and a.holds_to != b.holds_to:
             return _verdict("undecided", "other_day", "they are counts of different days")
@@ -299,6 +332,10 @@ def _doubt(a: Compared, b: Compared) -> Verdict | None:
     if not all(dated) and not (within and not any(dated)) and not (within and a.event):
         return _verdict("undecided", "date_not_stated", "it is not stated when one of them held")
     return None
+
+
+def _long(x: Compared) -> bool:
+    return None not in (x.holds_from, x.holds_to) and (x.holds_to - x.holds_from).days > 7
 
 
 def _times(a: Compared, b: Compared) -> float:

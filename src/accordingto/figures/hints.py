@@ -1,0 +1,83 @@
+"""What the words about a figure tell of its scope, where the parse is silent: another occasion, a part, a margin."""
+
+from __future__ import annotations
+
+import re
+
+from accordingto.figures.scope import noun_classes
+
+_REACH = 160
+_NEXT = 90
+_HINTS = {
+    "occasion": re.compile(
+        r"\b(?:(?:last|previous|earlier|preceding) such|at the time\b(?! of)|the (?:year|month) before|"
+        r"(?:an?|two|three|\w+teen|\d+) (?:years?|months?|decades?) (?:earlier|before|ago))\b"
+    ),
+    "nationwide": re.compile(
+        r"\b(?:nationwide|countrywide|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
+    ),
+    "partial": re.compile(
+        r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"
+        r"\b(?:at|by) (?:noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b"
+    ),
+    "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
+}
+_MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
+_PART = re.compile(r"\W*(?:\w+ ){0,2}of (?:those|them|these|whom|which)\b")
+_DECIMAL = re.compile(r"\d\.\d+%?\W*$")
+
+
+def is_margin(text: str, start: int) -> bool:
+    """Whether a number tells how sure another one is: "31,000, give or take 3,000"."""
+    return bool(_MARGIN.search(text[max(0, start - 30) : start].lower()))
+
+
+def is_decimal(quote: str) -> bool:
+    """Whether a number ends in a decimal fraction, as no number of people does."""
+    return bool(_DECIMAL.search(quote))
+
+
+def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> frozenset[str]:
+    """Return what the figure's own sentence tells of its scope.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, end : int
+        Where the figure is.
+    noun, head, event : str
+        What the figure itself names, and what it is taken to count.
+
+    Returns
+    -------
+    frozenset of str
+        Of "occasion", "nationwide", "partial", "supposed", "part", "stray".
+
+    Examples
+    --------
+    >>> text = "Seven of those died on the coast."
+    >>> sorted(hints(text, 0, 5, "", "people", "killed"))
+    ['part']
+    """
+    opening = text[max(0, start - _REACH) : start]
+    opening = re.split(r"[.!?]\s|\n", opening)[-1].lower()
+    closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
+    sentence = f"{opening}{text[start:end].lower()}{closing}"
+    found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
+    if _PART.match(closing):
+        found.add("part")
+    if not noun and _names_another(opening, head):
+        found.add("stray")
+    if event == "turnout" and event not in opening + re.split(r"[,;]", closing)[0]:
+        found.add("stray")
+    return frozenset(found)
+
+
+def _names_another(opening: str, head: str) -> bool:
+    """The words before a bare number name things of another class and none of its own."""
+    classes = noun_classes()
+    named = {
+        classes[w] for word in re.findall(r"[a-z]+", opening) for w in (word, word.removesuffix("s")) if w in classes
+    }
+    return bool(named) and not any(head in pair for pair in named)
