@@ -5,7 +5,7 @@ GOLD ?= ../shared
 RUN := $(UV) run --frozen --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format quality refresh explore clean
+.PHONY: help setup report test lint format quality refresh explore scaling clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ refresh: setup  ## parse the seeds and execute the committed notebooks again
 
 explore: setup  ## open the explorer in JupyterLab
 	$(RUN) accordingto explore
+
+scaling: setup  ## measure 10 to 10,000 generated articles (an hour), and draw the curves
+	$(RUN) python benchmarks/scaling.py --out benchmarks/scaling.csv --plot benchmarks/scaling.svg
 
 clean:  ## remove what was built
 	rm -rf .venv .uv reports data/.cache

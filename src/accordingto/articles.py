@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import json
 import os
@@ -255,8 +256,7 @@ def _read_file(path: Path, name: str, default: Published) -> Iterator[Article | 
             with path.open("rb") as file:
                 yield from _read_lines(file, name, default)
         else:
-            with path.open("rb") as file:
-                data = file.read(MAX_FILE_BYTES + 1) if os.fstat(file.fileno()).st_size <= MAX_FILE_BYTES else None
+            data = _whole(path)
             if data is None or len(data) > MAX_FILE_BYTES:
                 detail = f"At most {MAX_FILE_BYTES // 1_000_000} MB are read. Split it into one file an article."
                 yield Reject(name, "read", "the file is too large", detail)
@@ -451,6 +451,18 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written[:10])
     except ValueError:
         return None
+
+
+def _whole(path: Path) -> bytes | None:
+    """All of a file's bytes, None of one too large; one that changes while it is read is read again."""
+    for _ in range(3):
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read(MAX_FILE_BYTES + 1) if before.st_size <= MAX_FILE_BYTES else None
+            after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+    raise OSError(errno.EBUSY, "it changes while it is read")
 
 
 def _os_fault(name: str, error: Exception) -> Reject:

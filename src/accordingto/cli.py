@@ -1,11 +1,14 @@
-"""The command line: parse, report, explore, evaluate, export, refresh."""
+"""The command line: parse, report, explore, evaluate, export, refresh, doctor."""
 
 from __future__ import annotations
 
 import argparse
+import errno
+import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,13 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 all done; 1 some articles or reports failed, the rest is complete; 2 the call is wrong.
     """
     options = _parser().parse_args(arguments)
+    _log(options)
     try:
         return options.run(options)
     except UsageError as error:
         print(f"accordingto: {error}", file=sys.stderr)
         return WRONG_CALL
-    except (FileNotFoundError, PermissionError, NotADirectoryError, ValueError) as error:
-        print(f"accordingto: {error}", file=sys.stderr)
+    except (OSError, ValueError) as error:
+        print(f"accordingto: {_advice(error)}", file=sys.stderr)
         return INCOMPLETE
     except KeyboardInterrupt:
         print("accordingto: stopped. What was finished is kept; run the command again to go on.", file=sys.stderr)
@@ -71,11 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="article files, or folders of them")
     parse.add_argument("--out", required=True, metavar="DIR", type=Path, help="folder for the tables")
     parse.add_argument("--workers", type=_count, default=cores(), metavar="N", help="processes (default: the cores)")
+    parse.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     parse.add_argument("--format", choices=("csv", "parquet"), default="csv", help="the tables' format")
     parse.add_argument(
         "--published", type=_day, metavar="DATE", help="date (YYYY-MM-DD) of the articles that do not give one"
     )
     parse.add_argument("--no-cache", action="store_true", help="extract again what was extracted before")
+    _add_loudness(parse)
     parse.set_defaults(run=_parse)
 
     report = commands.add_parser("report", help="parse the seeds and render the reports of a manifest")
@@ -91,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         help="set a notebook parameter; repeatable",
     )
     report.add_argument("--workers", type=_count, default=cores(), metavar="N", help="processes (default: the cores)")
+    _add_loudness(report)
     report.set_defaults(run=_report)
 
     explore = commands.add_parser("explore", help="open the explorer in JupyterLab")
@@ -114,7 +121,44 @@ def _parser() -> argparse.ArgumentParser:
     refresh = commands.add_parser("refresh", help="execute the committed notebooks again, in place")
     refresh.add_argument("--manifest", default="workbook.toml", metavar="FILE", type=Path, help="list of the reports")
     refresh.set_defaults(run=_refresh)
+
+    doctor = commands.add_parser("doctor", help="print versions, models and the like, to paste into a bug report")
+    doctor.set_defaults(run=_doctor)
     return parser
+
+
+def _add_loudness(command: argparse.ArgumentParser) -> None:
+    loudness = command.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="print errors only")
+    loudness.add_argument("--verbose", action="store_true", help="tell each step, and twice a minute how far it is")
+
+
+def _log(options: argparse.Namespace) -> None:
+    verbose, quiet = getattr(options, "verbose", False), getattr(options, "quiet", False)
+    logger = logging.getLogger("accordingto")
+    logger.setLevel(logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING)
+    logger.propagate = False
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s" if verbose else "%(message)s", "%H:%M:%S"))
+    logger.handlers = [handler]
+
+
+def _advice(error: OSError | ValueError) -> str:
+    """What went wrong, and what to do about it."""
+    kept = "What was there is as it was; run the command again to go on from here."
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return f"the disk is full ({error}). Free some space. {kept}"
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"no permission ({error}). Change the folder's permissions, or give another --out. {kept}"
+    return f"{error}"
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from accordingto.doctor import examine
+
+    print(examine(Path.cwd()))
+    return DONE
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -125,6 +169,8 @@ def _parse(options: argparse.Namespace) -> int:
         workers=options.workers,
         format=options.format,
         use_cache=not options.no_cache,
+        dask=options.dask,
+        quiet=options.quiet,
     )
 
 
@@ -136,36 +182,59 @@ def _make_tables(
     workers: int,
     format: str = "csv",
     use_cache: bool = True,
+    dask: str | None = None,
+    quiet: bool = False,
 ) -> int:
     from accordingto.articles import read_seeds
     from accordingto.corpus import parse, read_people
     from accordingto.corrections import FILE, active, read
-    from accordingto.tables import read_table, write_tables
+    from accordingto.tables import read_table, sweep, write_tables
 
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"{missing[0]} does not exist. Give files or folders of articles (.txt .md .html .jsonl).")
-    issues = next((out / name for name in ("issues.csv", "issues.parquet") if (out / name).exists()), None)
-    corrections = read(out / FILE)
-    tables = parse(
-        read_seeds(*paths, published=published),
-        workers=workers,
-        issues=None if issues is None else read_table(issues),
-        people=read_people(out / "people.csv"),
-        corrections=corrections,
-        cache_folder=out / ".cache" if use_cache else None,
-        progress=sys.stderr.isatty(),
-    )
-    write_tables(tables, out, format)
-    counts = ", ".join(f"{len(frame):,} {name}" for name, frame in tables.frames() if name != "rejects")
-    print(f"{out}: {counts}")
-    if corrections:
-        print(f"{out / FILE}: {len(active(corrections)[0]):,} corrections")
-    for row in tables.rejects.itertuples(index=False):
-        print(
-            f"{'note' if row.stage == 'note' else 'rejected'}: {row.path}: {row.reason}. {row.detail}", file=sys.stderr
+    with _alone_in(out):
+        sweep(out)
+        issues = next((out / name for name in ("issues.csv", "issues.parquet") if (out / name).exists()), None)
+        corrections = read(out / FILE)
+        tables = parse(
+            read_seeds(*paths, published=published),
+            workers=workers,
+            dask=dask,
+            issues=None if issues is None else read_table(issues),
+            people=read_people(out / "people.csv"),
+            corrections=corrections,
+            cache_folder=out / ".cache" if use_cache else None,
+            progress=sys.stderr.isatty() and not quiet,
         )
+        write_tables(tables, out, format)
+    if not quiet:
+        counts = ", ".join(f"{len(frame):,} {name}" for name, frame in tables.frames() if name != "rejects")
+        print(f"{out}: {counts}")
+        if corrections:
+            print(f"{out / FILE}: {len(active(corrections)[0]):,} corrections")
+    for row in tables.rejects.itertuples(index=False):
+        kind = "note" if row.stage == "note" else "rejected"
+        if kind == "rejected" or not quiet:
+            print(f"{kind}: {row.path}: {row.reason}. {row.detail}", file=sys.stderr)
     return INCOMPLETE if (tables.rejects["stage"] != "note").any() else DONE
+
+
+@contextmanager
+def _alone_in(out: Path) -> Iterator[None]:
+    """Keep a second run out of the folder; the system lets go of the lock however this one ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    (out / ".cache").mkdir(parents=True, exist_ok=True)
+    with (out / ".cache" / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(f"another run is writing to {out}. Wait for it to end, or give another --out.") from None
+        yield
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -175,15 +244,24 @@ def _report(options: argparse.Namespace) -> int:
     manifest = workbook.read_manifest(options.manifest)
     parameters = parse_assignments(options.parameters)
     workbook.check(manifest, options.only, parameters)
-    parsed = _make_tables([manifest.seeds], manifest.tables, published=manifest.published, workers=options.workers)
+    parsed = _make_tables(
+        [manifest.seeds],
+        manifest.tables,
+        published=manifest.published,
+        workers=options.workers,
+        quiet=options.quiet,
+    )
+    progress = sys.stderr.isatty() and not options.quiet
     outcomes = workbook.render(
-        manifest, only=options.only, parameters=parameters, workers=options.workers, progress=sys.stderr.isatty()
+        manifest, only=options.only, parameters=parameters, workers=options.workers, progress=progress
     )
     for outcome in outcomes:
-        print(outcome)
+        if not (options.quiet and outcome.ok):
+            print(outcome)
         for remark in outcome.remarks:
             print(f"note: {outcome.name}: {remark}", file=sys.stderr)
-    print(manifest.reports / "index.html")
+    if not options.quiet:
+        print(manifest.reports / "index.html")
     return parsed if all(outcome.ok for outcome in outcomes) else INCOMPLETE
 
 

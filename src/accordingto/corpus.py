@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import json
+import logging
 import sys
+import threading
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from functools import cache, partial
-from importlib.metadata import version
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
-from accordingto import actors, figures, language, positions
+from accordingto import actors, figures, positions
 from accordingto.articles import Article, Reject
+from accordingto.cache import Cache
 from accordingto.corrections import FILE, Decision, Gone, as_extracted, replay
 from accordingto.pipeline import ArticleRows, Row, article_rows
 from accordingto.records import Actor
-from accordingto.tables import Tables, check_offsets, make_table, write_text
+from accordingto.spreading import spread
+from accordingto.tables import Tables, check_offsets, join_tables, make_table
+
+_AT_ONCE = 2000  # Rows that are put into columns at a time.
+_one_at_a_time = threading.Lock()  # A Dask worker may run several threads; the models are not made for that.
+
+log = logging.getLogger(__name__)
 
 
 def parse(
     articles: Iterable[Article | Reject],
     *,
     workers: int = 1,
+    dask: str | None = None,
     issues: pd.DataFrame | None = None,
     people: Sequence[Row] = (),
     corrections: Sequence[Decision] = (),
@@ -44,6 +51,8 @@ def parse(
         ``rejects`` and the rest go on.
     workers : int
         Processes; the tables are the same on any number.
+    dask : str, optional
+        The address of a Dask scheduler whose workers extract instead.
     issues : DataFrame, optional
         The table ``issues``; when it is empty, issues are proposed from the corpus.
     people : sequence of mapping
@@ -72,24 +81,27 @@ def parse(
     rejected: list[Row] = [asdict(r) for r in getattr(articles, "rejects", ())]
     for item in articles:
         kept.append(item) if isinstance(item, Article) else rejected.append(asdict(item))
-    work = partial(_rows_or_reject, people=tuple(people), cache=cache_folder)
-    done: list[ArticleRows] = []
-    for result in _map(work, kept, workers, progress):
-        if isinstance(result, ArticleRows):
-            done.append(result)
-        else:
+    done = _Gathered()
+    read: set[str] = set()
+    found = _extracted(kept, people, Cache(cache_folder, people), workers, dask)
+    bar = tqdm(found, total=len(kept), unit="article", disable=not progress, file=sys.stderr, smoothing=0.05)
+    for result in _told(bar, len(kept)):
+        if isinstance(result, Reject):
             rejected.append(asdict(result))
-    for rows in done:
-        if rows.article["language"] is None:
+            continue
+        done.add(result)
+        read.add(result.article["article_id"])
+        if result.article["language"] is None:
             rejected.append(
                 {
-                    "path": rows.article["path"] or rows.article["article_id"],
+                    "path": result.article["path"] or result.article["article_id"],
                     "stage": "note",
                     "reason": "not in English",
                     "detail": "It is listed among the articles, but nothing is extracted from it.",
                 }
             )
-    return _assemble(kept, done, rejected, issues, corrections)
+    texts = {a.article_id: a.text for a in sorted(kept, key=lambda a: a.article_id) if a.article_id in read}
+    return _assemble(texts, done, rejected, issues, corrections)
 
 
 def read_people(path: Path) -> list[Row]:
@@ -111,23 +123,21 @@ def read_people(path: Path) -> list[Row]:
 
 
 def _assemble(
-    articles: list[Article],
-    done: list[ArticleRows],
+    texts: dict[str, str],
+    done: _Gathered,
     rejected: list[Row],
     issues: pd.DataFrame | None,
     corrections: Sequence[Decision],
 ) -> Tables:
-    read = {rows.article["article_id"] for rows in done}
-    texts = {a.article_id: a.text for a in sorted(articles, key=lambda a: a.article_id) if a.article_id in read}
-    cast = actors.merge([_actor(row) for rows in done for row in rows.actors])
-    numbers = make_table("figures", (row for rows in done for row in rows.figures))
-    stands = make_table("positions", (row for rows in done for row in rows.positions))
+    log.info("Comparing the figures and the stands of all articles")
+    cast = actors.merge(done.actors)
+    numbers, stands = done.table("figures"), done.table("positions")
     issues = make_table("issues", []) if issues is None else as_extracted(issues, corrections)
     stands, issues = positions.assign_issues(stands, issues, texts)
     unique = {tuple(sorted(row.items())): row for row in rejected}
     tables = Tables(
-        articles=make_table("articles", (rows.article for rows in done)),
-        attributions=make_table("attributions", (row for rows in done for row in rows.attributions)),
+        articles=done.table("articles"),
+        attributions=done.table("attributions"),
         actors=make_table("actors", (_actor_row(actor) for actor in cast)),
         figures=numbers,
         discrepancies=figures.compare(numbers, texts),
@@ -150,47 +160,79 @@ def _remark(gone: Gone) -> Row:
     return {"path": FILE, "stage": "note", "reason": reason, "detail": detail}
 
 
-def _map(work: partial, articles: list[Article], workers: int, progress: bool) -> Iterator[ArticleRows | Reject]:
-    bar = partial(tqdm, total=len(articles), unit="article", disable=not progress, file=sys.stderr)
-    if workers <= 1 or len(articles) <= 1:
-        yield from bar(map(work, articles))
-        return
-    # Fresh processes: a forked one would inherit the notebook's or the test's threads and locks.
-    with ProcessPoolExecutor(min(workers, len(articles)), mp_context=get_context("spawn")) as pool:
-        yield from bar(pool.map(work, articles, chunksize=max(1, min(16, len(articles) // (4 * workers)))))
+def _extracted(
+    articles: Sequence[Article], people: Sequence[Row], kept: Cache, workers: int, dask: str | None
+) -> Iterator[ArticleRows | Reject]:
+    """Each article's rows, in order: those that are kept, and the others extracted and kept."""
+    fresh = deque(a for a in articles if not kept.has(a))
+    log.info(
+        "%d articles: %d as extracted before, %d to extract", len(articles), len(articles) - len(fresh), len(fresh)
+    )
+    todo = {a.article_id for a in fresh}
+    work = partial(_rows_or_reject, people=tuple(people))
+    results = spread(work, fresh, _lost, workers=min(workers, len(fresh)), dask=dask if fresh else None)
+    for article in articles:
+        rows = None if article.article_id in todo else kept.get(article)
+        if rows is not None:
+            yield rows
+            continue
+        # What was there a moment ago may be broken: then it is extracted here.
+        rows = next(results) if article.article_id in todo else work(article)
+        if isinstance(rows, ArticleRows):
+            kept.put(article, rows)
+        yield rows
 
 
-def _rows_or_reject(article: Article, people: Sequence[Row], cache: Path | None) -> ArticleRows | Reject:
-    kept = None if cache is None else cache / f"{_key(article, people)}.json"
-    if kept is not None and kept.exists():
-        try:
-            return ArticleRows(**json.loads(kept.read_text(encoding="utf-8")))
-        except (ValueError, TypeError):
-            kept.unlink()  # Not what was written: extract again.
+def _rows_or_reject(article: Article, people: Sequence[Row]) -> ArticleRows | Reject:
     try:
-        rows = article_rows(article, people)
+        with _one_at_a_time:
+            return article_rows(article, people)
     except Exception as error:
         reason = f"the extraction failed ({type(error).__name__}: {error})"
         detail = "The rest of the corpus is complete. Please report it with the article, if you may share it."
         return Reject(article.path or article.article_id, "parse", reason, detail)
-    if kept is not None:
-        write_text(kept, json.dumps(asdict(rows), ensure_ascii=False))
-    return rows
 
 
-def _key(article: Article, people: Sequence[Row]) -> str:
-    facts = (_fingerprint(), version("spacy"), version(language.MODEL), asdict(article), list(people))
-    return hashlib.sha256(json.dumps(facts, default=str).encode("utf-8")).hexdigest()
+def _lost(article: Article) -> Reject:
+    reason = "the process that extracted from it was killed"
+    detail = "Perhaps memory ran out: run again with fewer --workers. The rest of the corpus is complete."
+    return Reject(article.path or article.article_id, "parse", reason, detail)
 
 
-@cache
-def _fingerprint() -> str:
-    """Hash of the package's own code, word lists and models: any change makes what was kept out of date."""
-    found = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".csv", ".json", ".onnx"):
-            found.update(path.name.encode("utf-8") + path.read_bytes())
-    return found.hexdigest()
+class _Gathered:
+    """Rows put into typed columns as they come: a thousand articles' dictionaries would take ten times the memory."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, list[Row]] = {}
+        self.frames: dict[str, list[pd.DataFrame]] = {}
+        self.actors: list[Actor] = []
+
+    def add(self, rows: ArticleRows) -> None:
+        self.actors += map(_actor, rows.actors)
+        own = {"articles": [rows.article], "attributions": rows.attributions}
+        for name, more in (own | {"figures": rows.figures, "positions": rows.positions}).items():
+            waiting = self.waiting.setdefault(name, [])
+            waiting += more
+            if len(waiting) >= _AT_ONCE:
+                self._settle(name)
+
+    def table(self, name: str) -> pd.DataFrame:
+        self._settle(name)
+        return join_tables(name, self.frames.pop(name))
+
+    def _settle(self, name: str) -> None:
+        self.frames.setdefault(name, []).append(make_table(name, self.waiting.pop(name, [])))
+
+
+def _told(results: Iterable, total: int) -> Iterator:
+    """Say twice a minute how far it is, for a log that nobody can draw a bar in."""
+    begin = last = time.monotonic()
+    for done, result in enumerate(results, 1):
+        now = time.monotonic()
+        if now - last > 30:
+            last, rate = now, done / (now - begin)
+            log.info("%d of %d articles, %.1f a second, %.0f min left", done, total, rate, (total - done) / rate / 60)
+        yield result
 
 
 def _actor(row: Row) -> Actor:

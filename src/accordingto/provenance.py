@@ -46,7 +46,7 @@ def provenance(tables: str | Path) -> dict[str, object]:
 
 def _read(tables: Path, name: str) -> tuple[list[dict[str, object]], str]:
     """A table's rows, or why they could not be read."""
-    found = [path for path in (tables / f"{name}.csv", tables / f"{name}.parquet") if path.is_file()]
+    found = [path for path in (tables / f"{name}.csv", tables / f"{name}.parquet") if path.exists()]
     if not found:
         return [], f"{tables.name}/{name}.csv is missing."
     try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -20,6 +22,10 @@ _DTYPES = {
     "boolean": "boolean",
     "date": "datetime64[s]",
 }
+PART_ROWS = 100_000
+"""Most rows in one Parquet file."""
+
+_HALF = "-half-"  # In the name of a file that is being written.
 _BOOLEANS = {"true": True, "false": False}
 _NAMED = {
     "integer": "a whole number",
@@ -104,6 +110,17 @@ def make_table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         raise TableError(f"{name}: no column {unknown[0]!r}; the columns are {', '.join(schema.names)}.")
     data = {c.name: _column(c, [row.get(c.name) for row in rows], name) for c in schema.columns}
     return _checked(pd.DataFrame(data, columns=schema.names), schema)
+
+
+def join_tables(name: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Make one table of several that :func:`make_table` made.
+
+    Raises
+    ------
+    TableError
+        If a key occurs in two of them.
+    """
+    return _checked(frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True), SCHEMAS[name])
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -195,17 +212,15 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
         If the rows do not fit the schema.
     """
     path = Path(path)
-    schema = SCHEMAS[path.stem]
-    frame = _checked(frame, schema)
-    if path.suffix == ".parquet":
-        with _atomic(path) as temporary:
-            frame.to_parquet(temporary, index=False)
-        return
-    write_text(path, "".join(_csv_lines(frame, schema)))
+    with _atomic(path) as temporary:
+        _fill(temporary, frame, SCHEMAS[path.stem])
 
 
 def write_tables(tables: Tables, folder: str | Path, format: str = "csv") -> None:
     """Write every table and every article's text into a folder.
+
+    All is written beside what was there before any of it takes its place: when the disk is full or
+    a table is at fault, the folder stays as it was.
 
     Parameters
     ----------
@@ -214,17 +229,41 @@ def write_tables(tables: Tables, folder: str | Path, format: str = "csv") -> Non
     folder : path
         Made when it is not there.
     format : {"csv", "parquet"}
-        The tables' format; texts are always UTF-8 text.
+        The tables' format; texts are always UTF-8 text. A Parquet table of more than
+        :data:`PART_ROWS` rows is a folder of parts, which pandas, DuckDB and Spark read as one.
     """
     folder = Path(folder)
     (folder / "text").mkdir(parents=True, exist_ok=True)
-    for article_id, text in tables.texts.items():
-        write_text(folder / "text" / f"{article_id}.txt", text)
+    with ExitStack() as together:
+        for article_id, text in tables.texts.items():
+            path, content = folder / "text" / f"{article_id}.txt", text.encode("utf-8")
+            if not _holds(path, content):
+                together.enter_context(_atomic(path)).write_bytes(content)
+        for name, frame in tables.frames():
+            temporary = together.enter_context(_atomic(folder / f"{name}.{format}"))
+            _fill(temporary, frame, SCHEMAS[name])
     for stale in (folder / "text").glob("*.txt"):
         if stale.stem not in tables.texts:
             stale.unlink()
-    for name, frame in tables.frames():
-        write_table(frame, folder / f"{name}.{format}")
+    other = "csv" if format == "parquet" else "parquet"
+    for name in SCHEMAS:
+        # The same table in another format would be read in its stead; the issues are kept by hand.
+        if name != "issues":
+            _remove(folder / f"{name}.{other}")
+
+
+def sweep(folder: str | Path) -> int:
+    """Remove what a killed run left half written; only where no other run writes.
+
+    Returns
+    -------
+    int
+        How many files and folders were removed.
+    """
+    left = [p for place in (Path(folder), Path(folder) / "text") for p in place.glob(f".*{_HALF}*")]
+    for path in left:
+        _remove(path)
+    return len(left)
 
 
 def write_text(path: str | Path, text: str) -> None:
@@ -396,15 +435,42 @@ def _checked(frame: pd.DataFrame, schema: Schema, where: str = "") -> pd.DataFra
     return frame.sort_values(key, kind="stable", ignore_index=True)
 
 
+def _fill(path: Path, frame: pd.DataFrame, schema: Schema) -> None:
+    frame = _checked(frame, schema)
+    if path.suffix != ".parquet":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(_csv_lines(frame, schema))
+    elif len(frame) <= PART_ROWS:
+        frame.to_parquet(path, index=False)
+    else:
+        path.unlink()
+        path.mkdir()
+        for part, start in enumerate(range(0, len(frame), PART_ROWS)):
+            frame.iloc[start : start + PART_ROWS].to_parquet(path / f"part-{part:05d}.parquet", index=False)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _first(mask: pd.Series) -> int:
     return int(mask.to_numpy(dtype=bool).argmax()) + 1
 
 
 def _csv_lines(frame: pd.DataFrame, schema: Schema) -> Iterator[str]:
     yield ",".join(schema.names) + "\n"
-    columns = [[_cell(c, v) for v in frame[c.name].tolist()] for c in schema.columns]
-    for row in zip(*columns, strict=True):
-        yield ",".join(row) + "\n"
+    for start in range(0, len(frame), 10_000):
+        part = frame.iloc[start : start + 10_000]
+        columns = [[_cell(c, v) for v in part[c.name].tolist()] for c in schema.columns]
+        for row in zip(*columns, strict=True):
+            yield ",".join(row) + "\n"
 
 
 def _cell(column: Column, value: object) -> str:
@@ -431,16 +497,20 @@ class _atomic:
 
     def __enter__(self) -> Path:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.stem}-", suffix=self.path.suffix)
+        prefix = f".{self.path.stem}{_HALF}"
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=prefix, suffix=self.path.suffix)
         os.close(handle)
         self.temporary = Path(name)
         return self.temporary
 
     def __exit__(self, kind: type | None, *_: object) -> None:
-        if kind is None:
-            # mkstemp makes the file private; tables are for everyone who may read the folder.
-            os.umask(mask := os.umask(0))
+        if kind is not None:
+            _remove(self.temporary)
+            return
+        # mkstemp makes the file private; tables are for everyone who may read the folder.
+        os.umask(mask := os.umask(0))
+        if self.temporary.is_file():
             self.temporary.chmod(0o666 & ~mask)
-            os.replace(self.temporary, self.path)
-        else:
-            self.temporary.unlink(missing_ok=True)
+        if self.temporary.is_dir() or self.path.is_dir():
+            _remove(self.path)  # A folder cannot take another's place.
+        os.replace(self.temporary, self.path)
