@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
 from multiprocessing import get_context
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from sample_tables import ATTACK, sample_tables
 
@@ -30,6 +34,15 @@ def done(*decisions, again=False):
     tables, gone = corrections.replay(TABLES, decisions, **({} if again else {"compare": compare}))
     check_offsets(tables)
     return tables, [g.reason for g in gone]
+
+
+def training_corpus():
+    """The module of the training that reads articles; it is no part of the package."""
+    path = Path(__file__).parent.parent / "training" / "tagger" / "corpus.py"
+    spec = spec_from_file_location("training_corpus", path)
+    module = sys.modules[spec.name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def row_of(frame, row_id):
@@ -237,6 +250,44 @@ def test_every_later_parse_replays_what_was_decided(tmp_path, capsys):
     (out / "corrections.csv").write_bytes((out / "corrections.csv").read_bytes()[:-5])
     assert cli.main(["parse", str(seeds), "--out", str(out), "--workers", "1"]) == 1
     assert "line 3 is cut off" in capsys.readouterr().err
+
+
+def test_the_extractor_is_measured_against_what_was_decided(tmp_path, capsys):
+    seeds, out = tmp_path / "seeds", tmp_path / "data"
+    seeds.mkdir()
+    (seeds / "fire.txt").write_text(ARTICLE, encoding="utf-8")
+    assert cli.main(["parse", str(seeds), "--out", str(out), "--workers", "1"]) == 0
+    before = read_tables(out)
+    first, position = before.attributions.iloc[0], before.positions.iloc[0]
+    missed = first.to_dict() | {
+        "attribution_id": "fire:a99",
+        "cue_spans": "9:11",
+        "content_spans": "",
+        "status": "added",
+    }
+    missed |= {"cue": "12", "content": "", "source": "", "source_spans": ""}
+    row = json.dumps({key: str(value) if hasattr(value, "isoformat") else value for key, value in missed.items()})
+    made = [
+        decide("attributions", first.attribution_id, "act", "belief", first.act),
+        decide("attributions", "fire:a99", "add", row, n=1),
+        decide("positions", position.position_id, "status", "rejected", n=2),
+        decide("figures", before.figures["figure_id"].iloc[0], "status", "accepted", n=3),
+    ]
+    append(out / "corrections.csv", made)
+    for _ in range(2):  # Whether the tables have the corrections in them already or not.
+        assert cli.main(["evaluate", "corrections", str(out), "--record", str(tmp_path / "scores.csv")]) == 0
+        scores = pd.read_csv(tmp_path / "scores.csv").set_index("metric")
+        assert scores.loc["attributions: rows", ["precision", "recall"]].tolist() == [100, 50]
+        assert scores.loc[["attributions: act", "attributions: actor_id"], "f1"].tolist() == [0, 100]
+        assert scores.loc["positions: rows", "precision"] == 0
+        assert scores.loc["figures: bound", ["f1", "n"]].tolist() == [100, 1]
+        assert cli.main(["parse", str(seeds), "--out", str(out), "--workers", "1"]) == 0
+    (article,) = training_corpus().read_reviewed(out)
+    cues = [[article.text[start:end] for start, end in relation.cue] for relation in article.relations]
+    assert cues == [["said"], ["condemned"], ["12"]]
+    (out / "corrections.csv").unlink()
+    assert cli.main(["evaluate", "corrections", str(out)]) == 1
+    assert "no corrections" in capsys.readouterr().err
 
 
 def test_a_renamed_issue_keeps_its_positions(seed_tables):

@@ -29,6 +29,7 @@ TASKS = (
     "speakers",
     "positions",
     "discrepancies",
+    "corrections",
 )
 EXPORTS = ("dna", "dna-two-mode", "dna-congruence", "dna-conflict", "dna-subtract", "graphml", "gexf")
 EXPORTS += ("plover", "annotations")
@@ -106,7 +107,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="score the extraction against gold")
     evaluate.add_argument("task", choices=TASKS, metavar="TASK", help=", ".join(TASKS))
     evaluate.add_argument(
-        "gold", type=Path, metavar="GOLD", help="brat folder, folder of articles and tables, JSON Lines or CSV"
+        "gold",
+        type=Path,
+        metavar="GOLD",
+        help="brat folder, folder of articles and tables, corrected tables, JSON Lines or CSV",
     )
     evaluate.add_argument("--out", type=Path, metavar="PREDICTIONS", help="write the predictions here")
     evaluate.add_argument("--record", type=Path, metavar="CSV", help="keep the scores in this file, a row a metric")

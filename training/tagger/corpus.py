@@ -1,4 +1,4 @@
-"""Read attribution corpora in brat standoff and align them with word pieces."""
+"""Read attribution corpora in brat standoff, or reviewed articles, and align them with word pieces."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from accordingto import corrections
 from accordingto.attributions.marks import Parse, marks_of
 from accordingto.language import pipeline
+from accordingto.tables import parse_spans, read_tables
 
 ROLES = ("source", "cue", "content")
 _SPAN = re.compile(r"(T\d+)\t\S+ ([\d ;]+)(?:\t|$)")
@@ -69,6 +71,25 @@ def read_split(folder: Path) -> list[Article]:
         annotations = sorted(p for p in (folder / "attributions").iterdir() if pattern.fullmatch(p.name))
         articles.append(Article(path.stem, text, read_relations(annotations[0]) if annotations else []))
     return articles
+
+
+def read_reviewed(folder: Path) -> list[Article]:
+    """The articles of a folder of tables in whose attributions a reviewer decided something, as they are then.
+
+    A row that nobody decided on stands as it was extracted: review an article whole, or leave it.
+    """
+    decisions = corrections.read(folder / corrections.FILE)
+    tables, _ = corrections.replay(read_tables(folder), decisions)
+    rows = tables.attributions
+    decided = {d.row_id for d in corrections.active(decisions)[0] if d.table == "attributions"}
+    reviewed = dict.fromkeys(rows["article_id"][rows["attribution_id"].isin(decided)])
+    rows = rows[rows["status"] != "rejected"]
+    columns = [f"{role}_spans" for role in ROLES]
+    relations = {name: [] for name in reviewed}
+    for name, *spans in rows[["article_id", *columns]].itertuples(index=False, name=None):
+        if name in relations:
+            relations[name].append(Relation(*(tuple(map(tuple, parse_spans(role))) for role in spans)))
+    return [Article(name, tables.texts[name], found) for name, found in relations.items()]
 
 
 def align(article: Article, tokenizer) -> Article:

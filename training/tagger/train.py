@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import align, read_split
+from corpus import align, read_reviewed, read_split
 from model import BIO, Tagger, around
 from pretrained import load_tokenizer, load_weights
 from torch.nn import functional
@@ -247,6 +247,7 @@ def main():
     parser.add_argument("--budget", type=int, default=3072, help="word pieces per batch")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--reviewed", type=Path, action="append", default=[], help="folder of corrected tables, too")
     parser.add_argument("--aligned", type=Path, help="keep the parsed articles in this file, or take them from it")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -256,7 +257,9 @@ def main():
     if args.aligned and args.aligned.exists():
         articles = pickle.loads(args.aligned.read_bytes())
     else:
-        articles = [align(a, tokenizer) for n, a in enumerate(read_split(args.corpus)) if n % HELD_OUT]
+        read = [a for n, a in enumerate(read_split(args.corpus)) if n % HELD_OUT]
+        read += [a for folder in args.reviewed for a in read_reviewed(folder)]
+        articles = [align(a, tokenizer) for a in read]
         if args.aligned:
             args.aligned.write_bytes(pickle.dumps(articles))
     straight = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''", strict=True)}

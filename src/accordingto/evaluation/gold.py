@@ -78,12 +78,14 @@ def read_articles(folder: Path, suffix: str) -> tuple[Article, ...]:
     return seeds.articles
 
 
-def extract(articles: Iterable[Article]) -> Tables:
+def extract(articles: Iterable[Article], **options: object) -> Tables:
     """Run the package on the articles as one corpus; fail where one of them fails.
 
     Parameters
     ----------
     articles : iterable of Article
+    **options
+        For :func:`accordingto.parse`: ``issues`` and ``people``, where they are given.
 
     Returns
     -------
@@ -96,7 +98,7 @@ def extract(articles: Iterable[Article]) -> Tables:
     """
     from accordingto.corpus import parse
 
-    tables = parse(articles)
+    tables = parse(articles, **options)
     _fail_on(tables.rejects[["path", "stage", "reason", "detail"]].itertuples(index=False, name=None), "parse")
     return tables
 
