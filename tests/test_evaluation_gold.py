@@ -374,8 +374,9 @@ def test_our_figures_quote_their_articles():
 def test_errors_on_what_is_held_back_are_not_told(story, tmp_path, capsys):
     held = tmp_path / "held"
     held.mkdir()
-    for file in story.iterdir():
-        (held / file.name).write_bytes(file.read_bytes())
+    for file in list(story.iterdir()):
+        if file.is_file():
+            (held / file.name).write_bytes(file.read_bytes())
     record = tmp_path / "quality.csv"
     assert main(["evaluate", "speakers", str(held), "--record", str(record)]) == 0
     assert "typical errors" not in capsys.readouterr().out
