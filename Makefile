@@ -2,7 +2,6 @@
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 GOLD ?= ../shared
-PROPERTIES := $(addprefix tests/test_,articles.py pipeline.py figures.py tables.py display.py) -k 'every or any or bytes'
 RUN := $(UV) run --frozen --quiet
 
 .DEFAULT_GOAL := help
@@ -61,7 +60,7 @@ speed: setup  ## measure the whole pipeline against the bare parse, on the texts
 	$(RUN) python benchmarks/speed.py $(GOLD)/corpora/attributions/polnear/dev/text --out benchmarks/speed.csv
 
 fuzz: setup  ## try the readers and the extraction with 2,000 drawn inputs a property
-	$(RUN) pytest --hypothesis-profile=thorough --timeout=3600 $(PROPERTIES)
+	$(RUN) pytest --hypothesis-profile=thorough --timeout=3600 -m hypothesis tests
 
 endurance: setup  ## parse 10,000 generated articles, killed at random moments (an hour)
 	$(RUN) python benchmarks/endurance.py --out benchmarks/endurance.csv
