@@ -5,7 +5,7 @@ GOLD ?= ../shared
 RUN := $(UV) run --frozen --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format quality refresh explore scaling clean
+.PHONY: help setup report test lint format quality refresh explore scaling speed fuzz endurance clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -55,6 +55,15 @@ explore: setup  ## open the explorer in JupyterLab
 
 scaling: setup  ## measure 10 to 10,000 generated articles (an hour), and draw the curves
 	$(RUN) python benchmarks/scaling.py --out benchmarks/scaling.csv --plot benchmarks/scaling.svg
+
+speed: setup  ## measure the whole pipeline against the bare parse, on the texts of PolNeAR
+	$(RUN) python benchmarks/speed.py $(GOLD)/corpora/attributions/polnear/dev/text --out benchmarks/speed.csv
+
+fuzz: setup  ## try the readers and the extraction with 2,000 drawn inputs a property
+	$(RUN) pytest --hypothesis-profile=thorough --timeout=3600 -m hypothesis tests
+
+endurance: setup  ## parse 10,000 generated articles, killed at random moments (an hour)
+	$(RUN) python benchmarks/endurance.py --out benchmarks/endurance.csv
 
 clean:  ## remove what was built
 	rm -rf .venv .uv reports data/.cache

@@ -8,11 +8,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import accordingto
 
 ROOT = Path(__file__).parent.parent
 CORPORA = Path(os.environ.get("ACCORDINGTO_CORPORA", ROOT.parent / "shared" / "corpora"))
+
+# `make fuzz` asks for the thorough one with --hypothesis-profile.
+settings.register_profile("quick", max_examples=150, deadline=None)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

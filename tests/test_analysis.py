@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from sample_tables import TEXTS, sample_tables
 
-from accordingto import analysis
+from accordingto import analysis, display
 from accordingto.analysis.naming import name_of, names, standings
 from accordingto.analysis.passages import passage
 from accordingto.tables import Tables, empty_tables, make_table, write_tables
@@ -334,6 +334,14 @@ class TestNetworks:
     def test_disagreement_inside_a_country(self):
         found = analysis.divided_countries(self.DEBATE)
         assert records(found, "country", "issue_id", "favourers", "opponents") == [("NRL", "y", "b", "a")]
+
+    def test_turns_and_divisions_are_shown_to_a_reader(self):
+        shown = display.turns(self.DEBATE, "actor").data
+        assert "Who changed sides" in shown
+        assert "2024-01-09" in shown and "2024-03-09" in shown
+        divided = display.divided_countries(self.DEBATE).data
+        assert "<td>b</td><td>a</td>" in divided
+        assert "Nobody was found" in display.turns(empty_tables()).data
 
     def test_wrong_words_are_refused_with_the_right_ones(self):
         for call in ({"normalise": "loud"}, {"period": "decade"}):

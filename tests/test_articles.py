@@ -370,7 +370,7 @@ def test_reading_is_lazy(tmp_path):
     assert next(reading).reason == "there is no such file or folder"
 
 
-PROPERTY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PROPERTY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @PROPERTY

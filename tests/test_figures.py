@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.figures import extract, quantities
@@ -286,7 +286,6 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(ALPHABET, st.sampled_from(["", " "])), max_size=25))
 def test_any_text_gives_sound_figures(pieces):
     text = "".join(word + gap for word, gap in pieces)

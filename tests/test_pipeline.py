@@ -47,7 +47,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(st.characters(codec="utf-8"), max_size=200))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_every_quote_stands_at_its_offsets_in_any_text(text):
     tables = parse([Article("a", text)])
     assert tables.rejects["stage"].isin(["note"]).all(), tables.rejects["reason"].tolist()

@@ -6,6 +6,7 @@ from accordingto.display.html import Html, paragraph, plain_table, sentences, st
 from accordingto.display.lists import (
     articles,
     attributions,
+    divided_countries,
     findings,
     legend,
     positions,
@@ -13,6 +14,7 @@ from accordingto.display.lists import (
     remarks,
     sources,
     summary,
+    turns,
 )
 from accordingto.display.quality import errors, scores
 
@@ -20,6 +22,7 @@ __all__ = [
     "Html",
     "articles",
     "attributions",
+    "divided_countries",
     "errors",
     "figures",
     "findings",
@@ -41,5 +44,6 @@ __all__ = [
     "summary",
     "table",
     "thresholds",
+    "turns",
     "undecided",
 ]

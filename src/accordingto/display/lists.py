@@ -198,6 +198,41 @@ def positions(tables: Tables, by: str = "actor", limit: int = LIMIT) -> HTML:
     )
 
 
+def turns(tables: Tables, by: str = "side", limit: int = LIMIT) -> HTML:
+    """Show who stood on one side of an issue and later on the other."""
+    columns = {
+        "holder": "Who",
+        "issue": "Issue",
+        "before": "Stood",
+        "last_before": "Until",
+        "after": "Then stood",
+        "first_after": "From",
+    }
+    return table(
+        analysis.turns(tables, by),
+        columns,
+        name="turns",
+        caption="Who changed sides",
+        nothing="Nobody was found on one side of an issue and later on the other.",
+        limit=limit,
+        whole="positions.csv",
+    )
+
+
+def divided_countries(tables: Tables, limit: int = LIMIT) -> HTML:
+    """Show the issues on which actors of one country stand on opposite sides."""
+    columns = {"name": "Country", "issue": "Issue", "favourers": "For", "opponents": "Against"}
+    return table(
+        analysis.divided_countries(tables),
+        columns,
+        name="divided-countries",
+        caption="Issues that divide a country",
+        nothing="No issue was found on which actors of one country stand on opposite sides.",
+        limit=limit,
+        whole="positions.csv",
+    )
+
+
 def _attribution_evidence(tables: Tables, rows: pd.DataFrame) -> pd.Series:
     return htmls(
         passage_html(
