@@ -46,7 +46,7 @@ class Stories:
         self.abbreviations = {
             abbreviation.lower(): tuple(_plain(name))
             for _, text in sorted(texts.items())
-            for name, abbreviation in _ABBREVIATED.findall(text[:_LONGEST])
+            for name, abbreviation in abbreviations(text)
         }
         self.linked = _linked(self.names)
         self.story = _components(self.linked, self.names)
@@ -73,6 +73,17 @@ class Stories:
 
 
 _ARTICLES = ("the", "a", "an", "its", "their")
+
+
+def abbreviations(text: str) -> list[tuple[str, str]]:
+    """Names with the short form that a text gives in brackets.
+
+    Examples
+    --------
+    >>> abbreviations("The State Election Commission (DIK) said so.")
+    [('The State Election Commission', 'DIK')]
+    """
+    return [(name.rstrip(), short) for name, short in _ABBREVIATED.findall(text[:_LONGEST])]
 
 
 def _plain(name: str) -> Iterable[str]:
