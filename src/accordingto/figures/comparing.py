@@ -12,11 +12,14 @@ import pandas as pd
 from accordingto.figures.comparability import Compared
 from accordingto.figures.hints import hints, is_decimal, is_margin
 from accordingto.figures.lexicon import Unit, rows
-from accordingto.figures.relating import Verdict, relate
+from accordingto.figures.nations import nation_of, nations_in
+from accordingto.figures.parties import parties
+from accordingto.figures.relating import relate
 from accordingto.figures.scope import noun_classes
 from accordingto.figures.scope import running as running_events
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.topics import known_events, topic_measures
+from accordingto.figures.verdicts import Verdict
 from accordingto.schemas import GRADES
 from accordingto.tables import make_table
 
@@ -26,6 +29,8 @@ NEIGHBOURS = 40
 _MAY = re.compile(r"\b(?:may|might|could|must)\b")
 _ALONE = re.compile(r"\balone\b")
 _ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
+_BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
+_SINCE = re.compile(r"\bsince\b")
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -67,11 +72,13 @@ def compare(
     stories = Stories(texts)
     rows_of = figures_table.to_dict("records")
     names = _sources(rows_of, stories)
+    firms = parties(rows_of, texts, stories)
+    additions = _additions(rows_of)
     blocks: dict[tuple[str, str], list[Compared]] = {}
     for row in rows_of:
-        figure = _prepared(row, around, stories, texts.get(str(row["article_id"]), ""), names)
+        figure = _prepared(row, around, stories, texts.get(str(row["article_id"]), ""), names, firms, additions)
         if figure is not None:
-            blocks.setdefault((_root(figure.head), figure.dimension.split(" ")[0]), []).append(figure)
+            blocks.setdefault((_root(figure.head), _family(figure.dimension)), []).append(figure)
     del rows_of  # of many figures they take as much memory as the pairs
     found = []
     for block in blocks.values():
@@ -88,6 +95,12 @@ def _pairs(block: list[Compared]) -> Iterator[tuple[Compared, Compared]]:
     for k, a in enumerate(block):
         for b in block[k + 1 : k + 1 + NEIGHBOURS]:
             yield a, b
+
+
+def _family(dimension: str) -> str:
+    """What may be compared at all: weights also with volumes, money with other money."""
+    name = dimension.split(" ")[0]
+    return "mass" if name == "volume" else name
 
 
 def _root(head: str) -> str:
@@ -113,6 +126,23 @@ def _sources(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tu
     }
 
 
+def _additions(table: Sequence[Mapping[str, object]]) -> dict[str, frozenset[float]]:
+    """Article to the additions that it names: "another 130"."""
+    found: dict[str, set[float]] = {}
+    for row in table:
+        value = _number(row["value"])
+        if row["kind"] == "increment" and value is not None:
+            scale = _units().get(str(row["unit"] or ""))
+            found.setdefault(str(row["article_id"]), set()).add(value * (scale.factor if scale is not None else 1.0))
+    return {article: frozenset(values) for article, values in found.items()}
+
+
+def _base(population: str) -> float | None:
+    """The number of all those meant, in "12 cargo tanks" or "the 60 schools"."""
+    found = _BASE.match(population.replace(",", ""))
+    return float(found.group(1)) if found else None
+
+
 def _offset(figure_id: str) -> str:
     digits = re.search(r"([0-9]{1,15})\D*$", figure_id)
     return digits.group(1) if digits else "0"
@@ -129,7 +159,13 @@ def _known(value: object) -> object | None:
 
 
 def _prepared(
-    row: Mapping[str, object], around: float, stories: Stories, text: str, names: Mapping[tuple[str, str], str]
+    row: Mapping[str, object],
+    around: float,
+    stories: Stories,
+    text: str,
+    names: Mapping[tuple[str, str], str],
+    firms: frozenset[tuple[str, str]],
+    additions: Mapping[str, frozenset[float]],
 ) -> Compared | None:
     """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
     measure = str(row["measure"] or "")
@@ -181,12 +217,14 @@ def _prepared(
         _anchors(head, event, phrase, unit),
         str(row["population"] or ""),
         str(row["place"] or ""),
-        _day(row["holds_from"]),
+        # What is so "since Monday" is so as of today.
+        None if row["kind"] == "level" and _SINCE.search(near) else _day(row["holds_from"]),
         _day(row["holds_to"]),
         modality,
         str(row["kind"]),
         frozenset(names.get((story, o), o) for o in originator.split(";") if o),
-        originator.lower().replace("-", " "),
+        next((code for m in modifiers if m[:1].isupper() and (code := nation_of(m))), ""),
+        frozenset(code for o in originator.split(";") for code in nations_in(o)),
         (value == 1 and str(row["bound"]) == "exact" and not event)
         or is_margin(text, start)
         or (dimension == "count" and is_decimal(str(row["quote"]))),
@@ -194,9 +232,12 @@ def _prepared(
         stories.peers(article),
         stories.lead.get(article, frozenset()),
         bool(_ADMITS.search(near)),
+        any((story, o) in firms for o in originator.split(";")),
         frozenset(o for o in originator.split(";") if o),
         bool(_ALONE.search(near)),
         hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event),
+        _base(str(row["population"] or "")),
+        additions.get(article, frozenset()),
     )
 
 

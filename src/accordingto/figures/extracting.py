@@ -8,12 +8,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from accordingto.figures.nations import owned
 from accordingto.figures.originating import Sources, innermost, relayer
 from accordingto.figures.quantities import Quantity, from_to, quantities
-from accordingto.figures.scope import Reading, read, scope_of
-from accordingto.figures.topics import settle
+from accordingto.figures.scope import Reading, once, read, scope_of
+from accordingto.figures.settling import settle
 from accordingto.records import Attribution, Figure
 
+_AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
 
@@ -57,7 +59,10 @@ def extract(
             told = sources.of(part, figure.attribution, figures, figure.value)
             figure = replace(figure, originator_id=told)
             figure = _inherited(reading.text, figures, figure)
-            figure = settle(reading, part, figures, figure, published)
+            said = attributions[figure.attribution].said_on if figure.attribution is not None else None
+            figure = settle(reading, part, figures, figure, said or published)
+            figure = _dated(reading.text, figures, figure, said or published)
+            figure = owned(doc, part, figure, cast)
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figures.append(figure)
@@ -73,6 +78,18 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     if last.unit or not last.measure or apart > _NEAR or "\n" in text[last.end : figure.start]:
         return figure
     return replace(figure, noun=last.noun, measure=last.measure)
+
+
+def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | None) -> Figure:
+    """What is told without a date holds for the day told just before, or as of the day when it is told."""
+    event = figure.measure.partition(", ")[2]
+    if figure.holds_from or event in once() or figure.kind not in ("level", "cumulative") or figure.modality in _AHEAD:
+        return figure
+    last = next((f for f in reversed(before) if f.measure == figure.measure and f.kind == figure.kind), None)
+    if last is not None and last.holds_from and last.holds_from == last.holds_to and figure.kind == "level":
+        if "\n" not in text[last.end : figure.start] and figure.start - last.end < _NEAR and last.modality not in _AHEAD:
+            return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
+    return figure if figure.holds_to else replace(figure, holds_to=told_on)
 
 
 def _figure(

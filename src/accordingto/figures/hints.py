@@ -20,10 +20,14 @@ _HINTS = {
         r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"
         r"\b(?:at|by) (?:noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b"
     ),
+    "undated": re.compile(
+        r"\b(?:undated|without (?:saying|specifying) when|(?:did|would|does|do) not (?:say|specify) when|"
+        r"neither date|no date|at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
+    ),
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
-_PART = re.compile(r"\W*(?:\w+ ){0,2}of (?:those|them|these|whom|which)\b")
+_PART = re.compile(r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
 
@@ -52,7 +56,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
     Returns
     -------
     frozenset of str
-        Of "occasion", "nationwide", "partial", "supposed", "part", "stray".
+        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "stray".
 
     Examples
     --------

@@ -66,7 +66,13 @@ def _events(column: str) -> dict[str, str]:
 @cache
 def running() -> frozenset[str]:
     """The events whose count goes on while more is found out: the dead, the missing, the arrested."""
-    return frozenset(row["event"] for row in rows("events") if row["runs"])
+    return frozenset(row["event"] for row in rows("events") if row["runs"] == "yes")
+
+
+@cache
+def once() -> frozenset[str]:
+    """The events that are over when they are counted: a march, a strike; the count holds for their day."""
+    return frozenset(row["event"] for row in rows("events") if row["runs"] == "once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +337,10 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
         for child in children(top):
             if child.dep_ == "prep" and child.lower_ in _IN:
                 for inner in children(child):
-                    if inner.dep_ == "pobj" and inner.ent_type_ in _PLACES:
-                        return next((e.text for e in names if e.start <= inner.i < e.end), inner.text)
+                    if inner.dep_ == "pobj":
+                        found = _named_in(names, inner)
+                        if found:
+                            return found
     # "In Porto, the numbers are in dispute as well: 12,000, say the organisers."
     first = sentence_start(head)
     if head.doc[first].lower_ in _IN:
@@ -340,12 +348,29 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
     return ""
 
 
+def _named_in(names: list[Span], noun: Token) -> str:
+    """The place in a noun phrase: "Sifontes", "the border town of Sifontes", "Bolívar state"."""
+    for e in names:
+        inside = e.start <= noun.i < e.end
+        near = noun.left_edge.i <= e.start and e.end <= noun.i + _PHRASE and below(e.root, noun)
+        if e.label_ in _PLACES and (inside or near):
+            return e.text
+    return ""
+
+
+_PHRASE = 5
+
+
 def _period(
     names: list[Span], number: Token, verb: Token | None, published: date | None
 ) -> tuple[date | None, date | None]:
     """Resolve the date expression nearest to the number in its clause."""
     entities = [e for e in names if e.label_ == "DATE" and not e.start <= number.i < e.end]
-    entities = [
+    # "In December, when it was 62 percent", "the 1,800 that it had given on Monday".
+    when = next((e for e in entities if verb is not None and verb.dep_ == "relcl" and verb.head in e), None)
+    own = [e for e in entities if (above := governor_of(e.root)) is not None and above.dep_ == "relcl"
+           and above.head in (number, number.head)]  # fmt: skip
+    entities = [when] if when is not None else own or [
         e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head
     ]
     for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), -e.start)):

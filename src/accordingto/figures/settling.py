@@ -1,0 +1,251 @@
+"""What a number is about where its own words do not tell: words near it, or a figure before it."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc
+
+from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.lexicon import dimension, units, word_set
+from accordingto.figures.quantities import Quantity
+from accordingto.figures.scope import Reading, event_of, noun_classes, running
+from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
+from accordingto.figures.walking import REACH, sentence_end, sentence_start
+from accordingto.records import Figure
+
+_FAR = 4.5
+_BACK = 12
+_MEMORY = 60
+_GENERIC = ("people", "person", "total", "number", "figure", "count", "some", "others", "them", "those", "of", "whom")
+_WIDE = ("people", "workers", "jobs", "men")
+_WEIGHED = ("mass", "volume")
+
+
+def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure, told_on: date | None):
+    """Give a figure without noun or known measure the ones that its sentence or an earlier figure tells.
+
+    Parameters
+    ----------
+    reading : Reading
+        The parsed text.
+    quantity : Quantity
+        The quantity that the figure was made from.
+    before : sequence of Figure
+        The article's figures so far.
+    figure : Figure
+        As its own words tell it.
+    told_on : date or None
+        The day when it was told: of the utterance, or of publication.
+
+    Returns
+    -------
+    Figure
+    """
+    unit = unit_kind(quantity, figure)
+    if unit == "count" and figure.value is not None and figure.value != int(figure.value):
+        return figure
+    again = _converted(reading.text, quantity, before, figure)
+    if again is not None:
+        return again
+    figure = _cleaned(reading, quantity, figure, unit)
+    own = topic_words(unit).get(figure.noun.lower()) if unit != "count" else None
+    own = own if own is not None and own.holds(reading) else None
+    if own is not None and unit not in _WEIGHED:
+        return _with(figure, own, None, told_on)
+    if own is None and not _open(figure, unit):
+        return figure
+    told = following(reading, quantity, unit)
+    apart = unit == "count" and (quantity.partitive or _of_them(reading.text, quantity))
+    if told is None and not apart:
+        number = reading.doc[quantity.word]
+        told = nearby(reading, quantity, unit, sentence_start(number), sentence_end(number))
+    if told is None and own is not None:
+        return _with(figure, own, None, told_on)
+    # What the sentence says of people is not said of things.
+    if _counts_things(figure):
+        return figure
+    anchor, last = _antecedent(reading, quantity, before, figure, unit, apart)
+    # "700 people" that no word of the sentence tells more of may be any people.
+    if figure.noun and unit == "count" and last is not None and headline(last) != headline(figure):
+        last = None
+    noun = anchor[2] if anchor is not None else ""
+    if anchor is not None and told is not None and reading.text[anchor[0] : quantity.start].count(".") == 0:
+        event = event_of(reading.doc, anchor[1])
+        told = Topic(_merged(_class(noun), event), noun) if event else told
+    if told is None and unit == "count" and (last is None or "\n" in reading.text[last.end : quantity.start]):
+        first, end = _paragraph(reading.doc, quantity.word)
+        told = None if noun else nearby(reading, quantity, unit, first, end)
+    if told is not None:
+        earlier = next((f for f in reversed(before[-_BACK:]) if f.measure == told.measure), None)
+        return _with(figure, told, earlier, told_on)
+    if last is None and reading.event and not noun and unit == "count" and (figure.noun or "people") == "people":
+        return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
+    if last is None:
+        return replace(figure, noun=figure.noun or noun, measure=figure.measure or _class(noun))
+    measure = last.measure
+    if noun:
+        event = measure.partition(", ")[2]
+        measure = _merged(_class(noun), event)
+    settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
+    if apart and not settled.population:
+        settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
+    return settled if settled.place or apart else replace(settled, place=last.place)
+
+
+def _converted(text: str, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The figure before, told in another unit: "3,400 tonnes. That is some 4 million litres"; "(41 sq km)"."""
+    last = before[-1] if before else None
+    if last is None or not last.unit or not figure.unit or last.unit == figure.unit or not last.measure:
+        return None
+    between = text[last.end : quantity.start].strip(" \n.,;").lower()
+    words = between.split()
+    opened = between in ("(", "/", "[") or (between + " ").startswith("or ") and len(words) <= 2
+    if not opened and not (
+        len(words) <= 6 and any(between == w or between.startswith(f"{w} ") for w in word_set("counting", "converts"))
+    ):
+        return None
+    if quantity.change or figure.kind == "change" or "points" in figure.unit:
+        return None
+    return replace(figure, noun=last.noun, measure=last.measure, population=last.population, place=last.place,
+                   holds_from=last.holds_from, holds_to=last.holds_to, modality=last.modality, kind=last.kind)  # fmt: skip
+
+
+def _cleaned(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Figure:
+    """Take away the noun of an amount that is who tells it, a unit, or the word "figure"."""
+    if unit == "count" or not figure.noun:
+        return figure
+    noun = figure.noun.lower()
+    named = figure.noun[:1].isupper() and not quantity.start <= reading.text.find(figure.noun) < quantity.end
+    if named or noun in _tellers() or noun in word_set("counting", "amount") or (noun,) in units()[0]:
+        return replace(figure, noun="", measure="")
+    return figure
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """Words for those who tell numbers: roles, bodies, firms."""
+    roles = {row[c] for row in gazetteer_rows("roles.csv") for c in ("role", "plural")}
+    bodies = {row[c] for row in gazetteer_rows("bodies.csv") for c in ("body", "plural")}
+    return frozenset(roles | bodies | word_set("counting", "firm") | word_set("counting", "labour")) - {""}
+
+
+def _merged(name: str, event: str) -> str:
+    if event == "dismissed" and name in ("jobs", "people"):
+        name = "workers"
+    return f"{name}, {event}" if event else name
+
+
+def _class(noun: str) -> str:
+    lemma = noun.lower()
+    known = noun_classes().get(lemma) or noun_classes().get(lemma.removesuffix("s"))
+    return known[0] if known else lemma
+
+
+def _paragraph(doc: Doc, i: int) -> tuple[int, int]:
+    """The tokens of the paragraph around a token, so many at most."""
+    first = next((k + 1 for k in range(i, max(-1, i - REACH), -1) if "\n" in doc[k].text), max(0, i - REACH))
+    last = min(len(doc), i + REACH)
+    return first, next((k for k in range(i, last) if "\n" in doc[k].text), last)
+
+
+def _open(figure: Figure, unit: str) -> bool:
+    """The figure's own words do not tell what is counted, or nothing that is known."""
+    if not figure.noun or not figure.measure:
+        return True
+    phrase, _, event = figure.measure.partition(", ")
+    if unit == "count":
+        if event in known_events():
+            return False
+        return phrase in _WIDE or figure.noun.lower() in _GENERIC
+    return unit in ("share", "money") or figure.noun[:1].isupper()
+
+
+def _counts_things(figure: Figure) -> bool:
+    lemma = figure.noun.lower()
+    known = noun_classes().get(lemma) or noun_classes().get(lemma.rstrip("s"))
+    return bool(figure.noun) and bool(known) and known[0] not in _WIDE and known[1] not in _WIDE and not figure.unit
+
+
+def _antecedent(
+    reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure, unit: str, apart: bool
+) -> tuple[tuple[int, int, str] | None, Figure | None]:
+    """What this figure speaks of again: the same number before, or one near in place and in size.
+
+    A noun that is counted without a number may be nearer than any figure; it comes first, and the
+    figure then tells what happened to those counted.
+    """
+    kind = dimension(figure.unit) if figure.unit else unit
+    same = [f for f in before[-_MEMORY:] if f.measure and (dimension(f.unit) if f.unit else "count") == kind]
+    # One of them is a part of what is counted, not what is counted.
+    same = [f for f in same if f.value != 1] or same
+    mine, text = headline(figure), reading.text
+    for f in reversed(same if not apart else ()):
+        if mine is not None and headline(f) == mine and mine > 12:
+            return None, f
+    best: tuple[float, Figure] | None = None
+    for f in reversed(same[-_BACK:]):
+        gap = min(text.count("\n", f.end, quantity.start), 4) if quantity.start - f.end < 4000 else 4
+        if unit in ("share", "money") and gap:
+            break
+        cost = (1.0 if gap else 0.0) + 0.4 * gap
+        if not apart:
+            often = sum(f.measure == g.measure for g in same) / len(same)
+            cost += 1.5 * _apart(mine, headline(f)) + (0.0 if _anchored(f.measure) else 0.7) - often
+        if best is None or cost < best[0]:
+            best = cost, f
+    last = best[1] if best is not None and best[0] <= _FAR else None
+    if unit != "count":
+        return None, last
+    k = bisect_left(reading.anchors, (quantity.start, 0, "")) - 1
+    if (
+        k >= 0
+        and (last is None or reading.anchors[k][0] > last.end)
+        and ("\n" not in text[reading.anchors[k][0] : quantity.start])
+    ):
+        return reading.anchors[k], last
+    return None, last
+
+
+def _anchored(measure: str) -> bool:
+    return measure.partition(", ")[2] in known_events()
+
+
+def _of_them(text: str, quantity: Quantity) -> bool:
+    after = text[quantity.number[1] : quantity.number[1] + 14].lower().split()
+    return after[:1] == ["of"] and after[1:2] in (["them"], ["these"], ["those"], ["that"], ["whom"], ["which"])
+
+
+def headline(figure: Figure) -> float | None:
+    """The number a reader remembers."""
+    if figure.value is not None:
+        return figure.value
+    ends = [x for x in (figure.low, figure.high) if x is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def _apart(x: float | None, y: float | None) -> float:
+    """How many powers of ten lie between two numbers."""
+    if not x or not y or x * y <= 0:
+        return 1.0
+    return abs(math.log10(x / y))
+
+
+def _with(figure: Figure, told: Topic, earlier: Figure | None, told_on: date | None) -> Figure:
+    noun = figure.noun if figure.noun and not figure.unit and figure.noun.lower() not in _GENERIC else ""
+    if not noun:
+        noun = told.noun or (earlier.noun if earlier is not None else "") or figure.noun
+        if noun == "people" and earlier is not None and _class(earlier.noun) in ("workers", "jobs", "pilots"):
+            noun = earlier.noun
+    if figure.noun.lower() in ("people", "person"):
+        noun = figure.noun
+    settled = replace(figure, noun=noun, measure=told.measure)
+    event = told.measure.partition(", ")[2]
+    if settled.kind == "level" and event in running():
+        settled = replace(settled, kind="cumulative", holds_to=settled.holds_to or told_on)
+    return settled
