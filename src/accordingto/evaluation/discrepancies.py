@@ -266,10 +266,24 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     return False
 
 
-_STEM = 6
+_STEM = 5
 """Words are told apart by so many letters."""
 _FIRMS = frozenset(
-    word[:_STEM] for word in ("airways", "airlines", "group", "ltd", "inc", "plc", "corp", "company", "holdings")
+    word[:_STEM]
+    for word in (
+        "airways",
+        "airlines",
+        "group",
+        "ltd",
+        "inc",
+        "plc",
+        "corp",
+        "company",
+        "holdings",
+        "agency",
+        "aero",
+        "co",
+    )
 )
 
 

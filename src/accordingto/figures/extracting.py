@@ -87,7 +87,11 @@ def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | 
         return figure
     last = next((f for f in reversed(before) if f.measure == figure.measure and f.kind == figure.kind), None)
     if last is not None and last.holds_from and last.holds_from == last.holds_to and figure.kind == "level":
-        if "\n" not in text[last.end : figure.start] and figure.start - last.end < _NEAR and last.modality not in _AHEAD:
+        if (
+            "\n" not in text[last.end : figure.start]
+            and figure.start - last.end < _NEAR
+            and last.modality not in _AHEAD
+        ):
             return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
     return figure if figure.holds_to else replace(figure, holds_to=told_on)
 

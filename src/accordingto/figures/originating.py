@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Token
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.telling import author, tellers
+from accordingto.figures.telling import author, by_name, tellers
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
+
 
 @cache
 def _kind(kind: str) -> frozenset[str]:
@@ -113,8 +114,15 @@ class Sources:
         if self.cast is None or len(said.source) != 1:
             return said.actor_ids
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
-        owner = author(span.root) if span is not None and len(span) else None
-        return (self._resolved(*owner) if owner is not None else ()) or said.actor_ids
+        if span is None or not len(span):
+            return said.actor_ids
+        owner, name = author(span.root), by_name(span.root)
+        if owner is None and name is not None:
+            owner = name.idx, name.idx + len(name)
+        found = self._resolved(*owner) if owner is not None else ()
+        if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
+            found = tuple(self.last[1].split(";"))
+        return found or said.actor_ids
 
     def _carried(self, quantity: Quantity, number: Token, before: Sequence[Figure], value: float | None) -> str:
         """In the narrator's voice: who gave the number before, or who is speaking in the paragraph."""
@@ -132,8 +140,7 @@ class Sources:
         if at >= 0 and "\n" not in self.text[at : quantity.start]:
             return told
         begin = self.text.rfind("\n", 0, quantity.start) + 1
-        end = self.text.find("\n", quantity.end) % (len(self.text) + 1)
-        return self._only(begin, end)
+        return self._only(begin, quantity.end)
 
     def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
         """Who gave the figures of the same measure in this paragraph or the one before."""
@@ -187,6 +194,11 @@ class Sources:
         for other in self.cast.actors.values():
             if other.kind == "organisation" and owner and owner == other.name.lower():
                 return other.actor_id
+        office = {w[:_STEM] for w in actor.role.lower().split() if w not in _kind("speaks")}
+        for other in self.cast.actors.values():
+            named = {w[:_STEM] for w in other.name.lower().split()}
+            if office and other.kind == "organisation" and office <= named:
+                return other.actor_id
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
@@ -211,4 +223,6 @@ class Sources:
         return actor_id
 
 
+_STEM = 6
+"""A minister has a ministry: words are told apart by so many letters."""
 _BODIES = ("organisation", "unnamed", "group", "media")

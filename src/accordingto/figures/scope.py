@@ -370,9 +370,12 @@ def _period(
     when = next((e for e in entities if verb is not None and verb.dep_ == "relcl" and verb.head in e), None)
     own = [e for e in entities if (above := governor_of(e.root)) is not None and above.dep_ == "relcl"
            and above.head in (number, number.head)]  # fmt: skip
-    entities = [when] if when is not None else own or [
-        e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head
-    ]
+    entities = (
+        [when]
+        if when is not None
+        else own
+        or [e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head]
+    )
     for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), -e.start)):
         lead = number.doc[max(0, entity.start - 2) : entity.start].text.lower().split()
         words = entity.text

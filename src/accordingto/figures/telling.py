@@ -49,7 +49,7 @@ def tellers(doc: Doc) -> list[Teller]:
     """
     found, told_in = [], -1
     for token in doc:
-        if not token.like_num or (token.i and doc[token.i - 1].like_num):
+        if not is_number(token) or (token.i and is_number(doc[token.i - 1])):
             continue
         first = sentence_start(token)
         source = _after(token) or _owner(token) or (_gapped(token, first) if told_in == first else None)
@@ -59,6 +59,11 @@ def tellers(doc: Doc) -> list[Teller]:
             found.append(Teller(token.i, source))
             told_in = first
     return found
+
+
+def is_number(token: Token) -> bool:
+    """A number in digits or words; "250-300" and "1.1bn" may be one token."""
+    return token.like_num or token.pos_ == "NUM" or token.text[:1].isdigit()
 
 
 def as_sources(told: list[Teller]) -> list[Tagged]:
@@ -78,8 +83,10 @@ def _people() -> frozenset[str]:
 def _tells(head: Token) -> bool:
     """A person, body or document: somebody who can give a number."""
     lemma = head.lemma_.lower()
-    if head.like_num or head.tag_ in ("WP", "WDT", "EX"):
+    if is_number(head) or head.tag_ in ("WP", "WDT", "EX") or any(map(is_number, head.doc[head.left_edge.i : head.i])):
         return False
+    if lemma in word_set("counting", "counted"):
+        return _author(head) is not None
     if head.pos_ == "PROPN" or head.ent_type_ in _NAMES:
         return True
     return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
@@ -87,7 +94,8 @@ def _tells(head: Token) -> bool:
 
 def author(document: Token) -> Span | None:
     """The words for whose document it is; None for what is no document, and where nothing tells."""
-    if document.pos_ == "PROPN" or document.lemma_.lower() not in word_set("counting", "document"):
+    lemma = document.lemma_.lower()
+    if document.pos_ == "PROPN" or lemma not in word_set("counting", "document") | word_set("counting", "counted"):
         return None
     owner = _author(document)
     if owner is None:
@@ -99,7 +107,14 @@ def _named(head: Token) -> Span | None:
     """The words for who tells; of a document those for whose it is."""
     if not _tells(head):
         return None
-    return author(head) or _phrase(head)
+    return author(head) or _phrase(by_name(head) or head)
+
+
+def by_name(head: Token) -> Token | None:
+    """The name beside a description: "the platform behind the march, Casa Para Todos"."""
+    if head.pos_ == "PROPN":
+        return None
+    return next((c for c in children(head) if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
 
 
 def _author(document: Token) -> Token | None:
@@ -108,7 +123,9 @@ def _author(document: Token) -> Token | None:
     if owner is not None:
         return owner
     for child in children(document):
-        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent"):
+        # "The toll of the ferry" is not the ferry's.
+        counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
+        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
             owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
             if owner is not None and _tells(owner):
                 return owner
@@ -175,7 +192,8 @@ def _by_count(number: Token, first: int) -> Span | None:
     for k in range(max(first, number.i - REACH), min(sentence_end(number), number.i + REACH)):
         if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ == "prep":
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
-            if head is not None and head.lemma_.lower() in word_set("counting", "document"):
+            known = word_set("counting", "document") | word_set("counting", "counted")
+            if head is not None and head.lemma_.lower() in known:
                 owner = next((c for c in children(head) if c.dep_ == "poss"), None)
                 if owner is not None and owner.tag_ != "PRP$":
                     return _named(owner)
@@ -185,9 +203,12 @@ def _by_count(number: Token, first: int) -> Span | None:
 def _gapped(number: Token, first: int) -> Span | None:
     """ "Police counted 600, the union 2,500": a noun phrase right before the number, and no verb."""
     doc = number.doc
-    begin = next((k + 1 for k in range(number.i - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
-    words = doc[begin : number.i]
-    if begin == first or any(t.pos_ in ("VERB", "AUX") for t in words):
+    # "The mayor said 40 came; the police, that only 30 had."
+    that = next((k for k in range(number.i - 1, max(first, number.i - _UP), -1) if doc[k].lower_ == "that"), number.i)
+    last = that - 1 if that > 0 and doc[that - 1].lower_ == "," else number.i
+    begin = next((k + 1 for k in range(last - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
+    words = doc[begin:last]
+    if begin == first or any(t.pos_ in ("VERB", "AUX", "ADP") for t in words):
         return None
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "GPE")]
     if not heads or heads[0].i - begin > _UP:
@@ -207,12 +228,13 @@ def _subject(number: Token) -> Span | None:
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
         if subject is not None and subject.tag_ in ("WP", "WDT"):
             subject = verb.head if verb.dep_ == "relcl" and not strong else None
-        if subject is None or subject.i == number.i or number.is_ancestor(subject) or subject.pos_ == "PRON":
+        if subject is None or subject.i == number.i or subject.pos_ == "PRON":
             continue
         # "Guyana has 4,600 soldiers" does not tell of them.
         if not _tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
-        if subject.i < number.i or verb.i > number.i:
+        low, high = sorted((subject.i, number.i))
+        if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return _named(subject)
     return None
 
