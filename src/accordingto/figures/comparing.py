@@ -195,6 +195,9 @@ def _prepared(
     if event in running_events() and modality == "confirmed":
         modality = "reported"
     originator = str(row["originator_id"] or "")
+    kind = str(row["kind"])
+    if kind == "change" and text[:start].rstrip().endswith("from"):
+        kind = "level"
     return Compared(
         str(row["figure_id"]),
         str(row["article_id"]),
@@ -221,7 +224,7 @@ def _prepared(
         None if row["kind"] == "level" and _SINCE.search(near) else _day(row["holds_from"]),
         _day(row["holds_to"]),
         modality,
-        str(row["kind"]),
+        kind,
         frozenset(names.get((story, o), o) for o in originator.split(";") if o),
         next((code for m in modifiers if m[:1].isupper() and (code := nation_of(m))), ""),
         frozenset(code for o in originator.split(";") for code in nations_in(o)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.tokens import tokenize
 
 Period = tuple[date | None, date | None]
+_TWO_YEARS = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?(\d\d)\b")
 _EARLIEST = 1500
 _LATEST = 2199
 
@@ -48,7 +50,7 @@ def period(words: str, published: date | None) -> Period:
     ]
     months = [_month(t.text) for t in cut]
     months = [m for m in months if m]
-    found = _calendar(years, months, days, published) or _relative(low, published)
+    found = _fiscal(words) or _calendar(years, months, days, published) or _relative(low, published)
     if found is None:
         return None, None
     first, last = found
@@ -57,6 +59,14 @@ def period(words: str, published: date | None) -> Period:
     if low[:2] == ["as", "of"] or low[:1] == ["by"]:
         return None, last
     return first, last
+
+
+def _fiscal(words: str) -> tuple[date, date] | None:
+    """A year across two, "2024-25" or "2024/25": from April on, as good a day as any to tell them apart."""
+    found = _TWO_YEARS.search(words)
+    if found is None or (int(found.group(1)) + 1) % 100 != int(found.group(2)):
+        return None
+    return date(int(found.group(1)), 4, 1), date(int(found.group(1)) + 1, 3, 31)
 
 
 def _month(word: str) -> int:

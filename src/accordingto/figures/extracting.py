@@ -13,6 +13,7 @@ from accordingto.figures.originating import Sources, innermost, relayer
 from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.scope import Reading, once, read, scope_of
 from accordingto.figures.settling import settle
+from accordingto.figures.topics import known_events
 from accordingto.records import Attribution, Figure
 
 _AHEAD = ("planned", "projected")
@@ -61,6 +62,9 @@ def extract(
             figure = _inherited(reading.text, figures, figure)
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
             figure = settle(reading, part, figures, figure, said or published)
+            if figure.kind == "change" and figure.measure.partition(", ")[2] in known_events():
+                # "Cut 1,800 jobs": so many go, however many there were.
+                figure = replace(figure, kind="level")
             figure = _dated(reading.text, figures, figure, said or published)
             figure = owned(doc, part, figure, cast)
             if cast is not None and not figure.originator_id and figure.measure:

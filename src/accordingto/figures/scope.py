@@ -70,6 +70,12 @@ def running() -> frozenset[str]:
 
 
 @cache
+def of_things() -> frozenset[str]:
+    """What happens to things as well as people, so that the word alone does not tell who is counted."""
+    return frozenset(row["event"] for row in rows("events") if row["event"] and not row["whom"])
+
+
+@cache
 def once() -> frozenset[str]:
     """The events that are over when they are counted: a march, a strike; the count holds for their day."""
     return frozenset(row["event"] for row in rows("events") if row["runs"] == "once")
@@ -215,10 +221,13 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
                 return verbs[child.lemma_.lower()]
         if nouns.get(noun.lemma_.lower()):
             return nouns[noun.lemma_.lower()]
+        # "The cancellation of 270 flights", "the death of 16 people".
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and nouns.get(noun.head.head.lemma_.lower()):
+            return nouns[noun.head.head.lemma_.lower()]
     else:
         following = number.nbor() if number.i + 1 < len(number.doc) else None
-        if following is not None and verbs.get(following.lemma_.lower()):
-            return verbs[following.lemma_.lower()]
+        if following is not None and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
+            return verbs.get(following.lemma_.lower()) or verbs[following.lower_]
         for ancestor in ancestors(number):
             if ancestor.pos_ in ("VERB", "AUX"):
                 break
@@ -284,7 +293,7 @@ def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[st
     """Name what is measured so that it can be compared; tell whether such counts run on."""
     goes_on = event in running()
     if measured is None:
-        return (f"people, {event}", goes_on) if event else ("", False)
+        return (f"people, {event}", goes_on) if event and event not in of_things() else ("", False)
     lemma = measured.lemma_.lower()
     edge = quantity.phrase[0] - 1 if quantity.phrase is not None else quantity.word
     narrowed = modifiers(measured, edge if edge < measured.i and quantity.word < measured.i else -1)
@@ -294,7 +303,7 @@ def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[st
         if known:
             narrowed = narrowed[:-1]
         known = known or noun_classes().get(lemma)
-        if event and _events("nouns").get(lemma) == event and not known:
+        if event and _events("nouns").get(lemma) == event and not known and event not in of_things():
             known = ("people", "")
         name = known[0] if known else (lemma if measured.tag_ in ("NN", "NNS") else measured.text)
     else:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import dimension, units, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.scope import Reading, event_of, noun_classes, running
+from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
 from accordingto.figures.walking import REACH, sentence_end, sentence_start
 from accordingto.records import Figure
@@ -24,6 +25,9 @@ _BACK = 12
 _MEMORY = 60
 _GENERIC = ("people", "person", "total", "number", "figure", "count", "some", "others", "them", "those", "of", "whom")
 _WIDE = ("people", "workers", "jobs", "men")
+_AHEAD = ("planned", "projected", "feared")
+_BARE = ("have", "say", "put", "give", "see", "make", "come", "get", "stick", "insist", "claim", "be")
+"""Verbs that give another number for what has been spoken of, in the present."""
 _WEIGHED = ("mass", "volume")
 
 
@@ -50,7 +54,7 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     unit = unit_kind(quantity, figure)
     if unit == "count" and figure.value is not None and figure.value != int(figure.value):
         return figure
-    again = _converted(reading.text, quantity, before, figure)
+    again = _converted(reading.text, quantity, before, figure) or _moved(reading.text, quantity, before, figure)
     if again is not None:
         return again
     figure = _cleaned(reading, quantity, figure, unit)
@@ -59,12 +63,15 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if own is not None and unit not in _WEIGHED:
         return _with(figure, own, None, told_on)
     if own is None and not _open(figure, unit):
-        return figure
+        return (
+            figure if figure.noun or unit != "count" else _with(figure, Topic(figure.measure, "people"), None, told_on)
+        )
     told = following(reading, quantity, unit)
     apart = unit == "count" and (quantity.partitive or _of_them(reading.text, quantity))
     if told is None and not apart:
-        number = reading.doc[quantity.word]
-        told = nearby(reading, quantity, unit, sentence_start(number), sentence_end(number))
+        # A range may be cut in two by the parser.
+        opening, number = _first_token(reading.doc, quantity), reading.doc[quantity.word]
+        told = nearby(reading, quantity, unit, sentence_start(opening), sentence_end(number))
     if told is None and own is not None:
         return _with(figure, own, None, told_on)
     # What the sentence says of people is not said of things.
@@ -93,9 +100,24 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         event = measure.partition(", ")[2]
         measure = _merged(_class(noun), event)
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
+    if (
+        settled.modality == "reported"
+        and last.modality in _AHEAD
+        and "\n" not in reading.text[last.end : quantity.start]
+    ):
+        verb = governor_of(reading.doc[quantity.word])
+        if verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _BARE:
+            settled = replace(settled, modality=last.modality)
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
     return settled if settled.place or apart else replace(settled, place=last.place)
+
+
+def _first_token(doc: Doc, quantity: Quantity) -> Token:
+    i = quantity.word
+    while i > 0 and doc[i - 1].idx >= quantity.start:
+        i -= 1
+    return doc[i]
 
 
 def _converted(text: str, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure | None:
@@ -114,6 +136,16 @@ def _converted(text: str, quantity: Quantity, before: Sequence[Figure], figure: 
         return None
     return replace(figure, noun=last.noun, measure=last.measure, population=last.population, place=last.place,
                    holds_from=last.holds_from, holds_to=last.holds_to, modality=last.modality, kind=last.kind)  # fmt: skip
+
+
+def _moved(text: str, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The level after a change has the measure of the one before it: "cut the jobs to go from 1,800 to 1,450"."""
+    last = before[-1] if before else None
+    if last is None or figure.noun or last.unit != figure.unit or not last.measure:
+        return None
+    if text[last.end : quantity.start].strip() != "to" or not text[: last.start].rstrip().endswith("from"):
+        return None
+    return replace(figure, noun=last.noun, measure=last.measure, place=figure.place or last.place)
 
 
 def _cleaned(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Figure:
@@ -156,12 +188,12 @@ def _paragraph(doc: Doc, i: int) -> tuple[int, int]:
 
 def _open(figure: Figure, unit: str) -> bool:
     """The figure's own words do not tell what is counted, or nothing that is known."""
+    phrase, _, event = figure.measure.partition(", ")
+    if unit == "count" and event in known_events():
+        return False
     if not figure.noun or not figure.measure:
         return True
-    phrase, _, event = figure.measure.partition(", ")
     if unit == "count":
-        if event in known_events():
-            return False
         return phrase in _WIDE or figure.noun.lower() in _GENERIC
     return unit in ("share", "money") or figure.noun[:1].isupper()
 
@@ -191,7 +223,7 @@ def _antecedent(
     best: tuple[float, Figure] | None = None
     for f in reversed(same[-_BACK:]):
         gap = min(text.count("\n", f.end, quantity.start), 4) if quantity.start - f.end < 4000 else 4
-        if unit in ("share", "money") and gap:
+        if gap > (0 if unit == "share" else 1 if unit == "money" else 4):
             break
         cost = (1.0 if gap else 0.0) + 0.4 * gap
         if not apart:

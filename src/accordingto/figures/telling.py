@@ -80,7 +80,7 @@ def _people() -> frozenset[str]:
     ) - {""}
 
 
-def _tells(head: Token) -> bool:
+def tells(head: Token) -> bool:
     """A person, body or document: somebody who can give a number."""
     lemma = head.lemma_.lower()
     if is_number(head) or head.tag_ in ("WP", "WDT", "EX") or any(map(is_number, head.doc[head.left_edge.i : head.i])):
@@ -105,7 +105,7 @@ def author(document: Token) -> Span | None:
 
 def _named(head: Token) -> Span | None:
     """The words for who tells; of a document those for whose it is."""
-    if not _tells(head):
+    if not tells(head):
         return None
     return author(head) or _phrase(by_name(head) or head)
 
@@ -127,13 +127,13 @@ def _author(document: Token) -> Token | None:
         counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
         if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
             owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
-            if owner is not None and _tells(owner):
+            if owner is not None and tells(owner):
                 return owner
         if child.dep_ == "acl":
             for by in children(child):
                 if by.lower_ == "by":
                     owner = next((c for c in children(by) if c.dep_ == "pobj"), None)
-                    if owner is not None and _tells(owner):
+                    if owner is not None and tells(owner):
                         return owner
     return None
 
@@ -231,7 +231,7 @@ def _subject(number: Token) -> Span | None:
         if subject is None or subject.i == number.i or subject.pos_ == "PRON":
             continue
         # "Guyana has 4,600 soldiers" does not tell of them.
-        if not _tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
+        if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
         low, high = sorted((subject.i, number.i))
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):

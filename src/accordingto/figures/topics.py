@@ -17,6 +17,7 @@ from accordingto.records import Figure
 _BREAKS = {",": 2.0, "and": 2.0, "but": 4.0, ";": 8.0, ":": 3.0, "while": 4.0, "—": 4.0}
 """How many words a mark or conjunction between a topic word and the number is worth."""
 _LONGEST = 3
+_REACHED = 24.0
 _EDGES = (",", ";", ".", "and", "to", "with", "after", "while")
 
 
@@ -111,6 +112,8 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
         for i in range(number.i + step, end, step):
             token = doc[i]
             cost += 1 + _BREAKS.get(token.lower_, 0.0) + (6.0 if token.like_num and abs(i - number.i) > 1 else 0.0)
+            if cost > _REACHED:
+                break
             if i in told and (best is None or cost < best[0]):
                 best = cost, told[i]
     return best[1] if best else None
