@@ -33,10 +33,9 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     days = {x.as_of for x in (a, b) if x.as_of is not None}
     if len(days) > 1 and (a.holds_from is None or a.holds_from != b.holds_from):
         return verdict("undecided", "other_day", "they are counts of different days")
-    if told_together(a, b) and a.article_id != b.article_id:
-        if a.kind == b.kind and a.event and not other_area(a, b):
-            return None
     within = a.article_id == b.article_id
+    if told_together(a, b) and not within and a.kind == b.kind and a.event and not other_area(a, b):
+        return None
     if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):
         return verdict("undecided", "place_not_stated", "the place of one is not stated")
     if not within and a.kind == "cumulative" and (a.holds_from is None or a.holds_from != b.holds_from):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from accordingto.figures.nations import owned
 from accordingto.figures.originating import Sources, innermost, relayer
+from accordingto.figures.parts import apart
 from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.scope import Reading, once, read, scope_of
 from accordingto.figures.settling import settle
@@ -66,7 +67,7 @@ def extract(
                 # "Cut 1,800 jobs": so many go, however many there were.
                 figure = replace(figure, kind="level")
             figure = _dated(reading.text, figures, figure, said or published)
-            figure = owned(doc, part, figure, cast)
+            figure = apart(doc, part, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figures.append(figure)
@@ -89,13 +90,10 @@ def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | 
     event = figure.measure.partition(", ")[2]
     if figure.holds_from or event in once() or figure.kind not in ("level", "cumulative") or figure.modality in _AHEAD:
         return figure
-    last = next((f for f in reversed(before) if f.measure == figure.measure and f.kind == figure.kind), None)
-    if last is not None and last.holds_from and last.holds_from == last.holds_to and figure.kind == "level":
-        if (
-            "\n" not in text[last.end : figure.start]
-            and figure.start - last.end < _NEAR
-            and last.modality not in _AHEAD
-        ):
+    last = next((f for f in reversed(before) if f.measure == figure.measure and f.kind == figure.kind == "level"), None)
+    if last is not None and figure.start - last.end < _NEAR and "\n" not in text[last.end : figure.start]:
+        stated = last.holds_from is not None and last.holds_from == last.holds_to
+        if stated and last.modality not in _AHEAD:
             return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
     return figure if figure.holds_to else replace(figure, holds_to=told_on)
 

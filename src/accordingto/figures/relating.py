@@ -174,7 +174,7 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
         return None
     early, late = (a, b) if a.as_of < b.as_of else (b, a)
     running = a.kind == b.kind == "cumulative"
-    if late.headline > early.headline and (running or disjoint(a, b)) and not ("stray" in a.hints | b.hints):
+    if late.headline > early.headline and (running or disjoint(a, b)) and "stray" not in a.hints | b.hints:
         return verdict("update", "later_count_is_higher", f"the count rose between {early.as_of} and {late.as_of}")
     if unlike(a, b) or a.bound != b.bound:
         return None

@@ -254,6 +254,11 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
     return lemma if noun is not None else ""
 
 
+def happens(verb: Token) -> bool:
+    """Whether a verb tells what the list has as happening to those counted, or mere presence or counting."""
+    return verb.lemma_.lower() in _events("verbs")
+
+
 def _argument(noun: Token, verb: Token) -> bool:
     """Tell whether the noun phrase is the verb's subject or object."""
     token = noun
@@ -293,7 +298,8 @@ def _measure(quantity: Quantity, measured: Token | None, event: str) -> tuple[st
     """Name what is measured so that it can be compared; tell whether such counts run on."""
     goes_on = event in running()
     if measured is None:
-        return (f"people, {event}", goes_on) if event and event not in of_things() else ("", False)
+        head = "" if event in of_things() else "people"
+        return (f"{head}, {event}", goes_on) if event else ("", False)
     lemma = measured.lemma_.lower()
     edge = quantity.phrase[0] - 1 if quantity.phrase is not None else quantity.word
     narrowed = modifiers(measured, edge if edge < measured.i and quantity.word < measured.i else -1)
@@ -375,6 +381,8 @@ def _period(
 ) -> tuple[date | None, date | None]:
     """Resolve the date expression nearest to the number in its clause."""
     entities = [e for e in names if e.label_ == "DATE" and not e.start <= number.i < e.end]
+    # "9,500, up from 9,000 on Saturday": the date is the other number's.
+    entities = [e for e in entities if not any(t.like_num for t in number.doc[number.i + 1 : e.start])]
     # "In December, when it was 62 percent", "the 1,800 that it had given on Monday".
     when = next((e for e in entities if verb is not None and verb.dep_ == "relcl" and verb.head in e), None)
     own = [e for e in entities if (above := governor_of(e.root)) is not None and above.dep_ == "relcl"

@@ -96,7 +96,7 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     -------
     str
     """
-    verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
+    verbs, adverbs = _modalities("verb"), _modalities("adverb")
     if "estimated" in quantity.approximator.lower():
         return "estimated"
     if _rejected(doc, quantity):

@@ -28,6 +28,10 @@ _WIDE = ("people", "workers", "jobs", "men")
 _AHEAD = ("planned", "projected", "feared")
 _BARE = ("have", "say", "put", "give", "see", "make", "come", "get", "stick", "insist", "claim", "be")
 """Verbs that give another number for what has been spoken of, in the present."""
+_ALIKE = 0.5
+"""A number is of the size of another up to so many powers of ten."""
+_ELLIPSIS = 80
+_UNCOUNTED = ("share", "age", "time", "multiple", "money")
 _WEIGHED = ("mass", "volume")
 
 
@@ -57,7 +61,15 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     again = _converted(reading.text, quantity, before, figure) or _moved(reading.text, quantity, before, figure)
     if again is not None:
         return again
-    figure = _cleaned(reading, quantity, figure, unit)
+    figure = _elliptic(reading, quantity, before, _cleaned(reading, quantity, figure, unit))
+    if figure.unit and unit == "count":
+        return figure
+    if figure.measure.startswith(", "):
+        # "Of the 16 people detained 14 were freed": who, the number before tells.
+        last = next((f for f in reversed(before[-_BACK:]) if not f.unit and f.measure), None)
+        head = last.measure.partition(", ")[0] if last is not None else "people"
+        noun = last.noun if last is not None else "people"
+        return _with(figure, Topic(f"{head}{figure.measure}", noun), last, told_on)
     own = topic_words(unit).get(figure.noun.lower()) if unit != "count" else None
     own = own if own is not None and own.holds(reading) else None
     if own is not None and unit not in _WEIGHED:
@@ -127,15 +139,29 @@ def _converted(text: str, quantity: Quantity, before: Sequence[Figure], figure: 
         return None
     between = text[last.end : quantity.start].strip(" \n.,;").lower()
     words = between.split()
-    opened = between in ("(", "/", "[") or (between + " ").startswith("or ") and len(words) <= 2
+    opened = between in ("(", "/", "[") or (words[:1] == ["or"] and len(words) <= 2)
     if not opened and not (
         len(words) <= 6 and any(between == w or between.startswith(f"{w} ") for w in word_set("counting", "converts"))
     ):
         return None
     if quantity.change or figure.kind == "change" or "points" in figure.unit:
         return None
-    return replace(figure, noun=last.noun, measure=last.measure, population=last.population, place=last.place,
-                   holds_from=last.holds_from, holds_to=last.holds_to, modality=last.modality, kind=last.kind)  # fmt: skip
+    shared = ("noun", "measure", "population", "place", "holds_from", "holds_to", "modality", "kind")
+    return replace(figure, **{name: getattr(last, name) for name in shared})
+
+
+def _elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
+    """A bare number right after amounts of its size is in their unit: "130 tonnes, while others say 120"."""
+    last = before[-1] if before else None
+    if last is None or figure.unit or figure.noun or figure.measure or not last.unit or quantity.partitive:
+        return figure
+    between = reading.text[last.end : quantity.start]
+    near = abs(math.log10((headline(figure) or 1) / (headline(last) or 1))) < _ALIKE if headline(last) else False
+    if "\n" in between or len(between) > _ELLIPSIS or last.unit in ("share", "percentage") or not near:
+        return figure
+    if dimension(last.unit) in _UNCOUNTED or last.kind == "change":
+        return figure
+    return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=last.place)
 
 
 def _moved(text: str, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure | None:
@@ -153,10 +179,11 @@ def _cleaned(reading: Reading, quantity: Quantity, figure: Figure, unit: str) ->
     if unit == "count" or not figure.noun:
         return figure
     noun = figure.noun.lower()
-    named = figure.noun[:1].isupper() and not quantity.start <= reading.text.find(figure.noun) < quantity.end
-    if named or noun in _tellers() or noun in word_set("counting", "amount") or (noun,) in units()[0]:
-        return replace(figure, noun="", measure="")
-    return figure
+    if quantity.noun is not None and quantity.start <= reading.doc[quantity.noun].idx < quantity.end:
+        stray = (noun,) in units()[0]
+    else:
+        stray = figure.noun[:1].isupper() or noun in _tellers() or noun in word_set("counting", "amount")
+    return replace(figure, noun="", measure="") if stray or (noun,) in units()[0] else figure
 
 
 @cache

@@ -1,0 +1,65 @@
+"""Which part of those counted a bare number is about: "19 are women", "nine of them foreigners", "27 were identified"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from accordingto.figures.quantities import Quantity
+from accordingto.figures.scope import happens
+from accordingto.figures.walking import children, sentence_end
+from accordingto.records import Figure
+
+_THEM = ("them", "those", "these", "whom", "which")
+_STATES = ("dead", "injured", "missing", "wounded", "unhurt")
+
+
+def apart(doc: Doc, quantity: Quantity, figure: Figure) -> Figure:
+    """Give a number without a noun of its own, or "of them", the part that its predicate tells.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    quantity : Quantity
+        The quantity that the figure was made from.
+    figure : Figure
+        The figure.
+
+    Returns
+    -------
+    Figure
+    """
+    number = doc[quantity.word]
+    if figure.unit or (quantity.noun is not None and not quantity.partitive and figure.noun == doc[quantity.noun].text):
+        return figure
+    told = _predicate(number) or _apposed(number)
+    return replace(figure, population=told) if told else figure
+
+
+def _predicate(number: Token) -> str:
+    """ "19 are women", "27 have been identified"; what happened to all those counted is no part."""
+    verb = number.head
+    for _ in range(3):
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX") or not number.i < verb.i <= number.i + 6:
+        return ""
+    if verb.lemma_ == "be":
+        state = next(
+            (c for c in children(verb) if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") and c.i > verb.i), None
+        )
+        return state.text if state is not None else ""
+    passive = any(c.dep_ == "auxpass" for c in children(verb))
+    return verb.text if passive and verb.tag_ == "VBN" and not happens(verb) else ""
+
+
+def _apposed(number: Token) -> str:
+    """ "Nine of them foreigners", "11 of them dead"."""
+    doc, i = number.doc, number.i + 1
+    if i + 2 >= sentence_end(number) or doc[i].lower_ != "of" or doc[i + 1].lower_ not in _THEM:
+        return ""
+    after = doc[i + 2]
+    return after.text if after.tag_ in ("NNS", "NNPS") or after.lower_ in _STATES else ""
