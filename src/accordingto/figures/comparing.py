@@ -30,6 +30,7 @@ _MAY = re.compile(r"\b(?:may|might|could|must)\b")
 _ALONE = re.compile(r"\balone\b")
 _ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
 _BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
+_OWN = re.compile(r"^(?:its|their|his|her|our)\b.*", re.DOTALL)
 _SINCE = re.compile(r"\bsince\b")
 _UNCOMPARED = ("age", "multiple", "time")
 
@@ -126,15 +127,16 @@ def _sources(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tu
     }
 
 
-def _additions(table: Sequence[Mapping[str, object]]) -> dict[str, frozenset[float]]:
-    """Article to the additions that it names: "another 130"."""
-    found: dict[str, set[float]] = {}
+def _additions(table: Sequence[Mapping[str, object]]) -> dict[tuple[str, str], frozenset[float]]:
+    """Article and measure to the additions that it names: "another 130"."""
+    found: dict[tuple[str, str], set[float]] = {}
     for row in table:
         value = _number(row["value"])
         if row["kind"] == "increment" and value is not None:
             scale = _units().get(str(row["unit"] or ""))
-            found.setdefault(str(row["article_id"]), set()).add(value * (scale.factor if scale is not None else 1.0))
-    return {article: frozenset(values) for article, values in found.items()}
+            key = str(row["article_id"]), str(row["measure"] or "")
+            found.setdefault(key, set()).add(value * (scale.factor if scale is not None else 1.0))
+    return {key: frozenset(values) for key, values in found.items()}
 
 
 def _base(population: str) -> float | None:
@@ -165,7 +167,7 @@ def _prepared(
     text: str,
     names: Mapping[tuple[str, str], str],
     firms: frozenset[tuple[str, str]],
-    additions: Mapping[str, frozenset[float]],
+    additions: Mapping[tuple[str, str], frozenset[float]],
 ) -> Compared | None:
     """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
     measure = str(row["measure"] or "")
@@ -195,6 +197,8 @@ def _prepared(
     if event in running_events() and modality == "confirmed":
         modality = "reported"
     originator = str(row["originator_id"] or "")
+    # "900 of its soldiers" are no part of what others count.
+    population = _OWN.sub("", str(row["population"] or ""))
     kind = str(row["kind"])
     if kind == "change" and text[:start].rstrip().endswith("from"):
         kind = "level"
@@ -218,7 +222,7 @@ def _prepared(
         event,
         # A share of voters says nothing without the question they were asked, which the measure lacks.
         _anchors(head, event, phrase, unit),
-        str(row["population"] or ""),
+        population,
         str(row["place"] or ""),
         # What is so "since Monday" is so as of today.
         None if row["kind"] == "level" and _SINCE.search(near) else _day(row["holds_from"]),
@@ -239,8 +243,8 @@ def _prepared(
         frozenset(o for o in originator.split(";") if o),
         bool(_ALONE.search(near)),
         hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event),
-        _base(str(row["population"] or "")),
-        additions.get(article, frozenset()),
+        _base(population),
+        additions.get((article, measure), frozenset()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -85,19 +86,31 @@ def owned(doc: Doc, quantity: Quantity, figure: Figure, cast: object) -> Figure:
 
 
 def _owner(doc: Doc, noun: Token, number: Token, cast: object) -> str:
-    holder = next((c for t in (noun, number) for c in children(t) if c.dep_ == "poss"), None)
-    if holder is None and number.i < noun.i:
-        holder = next((t for t in doc[number.i + 1 : noun.i] if t.tag_ == "PRP$"), None)
-    if holder is None:
-        verb = governor_of(number)
-        subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None) if verb is not None else None
-        if subject is not None and subject.tag_ in ("WP", "WDT") and verb is not None and verb.dep_ == "relcl":
+    """The country that has them: "its 900 soldiers", "Brazil, which has 600 soldiers", "Venezuela sent 900"."""
+    for holder in _holders(doc, noun, number):
+        known = nation_of(holder.text)
+        if known or cast is None:
+            return known
+        ids = cast.resolve(holder.idx, holder.idx + len(holder)).actor_ids
+        found = [cast.actors[i] for i in ids if i in cast.actors]
+        if len(found) == 1 and found[0].kind in ("country", "organisation") and found[0].country:
+            return found[0].country
+    return ""
+
+
+def _holders(doc: Doc, noun: Token, number: Token) -> Iterator[Token]:
+    yield from (c for t in (noun, number) for c in children(t) if c.dep_ == "poss")
+    if number.i < noun.i:
+        yield from (t for t in doc[number.i + 1 : noun.i] if t.tag_ == "PRP$")
+    verb = governor_of(number)
+    for _ in range(2):
+        if verb is None:
+            return
+        subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
             subject = verb.head
-        holder = subject if subject is not None and subject.i < number.i and subject.i != noun.i else None
-    if holder is None:
-        return ""
-    known = nation_of(holder.text)
-    if known or cast is None:
-        return known
-    found = [cast.actors[i] for i in cast.resolve(holder.idx, holder.idx + len(holder)).actor_ids if i in cast.actors]
-    return found[0].country if len(found) == 1 and found[0].kind in ("country", "organisation") else ""
+        if subject is not None and subject.i < number.i and subject.i != noun.i:
+            yield subject
+        if subject is None or subject.pos_ != "PRON":
+            return
+        verb = governor_of(verb)

@@ -1,4 +1,4 @@
-"""Which part of those counted a bare number is about: "19 are women", "nine of them foreigners", "27 were identified"."""
+"""Which part of those counted a bare number is about: "19 are women", "nine of them foreigners"."""
 
 from __future__ import annotations
 

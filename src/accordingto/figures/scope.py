@@ -368,6 +368,7 @@ def _named_in(names: list[Span], noun: Token) -> str:
     for e in names:
         inside = e.start <= noun.i < e.end
         near = noun.left_edge.i <= e.start and e.end <= noun.i + _PHRASE and below(e.root, noun)
+        near = near and (e.start < noun.i or e.root.head.lower_ in ("of", "in", "at"))
         if e.label_ in _PLACES and (inside or near):
             return e.text
     return ""

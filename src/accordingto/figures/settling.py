@@ -32,6 +32,7 @@ _ALIKE = 0.5
 """A number is of the size of another up to so many powers of ten."""
 _ELLIPSIS = 80
 _UNCOUNTED = ("share", "age", "time", "multiple", "money")
+_LEFT = ("leave", "remain")
 _WEIGHED = ("mass", "volume")
 
 
@@ -102,24 +103,29 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         told = None if noun else nearby(reading, quantity, unit, first, end)
     if told is not None:
         earlier = next((f for f in reversed(before[-_BACK:]) if f.measure == told.measure), None)
+        if earlier is None and told.measure in word_set("counting", "forces"):
+            # "1,800 men": those of the nation spoken of.
+            ends = f" {told.measure}"
+            earlier = next((f for f in reversed(before[-_BACK:]) if f.measure.endswith(ends)), None)
+            told = replace(told, measure=earlier.measure) if earlier is not None else told
         return _with(figure, told, earlier, told_on)
     if last is None and reading.event and not noun and unit == "count" and (figure.noun or "people") == "people":
         return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
     if last is None:
         return replace(figure, noun=figure.noun or noun, measure=figure.measure or _class(noun))
     measure = last.measure
+    verb = governor_of(reading.doc[quantity.word])
+    if verb is not None and verb.lemma_.lower() in _LEFT:
+        # Those that are left are not those that went.
+        measure = measure.partition(", ")[0]
     if noun:
         event = measure.partition(", ")[2]
         measure = _merged(_class(noun), event)
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
-    if (
-        settled.modality == "reported"
-        and last.modality in _AHEAD
-        and "\n" not in reading.text[last.end : quantity.start]
-    ):
-        verb = governor_of(reading.doc[quantity.word])
-        if verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _BARE:
-            settled = replace(settled, modality=last.modality)
+    near = "\n" not in reading.text[last.end : quantity.start]
+    bare = verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _BARE
+    if settled.modality == "reported" and last.modality in _AHEAD and near and bare:
+        settled = replace(settled, modality=last.modality)
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
     return settled if settled.place or apart else replace(settled, place=last.place)
