@@ -62,6 +62,7 @@ class Compared:
     hints: frozenset[str] = frozenset()
     base: float | None = None
     increments: frozenset[float] = frozenset()
+    grounded: bool = True
 
     @property
     def headline(self) -> float:
@@ -111,7 +112,7 @@ def comparable(a: Compared, b: Compared) -> bool:
         return False
     if a.population and b.population and a.population.lower() != b.population.lower():
         return False
-    if elsewhere(a, b):
+    if elsewhere(a, b) and not (a.article_id == b.article_id and (_names_whole(a, b) or _names_whole(b, a))):
         return False
     running = a.kind == b.kind == "cumulative"
     if running and None not in (a.holds_from, b.holds_from) and a.holds_from != b.holds_from:

@@ -24,6 +24,8 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     if unlike(a, b):
         return verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
+    if not (a.grounded and b.grounded):
+        return verdict("undecided", "not_told", "the words around one of them do not tell what it counts")
     if any(x.bound == "range" and x.value is None and not any(c.isdigit() for c in x.quote) for x in (a, b)):
         return verdict("undecided", "too_vague", "one of them is too vague a number")
     if a.article_id == b.article_id and bool(a.place) != bool(b.place) and not (home(a) and home(b)):

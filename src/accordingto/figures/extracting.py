@@ -17,6 +17,7 @@ from accordingto.figures.settling import settle
 from accordingto.figures.topics import known_events
 from accordingto.records import Attribution, Figure
 
+_SAID = ("reported", "estimated", "confirmed")
 _AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
@@ -63,13 +64,15 @@ def extract(
             figure = _inherited(reading.text, figures, figure)
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
             figure = settle(reading, part, figures, figure, said or published)
-            if figure.kind == "change" and figure.measure.partition(", ")[2] in known_events():
-                # "Cut 1,800 jobs": so many go, however many there were.
+            if figure.kind == "change" and _amounts(part, figure):
                 figure = replace(figure, kind="level")
             figure = _dated(reading.text, figures, figure, said or published)
             figure = apart(doc, part, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
+            if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
+                # What is said of a time to come is a projection.
+                figure = replace(figure, modality="projected")
             figures.append(figure)
     return figures
 
@@ -83,6 +86,14 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     if last.unit or not last.measure or apart > _NEAR or "\n" in text[last.end : figure.start]:
         return figure
     return replace(figure, noun=last.noun, measure=last.measure)
+
+
+def _amounts(quantity: Quantity, figure: Figure) -> bool:
+    """ "Cut 1,800 jobs", "lost 300 tonnes of oil": so many go, however many there were."""
+    if figure.measure.partition(", ")[2] in known_events():
+        return True
+    weighed = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] not in ("share", "money")
+    return weighed and quantity.noun is not None and quantity.phrase is not None
 
 
 def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | None) -> Figure:

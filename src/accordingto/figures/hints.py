@@ -28,6 +28,8 @@ _HINTS = {
 }
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
 _PART = re.compile(r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b")
+_EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
+_BALLOTS = ("turnout", "for", "against", "margin", "invalid")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
 
@@ -56,7 +58,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
     Returns
     -------
     frozenset of str
-        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "stray".
+        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "stray".
 
     Examples
     --------
@@ -69,6 +71,10 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
     closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
     sentence = f"{opening}{text[start:end].lower()}{closing}"
     found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
+    if event not in _BALLOTS:
+        found.discard("partial")
+    if _EARLIER.search(opening):
+        found.add("earlier")
     if _PART.match(closing):
         found.add("part")
     if not noun and _names_another(opening, head):

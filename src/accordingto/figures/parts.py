@@ -34,11 +34,16 @@ def apart(doc: Doc, quantity: Quantity, figure: Figure) -> Figure:
     number = doc[quantity.word]
     if figure.unit or (quantity.noun is not None and not quantity.partitive and figure.noun == doc[quantity.noun].text):
         return figure
-    told = _predicate(number) or _apposed(number)
+    told = _predicate(number, bare=quantity.noun is None) or _apposed(number)
     return replace(figure, population=told) if told else figure
 
 
-def _predicate(number: Token) -> str:
+def apart_state(doc: Doc, quantity: Quantity) -> bool:
+    """Whether a number is of those of them who are dead, or hurt: "46 birds, 11 of them dead"."""
+    return _apposed(doc[quantity.word]).lower() in _STATES
+
+
+def _predicate(number: Token, bare: bool) -> str:
     """ "19 are women", "27 have been identified"; what happened to all those counted is no part."""
     verb = number.head
     for _ in range(3):
@@ -53,7 +58,7 @@ def _predicate(number: Token) -> str:
         )
         return state.text if state is not None else ""
     passive = any(c.dep_ == "auxpass" for c in children(verb))
-    return verb.text if passive and verb.tag_ == "VBN" and not happens(verb) else ""
+    return verb.text if bare and passive and verb.tag_ == "VBN" and not happens(verb) else ""
 
 
 def _apposed(number: Token) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
+from accordingto.figures.grounding import is_grounded
 from accordingto.figures.hints import hints, is_decimal, is_margin
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
@@ -125,6 +126,7 @@ class Preparing:
             hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event),
             _base(population),
             self.additions.get((article, measure), frozenset()),
+            is_grounded(text, start, int(row["end"]), measure, event),
         )
 
 

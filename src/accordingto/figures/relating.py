@@ -169,6 +169,18 @@ def _labour(x: Compared) -> bool:
     return any(word in name.split() for name in x.originators for word in word_set("counting", "labour"))
 
 
+def _moved(a: Compared, b: Compared) -> Verdict | None:
+    """One source's numbers before and after: "187, up from 41", "cut from 1,800 to 1,450"."""
+    if a.article_id != b.article_id or a.originators != b.originators or a.kind != b.kind != "change":
+        return None
+    if ("earlier" in a.hints) == ("earlier" in b.hints) or not disjoint(a, b) or not (a.anchored and b.anchored):
+        return None
+    early, late = (a, b) if "earlier" in a.hints else (b, a)
+    if late.headline > early.headline:
+        return verdict("update", "rose_from", "one is what the other rose from")
+    return verdict("revision", "lowered_from", "the same source lowered its number")
+
+
 def _update(a: Compared, b: Compared) -> Verdict | None:
     if a.kind not in _TOTALS or b.kind not in _TOTALS or None in (a.as_of, b.as_of) or a.as_of == b.as_of:
         return None
@@ -208,6 +220,7 @@ RULES: Sequence[Rule] = (
     _modality,
     _denied,
     _undated,
+    _moved,
     _update,
     _revision,
     intervals.equal,

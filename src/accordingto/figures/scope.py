@@ -359,7 +359,8 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
     # "In Porto, the numbers are in dispute as well: 12,000, say the organisers."
     first = sentence_start(head)
     if head.doc[first].lower_ in _IN:
-        return next((e.text for e in names if e.label_ in _PLACES and 0 < e.start - first <= 2), "")
+        opening = (e for e in names if e.label_ in _PLACES and 0 < e.start - first <= _PHRASE)
+        return next((e.text for e in opening if e.end < len(head.doc) and head.doc[e.end].text == ","), "")
     return ""
 
 

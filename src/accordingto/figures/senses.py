@@ -135,6 +135,9 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     for child in held:
         if child.dep_ == "aux" and child.lower_ in auxiliaries:
             ahead = auxiliaries[child.lower_]
+            if governor.lemma_.lower() == "leave" and child.lower_ == "would":
+                # What remains is reckoned, not foreseen.
+                return ""
             return "planned" if ahead == "projected" and _willed(governor, held) else ahead
         if child.dep_ == "advmod" and child.lower_ in adverbs:
             return adverbs[child.lower_]

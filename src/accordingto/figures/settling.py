@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import dimension, units, word_set
+from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.scope import Reading, event_of, noun_classes, running
 from accordingto.figures.senses import governor_of
@@ -71,10 +72,24 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         head = last.measure.partition(", ")[0] if last is not None else "people"
         noun = last.noun if last is not None else "people"
         return _with(figure, Topic(f"{head}{figure.measure}", noun), last, told_on)
+    if apart_state(reading.doc, quantity):
+        # "46 birds, 11 of them dead": a part of those taken in.
+        whole = next((f for f in reversed(before[-_BACK:]) if not f.unit and f.measure), None)
+        if whole is not None:
+            return replace(_with(figure, Topic(whole.measure, whole.noun), whole, told_on), kind=whole.kind)
     own = topic_words(unit).get(figure.noun.lower()) if unit != "count" else None
     own = own if own is not None and own.holds(reading) else None
     if own is not None and unit not in _WEIGHED:
         return _with(figure, own, None, told_on)
+    if unit == "count" and not figure.measure.partition(", ")[2]:
+        # Passengers are those aboard where a ship sinks, and so are the names on its manifest.
+        meant = topic_words(unit).get(figure.noun.lower())
+        if meant is not None and meant.needs and meant.holds(reading):
+            return _told(figure, meant, before, told_on)
+    if unit == "count" and _class(figure.noun) == "votes":
+        own = following(reading, quantity, unit)
+        if own is not None:
+            return _with(figure, own, None, told_on)
     if own is None and not _open(figure, unit):
         return (
             figure if figure.noun or unit != "count" else _with(figure, Topic(figure.measure, "people"), None, told_on)
@@ -95,20 +110,14 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if figure.noun and unit == "count" and last is not None and headline(last) != headline(figure):
         last = None
     noun = anchor[2] if anchor is not None else ""
-    if anchor is not None and told is not None and reading.text[anchor[0] : quantity.start].count(".") == 0:
+    if anchor is not None and reading.text[anchor[0] : quantity.start].count(".") == 0:
         event = event_of(reading.doc, anchor[1])
         told = Topic(_merged(_class(noun), event), noun) if event else told
     if told is None and unit == "count" and (last is None or "\n" in reading.text[last.end : quantity.start]):
         first, end = _paragraph(reading.doc, quantity.word)
         told = None if noun else nearby(reading, quantity, unit, first, end)
     if told is not None:
-        earlier = next((f for f in reversed(before[-_BACK:]) if f.measure == told.measure), None)
-        if earlier is None and told.measure in word_set("counting", "forces"):
-            # "1,800 men": those of the nation spoken of.
-            ends = f" {told.measure}"
-            earlier = next((f for f in reversed(before[-_BACK:]) if f.measure.endswith(ends)), None)
-            told = replace(told, measure=earlier.measure) if earlier is not None else told
-        return _with(figure, told, earlier, told_on)
+        return _told(figure, told, before, told_on)
     if last is None and reading.event and not noun and unit == "count" and (figure.noun or "people") == "people":
         return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
     if last is None:
@@ -143,7 +152,8 @@ def _converted(text: str, quantity: Quantity, before: Sequence[Figure], figure: 
     last = before[-1] if before else None
     if last is None or not last.unit or not figure.unit or last.unit == figure.unit or not last.measure:
         return None
-    between = text[last.end : quantity.start].strip(" \n.,;").lower()
+    between = text[last.end : quantity.start]
+    between = (between.split(". ", 1)[1] if between.count(". ") == 1 else between).strip(" \n.,;").lower()
     words = between.split()
     opened = between in ("(", "/", "[") or (words[:1] == ["or"] and len(words) <= 2)
     if not opened and not (
@@ -299,6 +309,16 @@ def _apart(x: float | None, y: float | None) -> float:
     if not x or not y or x * y <= 0:
         return 1.0
     return abs(math.log10(x / y))
+
+
+def _told(figure: Figure, told: Topic, before: Sequence[Figure], told_on: date | None) -> Figure:
+    earlier = next((f for f in reversed(before[-_BACK:]) if f.measure == told.measure), None)
+    if earlier is None and told.measure in word_set("counting", "forces"):
+        # "1,800 men": those of the nation spoken of.
+        ends = f" {told.measure}"
+        earlier = next((f for f in reversed(before[-_BACK:]) if f.measure.endswith(ends)), None)
+        told = replace(told, measure=earlier.measure) if earlier is not None else told
+    return _with(figure, told, earlier, told_on)
 
 
 def _with(figure: Figure, told: Topic, earlier: Figure | None, told_on: date | None) -> Figure:

@@ -14,10 +14,10 @@ from accordingto.figures.scope import Reading
 from accordingto.figures.walking import REACH
 from accordingto.records import Figure
 
-_BREAKS = {",": 2.0, "and": 2.0, "but": 4.0, ";": 8.0, ":": 3.0, "while": 4.0, "—": 4.0}
+_BREAKS = {",": 2.0, "and": 2.0, "but": 4.0, ";": 8.0, ":": 3.0, "while": 4.0, "—": 4.0, ".": 6.0}
 """How many words a mark or conjunction between a topic word and the number is worth."""
 _LONGEST = 3
-_REACHED = 24.0
+_REACHED = 45.0
 _EDGES = (",", ";", ".", "and", "to", "with", "after", "while")
 
 
