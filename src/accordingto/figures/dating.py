@@ -50,7 +50,7 @@ def period(words: str, published: date | None) -> Period:
     ]
     months = [_month(t.text) for t in cut]
     months = [m for m in months if m]
-    found = _fiscal(words) or _calendar(years, months, days, published) or _relative(low, published)
+    found = _fiscal(words) or _calendar(years, months, days, published, low[:1] == ["by"]) or _relative(low, published)
     if found is None:
         return None, None
     first, last = found
@@ -76,7 +76,9 @@ def _month(word: str) -> int:
     return next(k for k, name in enumerate(names[:12], 1) if name.startswith(word.lower()[:3]))
 
 
-def _calendar(years: list[int], months: list[int], days: list[int], published: date | None) -> tuple[date, date] | None:
+def _calendar(
+    years: list[int], months: list[int], days: list[int], published: date | None, ahead: bool
+) -> tuple[date, date] | None:
     if years and not months:
         return date(years[0], 1, 1), date(years[-1] if years[-1] >= years[0] else years[0], 12, 31)
     if not months:
@@ -85,8 +87,8 @@ def _calendar(years: list[int], months: list[int], days: list[int], published: d
     if year is None:
         if published is None:
             return None
-        # A month without a year is the latest one that is not after publication.
-        year = published.year if month <= published.month else published.year - 1
+        # A month without a year is the latest one that is not after publication, but "by June" is the next.
+        year = published.year if month <= published.month or ahead else published.year - 1
     last = calendar.monthrange(year, month)[1]
     if days and days[0] <= last:
         return date(year, month, days[0]), date(year, month, days[0])

@@ -8,11 +8,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import owned
 from accordingto.figures.originating import Sources, innermost, relayer
 from accordingto.figures.parts import apart
 from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.scope import Reading, once, read, scope_of
+from accordingto.figures.senses import governor_of
 from accordingto.figures.settling import settle
 from accordingto.figures.topics import known_events
 from accordingto.records import Attribution, Figure
@@ -70,6 +72,7 @@ def extract(
             figure = apart(doc, part, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
+            figure = _foreseen(reading, part, figures, figure)
             if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
                 # What is said of a time to come is a projection.
                 figure = replace(figure, modality="projected")
@@ -86,6 +89,17 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     if last.unit or not last.measure or apart > _NEAR or "\n" in text[last.end : figure.start]:
         return figure
     return replace(figure, noun=last.noun, measure=last.measure)
+
+
+def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
+    """Another number for what has just been foreseen: "the state expects 500, the agency has 420"."""
+    last = next((f for f in reversed(before) if f.measure == figure.measure), None)
+    if last is None or figure.modality not in ("reported", "estimated") or last.modality not in (*_AHEAD, "feared"):
+        return figure
+    verb = governor_of(reading.doc[quantity.word])
+    bare = verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in word_set("counting", "gives")
+    between = reading.text[last.end : figure.start]
+    return replace(figure, modality=last.modality) if bare and "\n" not in between and len(between) < _NEAR else figure
 
 
 def _amounts(quantity: Quantity, figure: Figure) -> bool:

@@ -27,8 +27,14 @@ _HINTS = {
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
-_PART = re.compile(r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b")
+_PART = re.compile(
+    r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
+)
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
+_RAISED = re.compile(
+    r"\b(?:later|since|then|has|have|had) (?:\w+ )?"
+    r"(?:raised|revised|lifted|upped|increased|updated|corrected)\b[^.,;]{0,60}\bto\W*$"
+)
 _BALLOTS = ("turnout", "for", "against", "margin", "invalid")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
@@ -58,7 +64,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
     Returns
     -------
     frozenset of str
-        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "stray".
+        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "raised", "stray".
 
     Examples
     --------
@@ -75,6 +81,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
         found.discard("partial")
     if _EARLIER.search(opening):
         found.add("earlier")
+    if _RAISED.search(opening):
+        found.add("raised")
     if _PART.match(closing):
         found.add("part")
     if not noun and _names_another(opening, head):

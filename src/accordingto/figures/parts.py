@@ -12,6 +12,7 @@ from accordingto.figures.walking import children, sentence_end
 from accordingto.records import Figure
 
 _THEM = ("them", "those", "these", "whom", "which")
+_NEAR = 6
 _STATES = ("dead", "injured", "missing", "wounded", "unhurt")
 
 
@@ -45,12 +46,10 @@ def apart_state(doc: Doc, quantity: Quantity) -> bool:
 
 def _predicate(number: Token, bare: bool) -> str:
     """ "19 are women", "27 have been identified"; what happened to all those counted is no part."""
-    verb = number.head
-    for _ in range(3):
-        if verb.pos_ in ("VERB", "AUX"):
-            break
+    verb = next((t for t in number.doc[number.i + 1 : number.i + _NEAR] if t.pos_ in ("VERB", "AUX", "PUNCT")), None)
+    if verb is not None and verb.dep_ in ("aux", "auxpass"):
         verb = verb.head
-    if verb.pos_ not in ("VERB", "AUX") or not number.i < verb.i <= number.i + 6:
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.i < number.i:
         return ""
     if verb.lemma_ == "be":
         state = next(

@@ -249,9 +249,27 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
             return verbs[state.lemma_.lower()]
     if not _argument(head, verb):
         return ""
+    # "12,000 drivers walked out", "9,000 posts will go".
+    particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
+    counted = noun_classes().get(noun.lemma_.lower(), ("",))[0] if noun is not None else ""
+    for words in (f"{lemma} {particle}", f"{lemma} {counted}"):
+        if verbs.get(words):
+            return verbs[words]
     if lemma in verbs:
         return verbs[lemma]
     return lemma if noun is not None else ""
+
+
+_PARTICLES = ("out", "off", "away", "down", "back")
+
+
+def happened(word: Token) -> str:
+    """What a word says has happened to those counted: "the dead", "those rescued"; empty for nothing in the list."""
+    for told in (word.lemma_.lower(), word.lower_):
+        event = _events("verbs").get(told) or _events("nouns").get(told)
+        if event:
+            return event
+    return ""
 
 
 def happens(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import dimension, units, word_set
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.scope import Reading, event_of, noun_classes, running
+from accordingto.figures.scope import Reading, event_of, happened, noun_classes, running
 from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
 from accordingto.figures.walking import REACH, sentence_end, sentence_start
@@ -24,14 +25,26 @@ from accordingto.records import Figure
 _FAR = 4.5
 _BACK = 12
 _MEMORY = 60
-_GENERIC = ("people", "person", "total", "number", "figure", "count", "some", "others", "them", "those", "of", "whom")
+_GENERIC = (
+    "people",
+    "person",
+    "total",
+    "number",
+    "figure",
+    "count",
+    "some",
+    "others",
+    "them",
+    "those",
+    "of",
+    "whom",
+    "names",
+    "entries",
+)
 _WIDE = ("people", "workers", "jobs", "men")
-_AHEAD = ("planned", "projected", "feared")
-_BARE = ("have", "say", "put", "give", "see", "make", "come", "get", "stick", "insist", "claim", "be")
-"""Verbs that give another number for what has been spoken of, in the present."""
 _ALIKE = 0.5
 """A number is of the size of another up to so many powers of ten."""
-_ELLIPSIS = 80
+_ELLIPSIS = 140
 _UNCOUNTED = ("share", "age", "time", "multiple", "money")
 _LEFT = ("leave", "remain")
 _WEIGHED = ("mass", "volume")
@@ -81,7 +94,7 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     own = own if own is not None and own.holds(reading) else None
     if own is not None and unit not in _WEIGHED:
         return _with(figure, own, None, told_on)
-    if unit == "count" and not figure.measure.partition(", ")[2]:
+    if unit == "count" and figure.measure.partition(", ")[2] not in known_events():
         # Passengers are those aboard where a ship sinks, and so are the names on its manifest.
         meant = topic_words(unit).get(figure.noun.lower())
         if meant is not None and meant.needs and meant.holds(reading):
@@ -94,7 +107,7 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         return (
             figure if figure.noun or unit != "count" else _with(figure, Topic(figure.measure, "people"), None, told_on)
         )
-    told = following(reading, quantity, unit)
+    told = following(reading, quantity, unit) or (_of_those(reading.doc, quantity) if unit == "count" else None)
     apart = unit == "count" and (quantity.partitive or _of_them(reading.text, quantity))
     if told is None and not apart:
         # A range may be cut in two by the parser.
@@ -104,7 +117,7 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         return _with(figure, own, None, told_on)
     # What the sentence says of people is not said of things.
     if _counts_things(figure):
-        return figure
+        return _resumed(reading, quantity, before, figure)
     anchor, last = _antecedent(reading, quantity, before, figure, unit, apart)
     # "700 people" that no word of the sentence tells more of may be any people.
     if figure.noun and unit == "count" and last is not None and headline(last) != headline(figure):
@@ -131,10 +144,6 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         event = measure.partition(", ")[2]
         measure = _merged(_class(noun), event)
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
-    near = "\n" not in reading.text[last.end : quantity.start]
-    bare = verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _BARE
-    if settled.modality == "reported" and last.modality in _AHEAD and near and bare:
-        settled = replace(settled, modality=last.modality)
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
     return settled if settled.place or apart else replace(settled, place=last.place)
@@ -164,6 +173,18 @@ def _converted(text: str, quantity: Quantity, before: Sequence[Figure], figure: 
         return None
     shared = ("noun", "measure", "population", "place", "holds_from", "holds_to", "modality", "kind")
     return replace(figure, **{name: getattr(last, name) for name in shared})
+
+
+def _resumed(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
+    """Things counted again: "3,400 homes were destroyed. The governor spoke of 3,600 homes." """
+    verb = governor_of(reading.doc[quantity.word])
+    if "," in figure.measure or (verb is not None and verb.lemma_.lower() not in word_set("counting", "strong")):
+        return figure
+    for last in reversed(before[-_BACK:]):
+        if last.measure.partition(", ")[0] == figure.measure and "\n" not in reading.text[last.end : quantity.start]:
+            return replace(figure, measure=last.measure, kind=last.kind if figure.kind == "level" else figure.kind,
+                           place=figure.place or last.place)  # fmt: skip
+    return figure
 
 
 def _elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
@@ -292,8 +313,22 @@ def _anchored(measure: str) -> bool:
 
 
 def _of_them(text: str, quantity: Quantity) -> bool:
-    after = text[quantity.number[1] : quantity.number[1] + 14].lower().split()
-    return after[:1] == ["of"] and after[1:2] in (["them"], ["these"], ["those"], ["that"], ["whom"], ["which"])
+    after = re.findall(r"[a-z]+", text[quantity.number[1] : quantity.number[1] + 24].lower())
+    if after[:1] != ["of"]:
+        return False
+    # "The 2,600 of which it warned" are no part.
+    return after[1:2] in (["them"], ["these"], ["those"], ["that"]) or (
+        after[1:2] in (["whom"], ["which"]) and after[2:3] not in (["it"], ["he"], ["she"], ["they"], ["the"], ["a"])
+    )
+
+
+def _of_those(doc: Doc, quantity: Quantity) -> Topic | None:
+    """ "Seven of the dead", "twelve of those rescued": what had happened to all of them."""
+    i = quantity.word + 1
+    if i + 2 >= len(doc) or doc[i].lower_ != "of" or doc[i + 1].lower_ not in ("the", "those"):
+        return None
+    event = happened(doc[i + 2])
+    return Topic(_merged("people", event), "people") if event else None
 
 
 def headline(figure: Figure) -> float | None:

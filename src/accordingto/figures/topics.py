@@ -132,6 +132,9 @@ def _phrases(doc: Doc, unit: str, first: int, last: int) -> Iterator[tuple[int, 
 def _longest(doc: Doc, table: dict[str, Topic], i: int, last: int) -> tuple[int, Topic | None]:
     for size in range(min(_LONGEST, last - i), 0, -1):
         words = doc[i : i + size]
+        # The Red Cross does not cross.
+        if words[0].pos_ == "PROPN" and words[0].text[:1].isupper() and not words[0].is_sent_start:
+            continue
         told = table.get(" ".join(t.lemma_.lower() for t in words)) or table.get(" ".join(t.lower_ for t in words))
         if told is not None:
             return size, told
