@@ -63,6 +63,7 @@ class Compared:
     base: float | None = None
     increments: frozenset[float] = frozenset()
     grounded: bool = True
+    single: bool = False
 
     @property
     def headline(self) -> float:
@@ -220,6 +221,12 @@ def _apart(a: Compared, b: Compared) -> bool:
     """The two periods are known and have no day in common; levels of days near each other make a series."""
     if a.as_of is not None and b.as_of is not None and a.event not in once() and a.kind in ("level", "cumulative"):
         return abs((a.as_of - b.as_of).days) > SAME_EVENT_DAYS
+    # What is told today of a year that is not over is for that year.
+    now = next((x for x in (a, b) if x.holds_from is None and x.holds_to is not None), None)
+    if now is not None and told_together(a, b):
+        year = b if now is a else a
+        if year.holds_from is not None and year.holds_to is not None and year.holds_to >= now.holds_to:
+            return False
     ends = (
         a.holds_to or a.holds_from,
         b.holds_from or b.holds_to,

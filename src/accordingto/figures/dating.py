@@ -111,6 +111,8 @@ def _relative(low: list[str], published: date | None) -> tuple[date, date] | Non
         return published, published
     if "last year" in text or "a year earlier" in text or "a year ago" in text or "previous year" in text:
         return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+    if "current year" in text or "current financial year" in text or "current fiscal year" in text:
+        return date(published.year, 1, 1), date(published.year, 12, 31)
     if "this year" in text:
         return date(published.year, 1, 1), published
     if "next year" in text:

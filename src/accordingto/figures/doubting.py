@@ -30,13 +30,13 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict("undecided", "too_vague", "one of them is too vague a number")
     if a.article_id == b.article_id and bool(a.place) != bool(b.place) and not (home(a) and home(b)):
         return verdict("undecided", "place_not_stated", "the place of one is not stated")
-    if a.event and _long(a) != _long(b):
+    if (a.event or told_together(a, b)) and _long(a) != _long(b):
         return verdict("undecided", "date_not_stated", "one is for a longer period, the other for no stated one")
     days = {x.as_of for x in (a, b) if x.as_of is not None}
     if len(days) > 1 and (a.holds_from is None or a.holds_from != b.holds_from):
         return verdict("undecided", "other_day", "they are counts of different days")
     within = a.article_id == b.article_id
-    if told_together(a, b) and not within and a.kind == b.kind and a.event and not other_area(a, b):
+    if told_together(a, b) and not within and a.kind == b.kind and a.single and not other_area(a, b):
         return None
     if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):
         return verdict("undecided", "place_not_stated", "the place of one is not stated")

@@ -72,6 +72,7 @@ def extract(
             figure = apart(doc, part, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
+            figure = _same_period(reading.text, figures, figure)
             figure = _foreseen(reading, part, figures, figure)
             if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
                 # What is said of a time to come is a projection.
@@ -121,6 +122,16 @@ def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | 
         if stated and last.modality not in _AHEAD:
             return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
     return figure if figure.holds_to else replace(figure, holds_to=told_on)
+
+
+def _same_period(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
+    """Another amount foreseen in a sentence is for the same year: "5bn in 2024-25, and it will be 400m short"."""
+    last = before[-1] if before else None
+    if last is None or figure.holds_from or figure.holds_to or figure.modality not in _AHEAD or not last.holds_from:
+        return figure
+    if last.holds_from == last.holds_to or last.unit != figure.unit or "." in text[last.end : figure.start]:
+        return figure
+    return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
 
 
 def _figure(

@@ -31,6 +31,12 @@ _PART = re.compile(
     r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
 )
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
+_RULED = 60
+_NORM = re.compile(
+    r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?)|quorum of|"
+    r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
+    r"(?:short of|above|below) the (?:required|legal))\b"
+)
 _RAISED = re.compile(
     r"\b(?:later|since|then|has|have|had) (?:\w+ )?"
     r"(?:raised|revised|lifted|upped|increased|updated|corrected)\b[^.,;]{0,60}\bto\W*$"
@@ -42,6 +48,15 @@ _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 def is_margin(text: str, start: int) -> bool:
     """Whether a number tells how sure another one is: "31,000, give or take 3,000"."""
     return bool(_MARGIN.search(text[max(0, start - 30) : start].lower()))
+
+
+def is_norm(text: str, start: int) -> bool:
+    """Whether a number is what a rule asks for, not what was counted: "the 50 percent that the law requires"."""
+    clause = (
+        re.split(r"[.;\n]", text[max(0, start - _RULED) : start])[-1]
+        + re.split(r"[.,;\n]", text[start : start + _RULED])[0]
+    )
+    return bool(_NORM.search(clause.lower()))
 
 
 def is_decimal(quote: str) -> bool:

@@ -11,14 +11,14 @@ import pandas as pd
 
 from accordingto.figures.comparability import Compared
 from accordingto.figures.grounding import is_grounded
-from accordingto.figures.hints import hints, is_decimal, is_margin
+from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
 from accordingto.figures.scope import noun_classes
 from accordingto.figures.scope import running as running_events
 from accordingto.figures.stories import Stories, merged
-from accordingto.figures.topics import known_events, topic_measures
+from accordingto.figures.topics import known_events, single_measures, topic_measures
 
 _MAY = re.compile(r"\b(?:may|might|could|must)\b")
 _ALONE = re.compile(r"\balone\b")
@@ -115,6 +115,7 @@ class Preparing:
             frozenset(code for o in originator.split(";") for code in nations_in(o)),
             (value == 1 and str(row["bound"]) == "exact" and not event)
             or is_margin(text, start)
+            or is_norm(text, start)
             or (dimension == "count" and is_decimal(str(row["quote"]))),
             story,
             self.stories.peers(article),
@@ -127,6 +128,7 @@ class Preparing:
             _base(population),
             self.additions.get((article, measure), frozenset()),
             is_grounded(text, start, int(row["end"]), measure, event),
+            bool(event) or measure in single_measures(),
         )
 
 

@@ -394,6 +394,7 @@ def _named_in(names: list[Span], noun: Token) -> str:
 
 
 _PHRASE = 5
+_OPENING = 9
 
 
 def _period(
@@ -413,6 +414,13 @@ def _period(
         else own
         or [e for e in entities if verb is None or governor_of(e.root) in (None, verb) or e.root.head is number.head]
     )
+    if not entities:
+        # "In the vote of 2006, turnout was 86 percent, and 55 percent said yes": an opening date holds for all.
+        first = sentence_start(number)
+        opened = number.doc[first].pos_ in ("ADP", "SCONJ")
+        entities = [
+            e for e in names if e.label_ == "DATE" and opened and e.end - first <= _OPENING and e.end <= number.i
+        ]
     for entity in sorted(entities, key=lambda e: (abs(e.start - number.i), -e.start)):
         lead = number.doc[max(0, entity.start - 2) : entity.start].text.lower().split()
         words = entity.text

@@ -90,20 +90,11 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         whole = next((f for f in reversed(before[-_BACK:]) if not f.unit and f.measure), None)
         if whole is not None:
             return replace(_with(figure, Topic(whole.measure, whole.noun), whole, told_on), kind=whole.kind)
-    own = topic_words(unit).get(figure.noun.lower()) if unit != "count" else None
-    own = own if own is not None and own.holds(reading) else None
+    own = _own(reading, quantity, figure, unit)
     if own is not None and unit not in _WEIGHED:
-        return _with(figure, own, None, told_on)
-    if unit == "count" and figure.measure.partition(", ")[2] not in known_events():
-        # Passengers are those aboard where a ship sinks, and so are the names on its manifest.
-        meant = topic_words(unit).get(figure.noun.lower())
-        if meant is not None and meant.needs and meant.holds(reading):
-            return _told(figure, meant, before, told_on)
-    if unit == "count" and _class(figure.noun) == "votes":
-        own = following(reading, quantity, unit)
-        if own is not None:
-            return _with(figure, own, None, told_on)
+        return _told(figure, own, before, told_on)
     if own is None and not _open(figure, unit):
+        figure = _resumed(reading, quantity, before, figure) if unit == "count" else figure
         return (
             figure if figure.noun or unit != "count" else _with(figure, Topic(figure.measure, "people"), None, told_on)
         )
@@ -147,6 +138,18 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
     return settled if settled.place or apart else replace(settled, place=last.place)
+
+
+def _own(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:
+    """What the figure's own noun makes of it."""
+    if unit == "count":
+        if _class(figure.noun) == "votes":
+            return following(reading, quantity, unit)
+        if figure.measure.partition(", ")[2] in known_events():
+            return None
+    told = topic_words(unit).get(figure.noun.lower())
+    # Passengers are those aboard where a ship sinks, and so are the names on its manifest.
+    return told if told is not None and told.holds(reading) and (unit != "count" or told.needs) else None
 
 
 def _first_token(doc: Doc, quantity: Quantity) -> Token:

@@ -76,6 +76,12 @@ def topic_measures() -> frozenset[str]:
     return frozenset(row["measure"] for row in rows("topics"))
 
 
+@cache
+def single_measures() -> frozenset[str]:
+    """The measures of which a story has one: its deficit, its oil spilled; there are many costs."""
+    return frozenset(row["measure"] for row in rows("topics") if row["single"])
+
+
 def unit_kind(quantity: Quantity, figure: Figure) -> str:
     """Name the dimension of a figure: count, share, money, length."""
     if quantity.unit is not None:
