@@ -64,6 +64,7 @@ class Compared:
     increments: frozenset[float] = frozenset()
     grounded: bool = True
     single: bool = False
+    bare: bool = False
 
     @property
     def headline(self) -> float:

@@ -66,6 +66,8 @@ def extract(
             figure = _inherited(reading.text, figures, figure)
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
             figure = settle(reading, part, figures, figure, said or published)
+            if figure.kind == "increment" and figures and _and_more(reading.text, figures[-1], part, figure):
+                figure = replace(figure, kind="cumulative")
             if figure.kind == "change" and _amounts(part, figure):
                 figure = replace(figure, kind="level")
             figure = _dated(reading.text, figures, figure, said or published)
@@ -101,6 +103,13 @@ def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
     bare = verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in word_set("counting", "gives")
     between = reading.text[last.end : figure.start]
     return replace(figure, modality=last.modality) if bare and "\n" not in between and len(between) < _NEAR else figure
+
+
+def _and_more(text: str, last: Figure, quantity: Quantity, figure: Figure) -> bool:
+    """ "14 were killed and 30 more injured" adds nothing to the 14."""
+    after = text[quantity.number[1] : quantity.number[1] + 12].split()
+    events = [f.measure.partition(", ")[2] for f in (last, figure)]
+    return after[:1] in (["more"], ["others"]) and all(events) and events[0] != events[1]
 
 
 def _amounts(quantity: Quantity, figure: Figure) -> bool:

@@ -150,7 +150,8 @@ class Sources:
         return ""
 
     def _resolved(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple(i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
+        ids = (i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
+        return tuple(i for i in ids if self.cast.actors[i].name.lower() not in ("the", "a", "an"))
 
     def _phrase(self, head: Token) -> tuple[str, ...]:
         left, right = head.left_edge, head.right_edge

@@ -52,10 +52,12 @@ def _predicate(number: Token, bare: bool) -> str:
     if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.i < number.i:
         return ""
     if verb.lemma_ == "be":
-        state = next(
-            (c for c in children(verb) if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") and c.i > verb.i), None
-        )
-        return state.text if state is not None else ""
+        for state in children(verb):
+            # "19 are women", "12 are still unidentified".
+            told = (state.dep_ == "attr" and state.tag_ in ("NNS", "NNPS")) or (bare and state.dep_ == "acomp")
+            if told and state.i > verb.i and not happens(state):
+                return state.text
+        return ""
     passive = any(c.dep_ == "auxpass" for c in children(verb))
     return verb.text if bare and passive and verb.tag_ == "VBN" and not happens(verb) else ""
 

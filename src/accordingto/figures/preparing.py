@@ -129,6 +129,7 @@ class Preparing:
             self.additions.get((article, measure), frozenset()),
             is_grounded(text, start, int(row["end"]), measure, event),
             bool(event) or measure in single_measures(),
+            str(row["noun"] or "").lower() not in str(row["quote"]).lower(),
         )
 
 

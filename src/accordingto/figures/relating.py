@@ -9,6 +9,7 @@ from accordingto.figures.comparability import Compared, comparable, home, same_n
 from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.scope import parts_of_people
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
@@ -60,7 +61,7 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     """One population, place or period lies inside the other's."""
     part, whole, what = None, None, ""
     narrow_a, narrow_b = (_narrowing(x, a, b) for x in (a, b))
-    if a.head != b.head:
+    if a.head != b.head and not _same_people(a, b):
         part, whole = (a, b) if a.broader == b.head else (b, a)
         what = f"one is about {part.head} only, the other about {whole.head}"
     elif _is_part(a, b) != _is_part(b, a):
@@ -90,6 +91,12 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     if part.low > whole.high and part.dimension == whole.dimension and doubt(a, b) is None:
         return verdict("scope_differs", "part_exceeds_whole", f"{what}, and the part is the larger", "yes")
     return verdict("scope_differs", "other_scope", what)
+
+
+def _same_people(a: Compared, b: Compared) -> bool:
+    """ "The toll is 19" after "14 miners were killed": who are counted goes without saying, unless a part is named."""
+    part, whole = (a, b) if a.broader == b.head else (b, a)
+    return whole.bare and told_together(a, b) and part.head not in parts_of_people()
 
 
 def _is_part(x: Compared, other: Compared) -> bool:

@@ -59,6 +59,12 @@ def noun_classes() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def parts_of_people() -> frozenset[str]:
+    """The classes that are a part of those counted whatever happens: women, children; miners in a mine are not."""
+    return frozenset(row["class"] for row in rows("nouns") if row["part"])
+
+
+@cache
 def _events(column: str) -> dict[str, str]:
     return {word: row["event"] for row in rows("events") for word in row[column].split("|") if word}
 
@@ -225,7 +231,7 @@ def _event(number: Token, noun: Token | None, head: Token, verb: Token | None) -
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and nouns.get(noun.head.head.lemma_.lower()):
             return nouns[noun.head.head.lemma_.lower()]
     else:
-        following = number.nbor() if number.i + 1 < len(number.doc) else None
+        following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
         if following is not None and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
             return verbs.get(following.lemma_.lower()) or verbs[following.lower_]
         for ancestor in ancestors(number):
@@ -275,6 +281,9 @@ def happened(word: Token) -> str:
 def happens(verb: Token) -> bool:
     """Whether a verb tells what the list has as happening to those counted, or mere presence or counting."""
     return verb.lemma_.lower() in _events("verbs")
+
+
+_MORE = ("more", "others", "other")
 
 
 def _argument(noun: Token, verb: Token) -> bool:
@@ -402,6 +411,8 @@ def _period(
 ) -> tuple[date | None, date | None]:
     """Resolve the date expression nearest to the number in its clause."""
     entities = [e for e in names if e.label_ == "DATE" and not e.start <= number.i < e.end]
+    # "Last year 12" is not a date.
+    entities += [e.doc[e.start : number.i] for e in names if e.label_ == "DATE" and e.start < number.i == e.end - 1]
     # "9,500, up from 9,000 on Saturday": the date is the other number's.
     entities = [e for e in entities if not any(t.like_num for t in number.doc[number.i + 1 : e.start])]
     # "In December, when it was 62 percent", "the 1,800 that it had given on Monday".

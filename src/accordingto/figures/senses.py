@@ -42,7 +42,10 @@ def kind_of(doc: Doc, text: str, quantity: Quantity, cumulative: bool) -> str:
     for words, kind in _kinds("before").items():
         if tuple(before[-len(words) :]) == words or _holds(inner, words):
             return kind
-    following = [t.lower for t in tokenize(text[quantity.number[1] : quantity.number[1] + 24])][:1]
+    following = [t.lower for t in tokenize(text[quantity.number[1] : quantity.number[1] + 24])]
+    if following[:2] == ["more", "than"] or following[:2] == ["fewer", "than"]:
+        return "change"
+    following = following[:1]
     noun_after = [t.lower for t in tokenize(text[quantity.end : quantity.end + 16])][:1]
     for words, kind in _kinds("after").items():
         if tuple(following) == words or (tuple(noun_after) == words and words[0] == "more" and after[-1:] != ["than"]):

@@ -19,7 +19,7 @@ from accordingto.figures.quantities import Quantity
 from accordingto.figures.scope import Reading, event_of, happened, noun_classes, running
 from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
-from accordingto.figures.walking import REACH, sentence_end, sentence_start
+from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
 from accordingto.records import Figure
 
 _FAR = 4.5
@@ -45,7 +45,7 @@ _WIDE = ("people", "workers", "jobs", "men")
 _ALIKE = 0.5
 """A number is of the size of another up to so many powers of ten."""
 _ELLIPSIS = 140
-_UNCOUNTED = ("share", "age", "time", "multiple", "money")
+_UNCOUNTED = ("share", "age", "time", "multiple")
 _LEFT = ("leave", "remain")
 _WEIGHED = ("mass", "volume")
 
@@ -117,17 +117,24 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if anchor is not None and reading.text[anchor[0] : quantity.start].count(".") == 0:
         event = event_of(reading.doc, anchor[1])
         told = Topic(_merged(_class(noun), event), noun) if event else told
-    if told is None and unit == "count" and (last is None or "\n" in reading.text[last.end : quantity.start]):
+    verb = governor_of(reading.doc[quantity.word])
+    open_to_all = not figure.noun or verb is None or verb.lemma_.lower() in word_set("counting", "strong")
+    if (
+        told is None
+        and open_to_all
+        and unit == "count"
+        and (last is None or "\n" in reading.text[last.end : quantity.start])
+    ):
         first, end = _paragraph(reading.doc, quantity.word)
         told = None if noun else nearby(reading, quantity, unit, first, end)
     if told is not None:
         return _told(figure, told, before, told_on)
-    if last is None and reading.event and not noun and unit == "count" and (figure.noun or "people") == "people":
+    people = unit == "count" and (figure.noun or "people") == "people"
+    if last is None and reading.event and not noun and people and open_to_all:
         return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
     if last is None:
         return replace(figure, noun=figure.noun or noun, measure=figure.measure or _class(noun))
     measure = last.measure
-    verb = governor_of(reading.doc[quantity.word])
     if verb is not None and verb.lemma_.lower() in _LEFT:
         # Those that are left are not those that went.
         measure = measure.partition(", ")[0]
@@ -199,7 +206,9 @@ def _elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
     near = abs(math.log10((headline(figure) or 1) / (headline(last) or 1))) < _ALIKE if headline(last) else False
     if "\n" in between or len(between) > _ELLIPSIS or last.unit in ("share", "percentage") or not near:
         return figure
-    if dimension(last.unit) in _UNCOUNTED or last.kind == "change":
+    i = quantity.word + 1
+    closed = i >= len(reading.doc) or reading.doc[i].is_punct
+    if dimension(last.unit) in _UNCOUNTED or last.kind == "change" or (dimension(last.unit) == "money" and not closed):
         return figure
     return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=last.place)
 
@@ -261,7 +270,9 @@ def _open(figure: Figure, unit: str) -> bool:
     if not figure.noun or not figure.measure:
         return True
     if unit == "count":
-        return phrase in _WIDE or figure.noun.lower() in _GENERIC
+        # "11 men were brought to the surface" is told, though not in the list.
+        told = bool(event) and event not in word_set("counting", "strong")
+        return (phrase in _WIDE or figure.noun.lower() in _GENERIC) and not told
     return unit in ("share", "money") or figure.noun[:1].isupper()
 
 
@@ -287,6 +298,8 @@ def _antecedent(
     for f in reversed(same if not apart else ()):
         if mine is not None and headline(f) == mine and mine > 12:
             return None, f
+    if same and not apart and _again(reading.doc, quantity):
+        return None, same[-1]
     best: tuple[float, Figure] | None = None
     for f in reversed(same[-_BACK:]):
         gap = min(text.count("\n", f.end, quantity.start), 4) if quantity.start - f.end < 4000 else 4
@@ -309,6 +322,17 @@ def _antecedent(
     ):
         return reading.anchors[k], last
     return None, last
+
+
+def _again(doc: Doc, quantity: Quantity) -> bool:
+    """ "Put it at 47", "gave the number as 47": what has just been counted."""
+    verb = governor_of(doc[quantity.word])
+    if verb is None or verb.lemma_.lower() not in word_set("counting", "strong"):
+        return False
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.i < quantity.word and c.lower_ in _IT for c in children(verb))
+
+
+_IT = ("it", "number", "figure", "total", "count", "tally", "this", "them")
 
 
 def _anchored(measure: str) -> bool:
