@@ -118,6 +118,51 @@ def test_according_to_holds_the_sayings_inside():
     assert set(inner) == {relay}
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("The bridge will be shut, Reuters reported, citing two engineers.", "two engineers", "Reuters"),
+        ("Citing a leaked memo, the Herald said the bridge would be shut.", "a leaked memo", "the Herald"),
+        ("Two engineers quoted by the Herald called the bridge “a disgrace.”", "Two engineers", "the Herald"),
+        (
+            "Hill argued that small towns could not pay, according to minutes seen by the Herald.",
+            "Hill",
+            "minutes seen by the Herald",
+        ),
+        ("“It is over,” one of them said, according to a witness.", "one of them", "a witness"),
+        ("The driver had admitted to drinking before the crash, police said.", "The driver", "police"),
+    ],
+)
+def test_a_report_relays_those_whom_it_cites(text, inner, outer):
+    found = told(text)
+    places = {words(text, a.source): n for n, a in enumerate(found)}
+    assert found[places[inner]].parent == places[outer]
+
+
+def test_a_reason_that_is_cited_says_nothing():
+    assert all(
+        a.parent is None for a in told("The airline cancelled the flight, the airport said, citing bad weather.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("She hung up when a reporter called.", "refusal"),
+        ("His agent did not call back.", "no_response"),
+        ("Attempts to reach the family were unsuccessful.", "no_response"),
+        ("The airline has not said when flights will resume.", "no_response"),
+        ("The club has yet to issue a statement.", "no_response"),
+        ("Asked about the video, the coach shook his head and left.", "no_response"),
+        ("The bank said it does not comment on individual customers.", "refusal"),
+        ("“I can't comment on that,” Brown said.", "refusal"),
+        ("His lawyers ignored a list of questions.", "no_response"),
+    ],
+)
+def test_silence_has_many_wordings(text, act):
+    assert the_one(text).act == act
+
+
 def test_a_quotation_goes_on_over_paragraphs():
     text = "“The bridge is unsafe,” Hill said. “It must be closed.\n\n“Nobody should cross it.”\n\nTraffic was light."
     said = next(content for source, _, content in read(text) if source == "Hill")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Doc, Token
 
 from accordingto.attributions.commitment import main_word
@@ -15,7 +17,7 @@ _NEGATIONS = _NOTHING | {"not", "n't", "n’t", "never", "no"}
 _DEONTIC = frozenset(("should", "must", "ought"))
 
 
-def act_of(doc: Doc, row: Tagged, cue: Cue) -> str:
+def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
     """Return the act of an attribution: its cue's, unless its content shows another.
 
     Parameters
@@ -26,6 +28,8 @@ def act_of(doc: Doc, row: Tagged, cue: Cue) -> str:
         The attribution.
     cue : Cue
         Its cue.
+    unsaid : container of int, optional
+        The document's words of refusal and silence, from :func:`find_unsaid`.
 
     Returns
     -------
@@ -60,9 +64,19 @@ def act_of(doc: Doc, row: Tagged, cue: Cue) -> str:
     verb = main_word(doc, row)
     if verb is None:
         return cue.act
+    if verb.i in unsaid and _is_oneself(verb, doc, row):
+        # "The bank said it does not comment on customers."
+        return "refusal"
     if _is_duty(verb) or _is_imperative(verb, words):
         return "request"
     return "denial" if _is_nothing(verb, words) else cue.act
+
+
+def _is_oneself(verb: Token, doc: Doc, row: Tagged) -> bool:
+    """Whether a verb's subject may be the source: *the bank said it*, *she said she*, *“I”*."""
+    who = next((k.lower_ for k in verb.children if k.dep_ == "nsubj" and k.pos_ == "PRON"), "")
+    source = " ".join(doc.text[a:b] for a, b in row.source).lower()
+    return who in ("i", "we") or who == source or bool(who and " " in source)
 
 
 def _is_unkind(words: list[Token]) -> bool:

@@ -51,7 +51,7 @@ def describe(doc: Doc, tagged: Sequence[Tagged], cast: Resolver, published: date
     """
     text = doc.text
     inside = [(q.inner_start, q.inner_end) for q in find_quotations(text)]
-    parents = find_parents(tagged)
+    parents = cited_in(text, tagged, find_parents(tagged))
     unsaid = find_unsaid(build_tree(doc))
     described = []
     for row, parent in zip(tagged, parents, strict=True):
@@ -68,7 +68,7 @@ def describe(doc: Doc, tagged: Sequence[Tagged], cast: Resolver, published: date
                 actor_ids=tuple(ids),
                 cue_lemma=cue.lemma,
                 quote_type=quote_type(text, row.content, inside),
-                act=act_of(doc, row, cue),
+                act=act_of(doc, row, cue, unsaid),
                 commitment=content_commitment(doc, row, cue),
                 negated=cue.negated,
                 hedge=_hedge(cue),
@@ -127,6 +127,25 @@ def find_parents(tagged: Sequence[Tagged]) -> list[int | None]:
                 parents[n] = m
                 break
     return parents
+
+
+def cited_in(text: str, tagged: Sequence[Tagged], parents: Sequence[int | None]) -> list[int | None]:
+    """Add the report to each source that it cites for all that it says: "Reuters said, citing two officials".
+
+    Returns
+    -------
+    list of int or None
+        Indices.
+    """
+    reports: dict[tuple[Span, ...], int] = {}
+    cites = [bool(row.cue) and text[slice(*row.cue[0])].lower() in word_list("citing_form") for row in tagged]
+    for n, row in enumerate(tagged):
+        if not cites[n]:
+            reports.setdefault(row.content, n)
+    return [
+        reports.get(row.content) if cited and parent is None else parent
+        for row, cited, parent in zip(tagged, cites, parents, strict=True)
+    ]
 
 
 def _anchor(row: Tagged) -> int:

@@ -43,6 +43,18 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in _rows("word_lists.csv") if row["list"] == name)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with files("accordingto.attributions").joinpath(name).open(encoding="utf-8", newline="") as file:
+@cache
+def person_nouns() -> frozenset[str]:
+    """The last words of all roles that the actors' list knows: *minister*, *witness*.
+
+    Examples
+    --------
+    >>> "engineer" in person_nouns(), "weather" in person_nouns()
+    (True, False)
+    """
+    return frozenset(row["role"].split()[-1] for row in _rows("roles.csv", "accordingto.actors"))
+
+
+def _rows(name: str, package: str = "accordingto.attributions") -> list[dict[str, str]]:
+    with files(package).joinpath(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

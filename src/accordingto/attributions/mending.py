@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spacy.tokens import Span as Words
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.sources import verb_sources
-from accordingto.attributions.tree import Tree
+from accordingto.attributions.tree import Range, Tree
 from accordingto.records import Span, Tagged
 
 _GAP = 12
@@ -123,6 +124,18 @@ def _in_quotes(text: str, span: Span) -> bool:
     return any(mark in text[max(0, span[0] - 1) : span[1] + 1] for mark in '“”"„«»')
 
 
+class Said(NamedTuple):
+    """The tokens of an attribution that is known: of the cue and the source, from the first word to the last."""
+
+    content: tuple[Range, ...]
+    cue: Range
+    source: Range | None
+
+    def holds(self, token: int) -> bool:
+        """Whether a token stands in the content."""
+        return any(start <= token < end for start, end in self.content)
+
+
 class Found:
     """Attributions of one document; a word is the cue of one only.
 
@@ -165,10 +178,10 @@ class Found:
             for span in row.cue:
                 insort(self._cues, span)
 
-    def replace(self, confidence: float, together: Iterable[Candidate]) -> None:
-        """Add candidates in the place of those that have their cues or contents."""
+    def replace(self, confidence: float, together: Iterable[Candidate], *, same: bool = True) -> None:
+        """Add candidates in the place of those that have their cues or, if *same*, their contents."""
         new = [as_tagged(self._tree, confidence, c) for c in together]
-        old, said = self._rows, {row.content for row in new}
+        old, said = self._rows, {row.content for row in new if same}
         self._rows, self._cues = [], sorted(span for row in new for span in row.cue)
         kept = [r for r in old if r.content not in said and not any(self._is_taken(span) for span in r.cue)]
         self._rows = kept + new
@@ -183,14 +196,23 @@ class Found:
         self._rows = [*free, *new]
         self._cues = sorted(span for row in self._rows for span in row.cue)
 
-    def contents(self) -> list[tuple[int, int, int]]:
-        """Of every piece of content its tokens, and where its cue begins."""
+    def contents(self) -> list[Said]:
+        """Of every row with a cue its content, its cue and its source as tokens."""
         found = []
         for row in self._rows:
-            words = [self._tree.doc.char_span(*s, alignment_mode="expand") for s in (*row.content, *row.cue[:1])]
-            if row.cue and all(words):
-                found += [(w.start, w.end, words[-1].start) for w in words[:-1]]
+            content, cue, source = ([self._words(s) for s in part] for part in (row.content, row.cue, row.source))
+            if row.cue and all((*content, *cue, *source)):
+                found.append(
+                    Said(
+                        tuple((w.start, w.end) for w in content),
+                        (min(w.start for w in cue), max(w.end for w in cue)),
+                        (source[0].start, source[-1].end) if source else None,
+                    )
+                )
         return found
+
+    def _words(self, span: Span) -> Words | None:
+        return self._tree.doc.char_span(*span, alignment_mode="expand")
 
     def rows(self) -> list[Tagged]:
         """All of them in the order of the cues."""

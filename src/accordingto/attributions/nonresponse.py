@@ -42,6 +42,9 @@ def nonresponses(tree: Tree) -> Iterator[Candidate]:
         (word_list("unanswered"), _unanswered),
         (frozenset(("say", "take", "reveal", "disclose")), _saying_nothing),
         (frozenset(("without",)), _without_a_word),
+        (word_list("trying"), _in_vain),
+        (word_list("phoning"), _on_the_phone),
+        (word_list("leaving"), _turning_away),
     )
     for i, lemma in enumerate(tree.lemma):
         for words, rule in lists:
@@ -97,6 +100,8 @@ def _not_replying(tree: Tree, verb: int) -> Iterator[Candidate]:
         (k for k in tree.kids[verb] if k > verb and tree.dep[k] == "prep" and tree.lower[k] in word_list("about")), None
     )
     obj = tree.child(verb, "dobj")
+    if tree.lemma[verb] in word_list("issuing") and (obj is None or tree.lemma[obj] not in ("statement", "comment")):
+        return
     if tree.lemma[verb] == "return" and (obj is None or tree.lemma[obj] not in word_list("requests")):
         return
     if topic is not None and topic < tree.right[topic]:
@@ -129,8 +134,9 @@ def _not_saying(tree: Tree, verb: int) -> Iterator[Candidate]:
         or (tree.dep[verb] == "conj" and tree.lemma[tree.head[verb]] in ("confirm", "deny"))
     ):
         return
-    # "did not say": no more than a gap in the story, unless there is a will behind it.
-    if not (_helped_by(tree, verb, _WILL) or pair is not None or (head != verb and tree.pos[head] != "VERB")):
+    # "did not say": no more than a gap in the story, unless there is a will behind it or a question left open.
+    silent = _left_open(tree, verb)
+    if not (silent or _helped_by(tree, verb, _WILL) or pair is not None or (head != verb and tree.pos[head] != "VERB")):
         return
     what = tree.child(verb, "dobj")
     if tree.lemma[verb] in word_list("vague") and (what is None or tree.lemma[what] not in word_list("answerable")):
@@ -142,7 +148,18 @@ def _not_saying(tree: Tree, verb: int) -> Iterator[Candidate]:
         start = said[0] + (tree.dep[said[0]] == "prep")
         content = (tree.left[said[0]] if start == said[0] else start, tree.right[said[-1]] + 1)
     more = [*range(verb, last + 1), *(() if head == verb else range(head, verb))]
-    yield from _made(tree, verb, _who(tree, head, passive), _cue(tree, verb, *more), content, "refusal")
+    act = "no_response" if silent else "refusal"
+    yield from _made(tree, verb, _who(tree, head, passive), _cue(tree, verb, *more), content, act)
+
+
+def _left_open(tree: Tree, verb: int) -> bool:
+    """*has not said whether, when, why*: a question that is still without an answer."""
+    clause = next((k for k in tree.kids[verb] if k > verb and tree.dep[k] in ("ccomp", "xcomp", "advcl")), None)
+    if clause is None or not _helped_by(tree, verb, frozenset(("has", "have", "had", "did"))):
+        return False
+    return any(
+        tree.tag[k] in ("WP", "WRB", "WDT") or tree.lower[k] in ("whether", "if") for k in range(verb, clause)[:_FEW]
+    )
 
 
 def _declining(tree: Tree, verb: int) -> Iterator[Candidate]:
@@ -184,6 +201,10 @@ def _evading(tree: Tree, verb: int) -> Iterator[Candidate]:
         return
     if asked is None and (step := tree.child(verb, "prep")) is not None:
         asked = tree.child(step, "pobj")
+    if asked is not None and tree.lemma[asked] in ("list", "number", "series", "string", "volley", "set"):
+        # "a list of questions"
+        of = tree.child(asked, "prep")
+        asked = asked if of is None else tree.child(of, "pobj") or asked
     if asked is None or tree.lemma[asked] not in word_list("asking"):
         return
     act = "no_response" if tree.lemma[verb] == "ignore" else "refusal"
@@ -273,6 +294,61 @@ def _without_a_word(tree: Tree, without: int) -> Iterator[Candidate]:
     if end - without <= _NEAR:
         source = _who(tree, tree.head[without])
         yield from _made(tree, without, source, ((without, end),), (verb, end), "no_response")
+
+
+def _in_vain(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """*Attempts to reach X were unsuccessful*."""
+    verb = tree.head[noun]
+    reach = next((k for k in tree.kids[noun] if k > noun and tree.lemma[k] in word_list("reaching")), None)
+    if tree.pos[noun] != "NOUN" or reach is None or tree.dep[noun] not in ("nsubj", "nsubjpass"):
+        return
+    whom = tree.child(reach, "dobj")
+    failed = tree.lemma[verb] == "fail" or any(
+        tree.lower[k] in ("unsuccessful", "fruitless", "futile", "vain", "nothing")
+        for k in range(verb, tree.right[verb] + 1)
+    )
+    if whom is None or not failed or tree.right[verb] - verb > _NEAR:
+        return
+    cue = ranges([k for k in range(verb, tree.right[verb] + 1) if tree.is_word(k)][:_FEW])
+    yield from _made(tree, verb, tree.span(whom), cue, (noun, reach + 1), "no_response")
+
+
+def _on_the_phone(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """*hung up*, *did not call back*, *never picked up the phone*."""
+    if tree.pos[verb] != "VERB":
+        return
+    word = next((k for k in tree.kids[verb] if k > verb and tree.lower[k] in ("up", "back", "down")), None)
+    if word is None or word - verb > _NEAR:
+        return
+    obj = tree.child(verb, "dobj")
+    phone = obj is not None and (tree.lemma[obj] in word_list("requests") or tree.lemma[obj] in ("phone", "receiver"))
+    wanted = {"hang": "up", "pick": "up", "put": "down"}.get(tree.lemma[verb], "back")
+    if tree.lower[word] != wanted or (obj is not None and not phone and tree.pos[obj] != "PRON"):
+        return
+    refuses = tree.lemma[verb] in ("hang", "put")
+    if (tree.lemma[verb] == "put" and not phone) or refuses == _negated(tree, verb):
+        return
+    cue = _cue(tree, verb, *range(verb, word + 1))
+    yield from _made(
+        tree, verb, _who(tree, verb), cue, (verb, tree.right[verb] + 1), "refusal" if refuses else "no_response"
+    )
+
+
+def _turning_away(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """*Asked whether Y, X smiled and walked on*: a question, and no word in answer."""
+    about = _asked_about(tree, verb)
+    if about is None or tree.pos[verb] != "VERB" or tree.dep[verb] not in ("ROOT", "ccomp", "conj", "advcl"):
+        return
+    if tree.dep[verb] == "conj" and tree.lemma[tree.head[verb]] in word_list("leaving"):
+        return
+    first, last = tree.sentence_of(verb)
+    if any(tree.quoted[k] >= 0 for k in range(first, last)) or any(
+        tree.dep[k] == "conj" and tree.lemma[k] not in word_list("leaving") for k in tree.kids[verb]
+    ):
+        return
+    more = [k for k in tree.kids[verb] if tree.dep[k] == "conj"]
+    cue = _cue(tree, verb, *(range(verb, more[0] + 1) if more else ()))
+    yield from _made(tree, verb, _who(tree, verb), cue, about, "no_response")
 
 
 def _negated(tree: Tree, verb: int) -> bool:
@@ -365,9 +441,15 @@ def _asked_about(tree: Tree, head: int) -> Range | None:
     first, last = tree.sentence_of(head)
     for k in range(first, min(last, first + 3)):
         if tree.lower[k] in ("asked", "pressed", "questioned", "quizzed") and tree.tag[k] in ("VBN", "VBD"):
-            for c in tree.kids[k]:
-                if c > k and tree.right[c] < head and tree.dep[c] in ("ccomp", "advcl", "prep", "xcomp"):
-                    return (c + 1, tree.right[c] + 1) if tree.dep[c] == "prep" else tree.span(c)
+            asked = [c for c in tree.kids[k] if c > k and tree.right[c] < head]
+            clause = next(
+                (c for c in asked if tree.dep[c] in ("ccomp", "advcl", "xcomp") or tree.tag[c] == "WRB"), None
+            )
+            if clause is not None:
+                return tree.span(clause)
+            topic = next((c for c in asked if tree.dep[c] == "prep"), None)
+            if topic is not None:
+                return topic + 1, tree.right[topic] + 1
     return None
 
 

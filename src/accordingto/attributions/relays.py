@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
 from accordingto.attributions.lexicon import acts, word_list
+from accordingto.attributions.mending import Said
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.verbs import verb_candidates
 
 _REPORTS = frozenset(("quote", "cite", "report", "describe"))
+_BARE = 2
+"""Words of a source that may be no more than a pronoun with its noun or negation."""
+
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
@@ -122,42 +127,55 @@ def _subject_start(tree: Tree, verb: int) -> int:
     return verb if who is None else tree.left[who]
 
 
-def nested(
-    tree: Tree, contents: Sequence[tuple[int, int, int]], likeness: Callable[[Candidate], float]
-) -> Iterator[Candidate]:
+def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate], float]) -> Iterator[Candidate]:
     """Yield what somebody else says, hopes or denies inside a content.
 
     Parameters
     ----------
     tree : Tree
         The document.
-    contents : sequence of (int, int, int)
-        Of each content that is known: its tokens, and where its cue begins.
+    contents : sequence of Said
+        What is known.
     likeness : callable
         How well a candidate is made; the best one of each verb is taken.
     """
     seen: set[int] = set()
-    for start, end, cue in contents:
-        for verb in _main_verbs(tree, start, min(end, start + _LONGEST)):
-            if verb in seen or not _speaks(tree, verb, cue > verb and tree.quoted[verb] < 0):
+    for said in contents:
+        for verb in _main_verbs(tree, said.content):
+            reported = said.cue[0] > verb and tree.quoted[verb] < 0
+            if verb in seen or not _speaks(tree, verb, reported):
                 continue
             seen.add(verb)
             # "He said he hoped": that is one who speaks, and no relay.
             strange = word_list("nobody_else")
-            if cue < verb and tree.quoted[verb] < 0:
+            if said.cue[0] < verb and tree.quoted[verb] < 0:
                 strange |= word_list("oneself")
             fitting = [
-                c
+                fits
                 for c in verb_candidates(tree, verb)
-                if c.source is not None
-                and start <= c.source[0]
-                and c.source[1] <= end
-                and not strange.intersection(tree.lower[c.source[0] : c.source[1]][-3:])
-                and all(start <= a and b <= end for a, b in c.content)
-                and (tree.quoted[verb] < 0 or _states(tree, *c.content[0]))
+                if (fits := _within(tree, c, said)) is not None
+                and not _nobody(tree, c.source, strange)
+                and (tree.quoted[verb] < 0 or _states(tree, *fits.content[0]))
             ]
             if fitting:
                 yield max(fitting, key=lambda c: (likeness(c), c.content))
+
+
+def _nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
+    """Whether a source is a word for nobody else: "we", "most people", but not "one of them"."""
+    words = [tree.lower[k] for k in range(*source) if tree.is_word(k)]
+    return len(words) <= _BARE and not strange.isdisjoint(words)
+
+
+def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
+    """A candidate whose source stands in a content, with no more of its own content than stands there, too."""
+    if c.source is None or not any(a <= c.source[0] and c.source[1] <= b for a, b in said.content):
+        return None
+    inner = tuple(
+        (max(a, start), min(b, end)) for a, b in c.content for start, end in said.content if max(a, start) < min(b, end)
+    )
+    inner = tree.trim_all(inner)
+    return replace(c, content=inner) if inner else None
 
 
 def _states(tree: Tree, start: int, end: int) -> bool:
@@ -169,13 +187,17 @@ def _states(tree: Tree, start: int, end: int) -> bool:
     return not other and any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end))
 
 
-def _main_verbs(tree: Tree, start: int, end: int) -> Iterator[int]:
+def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
     """Verbs that head a sentence of a content, with those joined to them by *and*."""
-    for k in range(start, end):
+
+    def holds(token: int) -> bool:
+        return any(start <= token < min(end, start + _LONGEST) for start, end in content)
+
+    for k in (k for start, end in content for k in range(start, min(end, start + _LONGEST))):
         if tree.pos[k] != "VERB":
             continue
         top = k
-        while tree.dep[top] == "conj" and start <= tree.head[top] < top:
+        while tree.dep[top] == "conj" and holds(tree.head[top]) and tree.head[top] < top:
             top = tree.head[top]
         carrier = tree.head[top]
         if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
@@ -187,7 +209,7 @@ def _main_verbs(tree: Tree, start: int, end: int) -> Iterator[int]:
         ):
             top = carrier
         above = tree.head[top]
-        if not start <= above < end or above == top:
+        if not holds(above) or above == top:
             yield k
 
 
@@ -207,6 +229,8 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
         "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
     }
-    if said & {"ccomp", "xcomp", "oprd"}:
+    # "Confessed to stealing it."
+    gerund = any(tree.dep[k] == "prep" and tree.child(k, "pcomp") is not None for k in tree.kids[verb])
+    if gerund or said & {"ccomp", "xcomp", "oprd"}:
         return True
     return bool(said & {"dobj", "prep"}) and (reported or known[0] != "statement" or tree.lemma[verb] == "ask")

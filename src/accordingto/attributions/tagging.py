@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
+from accordingto.attributions.citing import citing, quoted_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
 from accordingto.attributions.nominal import (
@@ -67,15 +68,20 @@ def tag(doc: Doc) -> list[Tagged]:
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
     for c in relays(tree):
         found.add(RULE, c)
+    found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
+    found.replace(RULE, citing(tree, found.contents()), same=False)
     contents = found.contents()
     for c in silences:
         # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
-        held = (cue for start, end, cue in contents if start <= c.head < end and cue < c.head)
+        if c.source and tree.lower[c.source[0]] in ("i", "we") and any(said.holds(c.head) for said in contents):
+            # "I cannot comment," he said: one row.
+            continue
+        held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
             found.add(RULE, c)
     likely = choose([(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)], SURE)
     for p, c in likely:
-        if not any(start <= c.head < end for start, end, _ in contents):
+        if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
     # Nothing is said inside a content in what tagger and weights have learnt from.
     for c in nested(tree, contents, lambda c: weights.probability(c.signs)):

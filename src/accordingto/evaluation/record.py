@@ -25,6 +25,17 @@ def corpus_name(gold: Path) -> str:
     return gold.stem if gold.suffix else "/".join(gold.resolve().parts[-2:])
 
 
+def is_held(gold: Path) -> bool:
+    """Whether a gold corpus is kept for a last look: its figures are told, its errors are not.
+
+    Examples
+    --------
+    >>> is_held(Path("tests/gold/held")), is_held(Path("tests/gold/look"))
+    (True, False)
+    """
+    return "held" in gold.resolve().parts[-2:]
+
+
 def show(task: str, gold: Path, found: Evaluation) -> str:
     """Write an evaluation as the lines a person reads.
 
