@@ -20,6 +20,7 @@ from accordingto.figures.topics import known_events
 from accordingto.records import Attribution, Figure
 
 _SAID = ("reported", "estimated", "confirmed")
+_WHOLE = 40
 _AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
@@ -66,6 +67,13 @@ def extract(
             figure = _inherited(reading.text, figures, figure)
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
             figure = settle(reading, part, figures, figure, said or published)
+            if (
+                figures
+                and reading.text[figure.start : figure.end] in figures[-1].population.split(", ")[0]
+                and (figure.start - figures[-1].start < _WHOLE)
+            ):
+                # "Two of 12 tanks were torn": the 12 were not.
+                figure = replace(figure, measure=figure.measure.partition(", ")[0], kind="level")
             if figure.kind == "increment" and figures and _and_more(reading.text, figures[-1], part, figure):
                 figure = replace(figure, kind="cumulative")
             if figure.kind == "change" and _amounts(part, figure):
@@ -100,9 +108,14 @@ def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
     if last is None or figure.modality not in ("reported", "estimated") or last.modality not in (*_AHEAD, "feared"):
         return figure
     verb = governor_of(reading.doc[quantity.word])
-    bare = verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in word_set("counting", "gives")
+    given = verb is not None and verb.lemma_.lower() in word_set("counting", "gives")
     between = reading.text[last.end : figure.start]
-    return replace(figure, modality=last.modality) if bare and "\n" not in between and len(between) < _NEAR else figure
+    if last.modality == "planned" and "," in figure.measure:
+        # What is planned stays so whoever speaks of it, in whatever tense: "he had been told of 2,600".
+        near = len(between) < 2 * _NEAR
+    else:
+        near = len(between) < _NEAR and "\n" not in between and given and verb.tag_ in ("VBZ", "VBP")
+    return replace(figure, modality=last.modality) if given and near else figure
 
 
 def _and_more(text: str, last: Figure, quantity: Quantity, figure: Figure) -> bool:

@@ -31,6 +31,8 @@ _PART = re.compile(
     r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
 )
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
+_BESIDE = re.compile(r"\d and\W*$")
+"""Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
 _RULED = 60
 _NORM = re.compile(
     r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?)|quorum of|"
@@ -100,7 +102,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
         found.add("raised")
     if _PART.match(closing):
         found.add("part")
-    if not noun and _names_another(opening, head):
+    bare = noun.lower() not in text[start:end].lower()
+    if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")
     if event == "turnout" and event not in opening + re.split(r"[,;]", closing)[0]:
         found.add("stray")

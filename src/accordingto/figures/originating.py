@@ -211,6 +211,9 @@ class Sources:
         actor = self.cast.actors[actor_id]
         if actor.kind != "unnamed":
             return actor_id
+        if _AMONG.match(actor.name.lower()) and self.last[1]:
+            # "One of them said": of those who spoke before.
+            return self.last[1].split(";")[0]
         head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
         others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
         if len(head) == 1:
@@ -218,12 +221,16 @@ class Sources:
                 if other.kind in _BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
                     return other.actor_id
         if len(head) <= 2 and head[-1] in _kind("firm") and head[0] != "airport":
+            spoke = self.cast.actors.get(self.last[1])
+            if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
+                return spoke.actor_id
             firms = [a for a in others if a.kind == "organisation"]
             if firms:
                 return max(firms, key=lambda a: a.mentions).actor_id
         return actor_id
 
 
+_AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""
 _BODIES = ("organisation", "unnamed", "group", "media")

@@ -9,7 +9,7 @@ from accordingto.figures.comparability import Compared, comparable, home, same_n
 from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.scope import parts_of_people
+from accordingto.figures.scope import once, parts_of_people
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
@@ -188,9 +188,9 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
     if a.originators != b.originators or ("earlier" in a.hints) == ("earlier" in b.hints):
         return None
     early, late = (a, b) if "earlier" in a.hints else (b, a)
-    if late.headline > early.headline:
+    if late.headline > early.headline and a.event not in once():
         return verdict("update", "rose_from", "one is what the other rose from")
-    return verdict("revision", "lowered_from", "the same source lowered its number")
+    return verdict("revision", "lowered_from", "the same source changed its number")
 
 
 def _update(a: Compared, b: Compared) -> Verdict | None:

@@ -108,6 +108,8 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     chain = [] if _set_apart(doc, quantity) else _clause(verb, number)
     spoken = cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
+    if spoken in _FEARS or any(v.lemma_.lower() in _FEARS for v in chain):
+        return "feared"
     for position, governor in enumerate(chain[: inner or None]):
         told = _governed(governor, position, quantity)
         if told:
@@ -141,7 +143,8 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
             if governor.lemma_.lower() == "leave" and child.lower_ == "would":
                 # What remains is reckoned, not foreseen.
                 return ""
-            return "planned" if ahead == "projected" and _willed(governor, held) else ahead
+            willed = ahead == "projected" and quantity.word > governor.i and _willed(governor, held)
+            return "planned" if willed else ahead
         if child.dep_ == "advmod" and child.lower_ in adverbs:
             return adverbs[child.lower_]
         # "22 planes are to be returned".
@@ -152,7 +155,7 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     if (
         lemma in verbs
         and (position > 0 or verbs[lemma] != "denied")
-        and (position > 0 or governor.tag_ == "VBN" or lemma in ("plan", "expect", "fear", "estimate"))
+        and (position > 0 or governor.tag_ == "VBN" or lemma in _modalities("direct"))
     ):
         return verbs[lemma]
     state = next(
@@ -164,10 +167,10 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
 def _willed(verb: Token, held: list[Token]) -> bool:
     """What somebody will do is a plan of theirs, what will happen a projection: "the airline will cut 1,800 jobs"."""
     subject = next((c for c in held if c.dep_ == "nsubj"), None)
-    direct = any(c.dep_ in ("dobj", "obj") for c in held)
-    return subject is not None and direct and verb.lemma_.lower() not in _SUFFERED and tells(subject)
+    return subject is not None and verb.lemma_.lower() not in _SUFFERED and tells(subject)
 
 
+_FEARS = ("fear", "worry")
 _SUFFERED = ("lose", "have", "see", "need", "face", "suffer", "get", "receive", "reach", "find", "know", "feel", "be")
 """What one does not do on purpose."""
 

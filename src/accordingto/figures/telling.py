@@ -189,10 +189,15 @@ def _owner(number: Token) -> Span | None:
 def _by_count(number: Token, first: int) -> Span | None:
     """ "By the agency's estimate", "on the organisers' reckoning", before or after the number."""
     doc = number.doc
-    for k in range(max(first, number.i - REACH), min(sentence_end(number), number.i + REACH)):
+    around = range(max(first, number.i - REACH), min(sentence_end(number), number.i + REACH))
+    # What follows the number is nearer to it than what another has before.
+    for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
         if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ == "prep":
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
             known = word_set("counting", "document") | word_set("counting", "counted")
+            if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "POS" and head.head.i == k:
+                # "15 km by the company's", that is, its count.
+                return _named(head)
             if head is not None and head.lemma_.lower() in known:
                 owner = next((c for c in children(head) if c.dep_ == "poss"), None)
                 if owner is not None and owner.tag_ != "PRP$":
@@ -222,12 +227,18 @@ def _gapped(number: Token, first: int) -> Span | None:
 def _subject(number: Token) -> Span | None:
     """The subject of a verb of telling over the number: "the ministry put it at 42"."""
     for steps, verb in enumerate(_verbs(number)):
+        if not steps and verb.lemma_ == "be":
+            # "The coastguard's count is three."
+            count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
+            found = author(count) if count is not None and count.i != number.i else None
+            if found is not None:
+                return found
         strong = verb.lemma_.lower() in word_set("counting", "strong")
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
         if subject is not None and subject.tag_ in ("WP", "WDT"):
-            subject = verb.head if verb.dep_ == "relcl" and not strong else None
+            subject = verb.head if verb.dep_ == "relcl" else None
         if subject is None or subject.i == number.i or subject.pos_ == "PRON":
             continue
         # "Guyana has 4,600 soldiers" does not tell of them.
