@@ -110,12 +110,8 @@ def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
     verb = governor_of(reading.doc[quantity.word])
     given = verb is not None and verb.lemma_.lower() in word_set("counting", "gives")
     between = reading.text[last.end : figure.start]
-    if last.modality == "planned" and "," in figure.measure:
-        # What is planned stays so whoever speaks of it, in whatever tense: "he had been told of 2,600".
-        near = len(between) < 2 * _NEAR
-    else:
-        near = len(between) < _NEAR and "\n" not in between and given and verb.tag_ in ("VBZ", "VBP")
-    return replace(figure, modality=last.modality) if given and near else figure
+    near = len(between) < _NEAR and "\n" not in between
+    return replace(figure, modality=last.modality) if given and near and verb.tag_ in ("VBZ", "VBP") else figure
 
 
 def _and_more(text: str, last: Figure, quantity: Quantity, figure: Figure) -> bool:

@@ -33,11 +33,16 @@ _PART = re.compile(
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
 _BESIDE = re.compile(r"\d and\W*$")
 """Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
+_YEAR = re.compile(r"\b(?:in|of) (?:\w+ )?((?:19|20)\d\d)\b")
 _RULED = 60
 _NORM = re.compile(
     r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?)|quorum of|"
     r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
     r"(?:short of|above|below) the (?:required|legal))\b"
+)
+_BEFORE = re.compile(
+    r"\W*(?:\w+ ){0,2}(?:the day before|a day (?:earlier|before)|the previous (?:day|week)|a week (?:earlier|before)|"
+    r"at first|initially|originally)\b"
 )
 _RAISED = re.compile(
     r"\b(?:later|since|then|has|have|had) (?:\w+ )?"
@@ -66,7 +71,7 @@ def is_decimal(quote: str) -> bool:
     return bool(_DECIMAL.search(quote))
 
 
-def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> frozenset[str]:
+def hints(text: str, start: int, end: int, noun: str, head: str, event: str, year: int = 0) -> frozenset[str]:
     """Return what the figure's own sentence tells of its scope.
 
     Parameters
@@ -77,6 +82,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
         Where the figure is.
     noun, head, event : str
         What the figure itself names, and what it is taken to count.
+    year : int
+        For which year it is told, where that is known.
 
     Returns
     -------
@@ -94,9 +101,12 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
     closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
     sentence = f"{opening}{text[start:end].lower()}{closing}"
     found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
+    if any(int(y) < year for y in _YEAR.findall(sentence)):
+        # "Well over 160 died when a boat sank in 2018."
+        found.add("occasion")
     if event not in _BALLOTS:
         found.discard("partial")
-    if _EARLIER.search(opening):
+    if _EARLIER.search(opening) or _BEFORE.match(closing):
         found.add("earlier")
     if _RAISED.search(opening):
         found.add("raised")

@@ -124,7 +124,7 @@ class Preparing:
             any((story, o) in self.firms for o in originator.split(";")),
             frozenset(o for o in originator.split(";") if o),
             bool(_ALONE.search(near)),
-            hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event),
+            hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event, _year(row)),
             _base(population),
             self.additions.get((article, measure), frozenset()),
             is_grounded(text, start, int(row["end"]), measure, event),
@@ -200,6 +200,12 @@ def _anchors(head: str, event: str, phrase: str, unit: Unit) -> bool:
 @cache
 def _classes() -> dict[str, str]:
     return dict(noun_classes().values())
+
+
+def _year(row: Mapping[str, object]) -> int:
+    """The year for which a figure holds as of a day that it does not name."""
+    day = _day(row["holds_to"])
+    return day.year if day is not None and _day(row["holds_from"]) is None else 0
 
 
 def _number(value: object) -> float | None:

@@ -193,11 +193,18 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
     return verdict("revision", "lowered_from", "the same source changed its number")
 
 
+def _undated_level(a: Compared, b: Compared) -> bool:
+    return any(x.kind == "level" and x.holds_from is None for x in (a, b))
+
+
 def _update(a: Compared, b: Compared) -> Verdict | None:
     if a.kind not in _TOTALS or b.kind not in _TOTALS or None in (a.as_of, b.as_of) or a.as_of == b.as_of:
         return None
     early, late = (a, b) if a.as_of < b.as_of else (b, a)
     running = a.kind == b.kind == "cumulative"
+    # Within an article the day of a level that is not told may well be the other's.
+    if a.article_id == b.article_id and a.originators != b.originators and not running and _undated_level(a, b):
+        return None
     if late.headline > early.headline and (running or disjoint(a, b)) and "stray" not in a.hints | b.hints:
         return verdict("update", "later_count_is_higher", f"the count rose between {early.as_of} and {late.as_of}")
     if unlike(a, b) or a.bound != b.bound:

@@ -15,6 +15,7 @@ from accordingto.figures.dating import period
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.senses import governor_of, kind_of, modality_of
+from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, ancestors, below, children, sentence_end, sentence_start
 
 _PLACES = ("GPE", "LOC", "FAC")
@@ -377,7 +378,7 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
         if top is None:
             continue
         for child in children(top):
-            if child.dep_ == "prep" and child.lower_ in _IN:
+            if child.dep_ == "prep" and child.lower_ in _IN and not _of_the_source(child, head, verb):
                 for inner in children(child):
                     if inner.dep_ == "pobj":
                         found = _named_in(names, inner)
@@ -389,6 +390,15 @@ def _place(names: list[Span], head: Token, verb: Token | None) -> str:
         opening = (e for e in names if e.label_ in _PLACES and 0 < e.start - first <= _PHRASE)
         return next((e.text for e in opening if e.end < len(head.doc) and head.doc[e.end].text == ","), "")
     return ""
+
+
+def _of_the_source(preposition: Token, head: Token, verb: Token | None) -> bool:
+    """ "In Oslo the institute counts 500": who counts is there, and not, without a comma, what is counted."""
+    doc, first = head.doc, sentence_start(head)
+    if preposition.i != first or doc[min(preposition.right_edge.i + 1, len(doc) - 1)].text == ",":
+        return False
+    subject = next((c for c in children(verb) if c.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    return subject is not None and tells(subject) and subject.i != head.i and not below(head, subject)
 
 
 def _named_in(names: list[Span], noun: Token) -> str:

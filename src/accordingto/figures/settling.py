@@ -340,13 +340,13 @@ def _anchored(measure: str) -> bool:
 
 
 def _of_them(text: str, quantity: Quantity) -> bool:
-    after = re.findall(r"[a-z]+", text[quantity.number[1] : quantity.number[1] + 24].lower())
-    if after[:1] != ["of"]:
-        return False
     # "The 2,600 of which it warned" are no part.
-    return after[1:2] in (["them"], ["these"], ["those"], ["that"]) or (
-        after[1:2] in (["whom"], ["which"]) and after[2:3] not in (["it"], ["he"], ["she"], ["they"], ["the"], ["a"])
-    )
+    return _THEM.match(text, quantity.number[1]) is not None
+
+
+_THEM = re.compile(
+    r"\s+of\s+(?:(?:them|these|those|that)\b|(?:whom|which)\b(?! (?:it|he|she|they|the|a)\b))", re.IGNORECASE
+)
 
 
 def _of_those(doc: Doc, quantity: Quantity) -> Topic | None:
