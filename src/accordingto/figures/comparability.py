@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.events import once
 from accordingto.figures.lexicon import rows
-from accordingto.figures.scope import once
 
 SAME_EVENT_DAYS = 31
 """Counts of an undated event are taken for the same event when reported so many days apart at most."""

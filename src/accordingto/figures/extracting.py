@@ -8,12 +8,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from accordingto.figures.events import once
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import owned
 from accordingto.figures.originating import Sources, innermost, relayer
 from accordingto.figures.parts import apart
 from accordingto.figures.quantities import Quantity, from_to, quantities
-from accordingto.figures.scope import Reading, once, read, scope_of
+from accordingto.figures.reading import Reading, read
+from accordingto.figures.scope import scope_of
 from accordingto.figures.senses import governor_of
 from accordingto.figures.settling import settle
 from accordingto.figures.topics import known_events

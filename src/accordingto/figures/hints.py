@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from accordingto.figures.scope import noun_classes
+from accordingto.figures.events import noun_classes
 
 _REACH = 160
 _NEXT = 90

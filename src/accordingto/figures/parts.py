@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from accordingto.figures.events import happens
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.scope import happens
 from accordingto.figures.walking import children, sentence_end
 from accordingto.records import Figure
 

@@ -10,13 +10,13 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
+from accordingto.figures.events import noun_classes
+from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
 from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
-from accordingto.figures.scope import noun_classes
-from accordingto.figures.scope import running as running_events
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.topics import known_events, single_measures, topic_measures
 

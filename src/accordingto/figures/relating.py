@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from accordingto.figures import intervals
 from accordingto.figures.comparability import Compared, comparable, home, same_nation, told_together, within_place
 from accordingto.figures.doubting import doubt, other_area, unlike
+from accordingto.figures.events import once, parts_of_people
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.scope import once, parts_of_people
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.scope import Reading
+from accordingto.figures.reading import Reading
 from accordingto.figures.walking import REACH
 from accordingto.records import Figure
 
