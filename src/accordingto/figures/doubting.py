@@ -67,7 +67,7 @@ def other_area(a: Compared, b: Compared) -> bool:
     """The two are for different places, as far as the words say."""
     if a.place and b.place:
         return a.place.lower() != b.place.lower() and not (home(a) and home(b))
-    return told_together(a, b) and home(a) != home(b)
+    return a.article_id != b.article_id and told_together(a, b) and home(a) != home(b)
 
 
 def _long(x: Compared) -> bool:

@@ -33,6 +33,12 @@ def running() -> frozenset[str]:
 
 
 @cache
+def answering() -> dict[str, str]:
+    """Event to who answers for it: the firm that it happened at, or the employer against those it employs."""
+    return {row["event"]: row["answers"] for row in rows("events") if row["answers"]}
+
+
+@cache
 def of_things() -> frozenset[str]:
     """What happens to things as well as people, so that the word alone does not tell who is counted."""
     return frozenset(row["event"] for row in rows("events") if row["event"] and not row["whom"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from accordingto.figures import intervals
 from accordingto.figures.comparability import Compared, comparable, home, same_nation, told_together, within_place
 from accordingto.figures.doubting import doubt, other_area, unlike
-from accordingto.figures.events import once, parts_of_people
+from accordingto.figures.events import answering, once, parts_of_people
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.verdicts import Rule, Verdict, verdict
@@ -161,17 +161,12 @@ def _denied(a: Compared, b: Compared) -> Verdict | None:
         return verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
     if not told_together(a, b) or not (a.event or (a.anchored and b.anchored)):
         return None
-    employer = a.event in _PARTY and _labour(other) and not _labour(less)
-    concerned = less.firm and not other.firm and (a.event in _LIABLE or a.measure in word_set("counting", "liable"))
+    employer = answering().get(a.event) == "employer" and _labour(other) and not _labour(less)
+    liable = a.event in answering() or a.measure in word_set("counting", "liable")
+    concerned = less.firm and not other.firm and liable
     if employer or concerned or less.admits:
         return verdict("denied_or_conceded", "party_admits_fewer", "the party concerned admits fewer")
     return None
-
-
-_PARTY = ("dismissed", "on strike")
-"""Between an employer and those it employs."""
-_LIABLE = ("killed", "injured", "missing", "killed or missing", "killed or injured", "aboard", "infected", "dismissed")
-"""What the firm that it happened at answers for."""
 
 
 def _labour(x: Compared) -> bool:
