@@ -152,7 +152,8 @@ def test_articles_that_turn_on_one_rare_name_tell_of_one_event():
 def test_a_story_of_two_articles(story):
     pairs = story(
         ("wire", "2024-09-03", "At least 14 miners were killed at the Halden pit near Brod, the mining office WUG "
-         "said. Polwegiel, which runs the pit, said 22 people were underground. The union Kontra put the number at 47."),
+         "said. Polwegiel, which runs the pit, said 22 people were underground. "
+         "The union Kontra put the number at 47."),
         ("daily", "2024-09-04", "The toll at the Halden pit near Brod rose to 19, WUG said. "
          "The hospital in Brod has counted 24 bodies, ten of them unidentified."),
     )  # fmt: skip
