@@ -55,7 +55,7 @@ def _words(measure: str, event: str) -> re.Pattern[str] | None:
     for r in rows("topics"):
         if r["measure"] == measure:
             known |= {w for c in ("words", "after") for w in r[c].split("|")}
-    told = sorted({part for w in known if w for part in (w, *w.split(" ")[:1])}, key=lambda w: (-len(w), w))
+    told = sorted(known - {""}, key=lambda w: (-len(w), w))
     if not told:
         return None
     forms = "|".join(rf"{re.escape(w.removesuffix('e'))}\w*" if len(w) >= _WHOLE else re.escape(w) for w in told)
