@@ -212,7 +212,8 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
 def _revision(a: Compared, b: Compared) -> Verdict | None:
     if not a.originators or a.originators != b.originators or a.modality != b.modality or not disjoint(a, b):
         return None
-    if not (a.anchored and b.anchored) or unlike(a, b):
+    # Within an article a change is told as one ("raised to 23 from 19"), else the two count other things.
+    if not (a.anchored and b.anchored) or unlike(a, b) or a.article_id == b.article_id:
         return None
     # A march is counted once: who gives two numbers has changed the first.
     once = bool(a.event) and a.event == b.event and told_together(a, b) and "cumulative" not in (a.kind, b.kind)
