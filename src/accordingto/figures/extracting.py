@@ -81,7 +81,7 @@ def extract(
             if figure.kind == "change" and _amounts(part, figure):
                 figure = replace(figure, kind="level")
             figure = _dated(reading.text, figures, figure, said or published)
-            figure = apart(doc, part, owned(doc, part, figure, cast))
+            figure = apart(doc, part, figures, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figure = _same_period(reading.text, figures, figure)

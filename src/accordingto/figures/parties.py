@@ -15,7 +15,8 @@ _REACH = 60
 
 @cache
 def _words(kind: str) -> str:
-    return "|".join(sorted(map(re.escape, word_set("counting", kind)), key=lambda w: (-len(w), w)))
+    known = (w for w in word_set("counting", kind) if w not in _VAGUE)
+    return "|".join(sorted(map(re.escape, known), key=lambda w: (-len(w), w)))
 
 
 def parties(
@@ -69,7 +70,7 @@ def is_firm(text: str, actor_id: str) -> bool:
     if not words:
         return False
     if actor_id.startswith("unnamed:"):
-        return words[-1] in word_set("counting", "firm") and words[-1] not in _VAGUE
+        return words[-1] in word_set("counting", "firm") and words[-1] not in ("group", "board")
     name = re.compile(r"[\W_]{1,3}".join(map(re.escape, words)), re.IGNORECASE)
     before = re.compile(rf"\b(?:{_words('firm')}),? $")
     after = re.compile(
@@ -83,5 +84,5 @@ def is_firm(text: str, actor_id: str) -> bool:
     return False
 
 
-_VAGUE = ("group", "board")
-"""Words that name a firm only beside its name."""
+_VAGUE = ("group", "board", "management", "utility")
+"""Words that name much besides firms."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from accordingto.figures.events import happens
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import children, sentence_end
 from accordingto.records import Figure
 
 _THEM = ("them", "those", "these", "whom", "which")
 _NEAR = 6
+_BACK = 8
 _STATES = ("dead", "injured", "missing", "wounded", "unhurt")
 
 
-def apart(doc: Doc, quantity: Quantity, figure: Figure) -> Figure:
+def apart(doc: Doc, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
     """Give a number without a noun of its own, or "of them", the part that its predicate tells.
 
     Parameters
@@ -25,6 +28,8 @@ def apart(doc: Doc, quantity: Quantity, figure: Figure) -> Figure:
         The parsed text.
     quantity : Quantity
         The quantity that the figure was made from.
+    before : sequence of Figure
+        The article's figures so far.
     figure : Figure
         The figure.
 
@@ -35,7 +40,9 @@ def apart(doc: Doc, quantity: Quantity, figure: Figure) -> Figure:
     number = doc[quantity.word]
     if figure.unit or (quantity.noun is not None and not quantity.partitive and figure.noun == doc[quantity.noun].text):
         return figure
-    told = _predicate(number, bare=quantity.noun is None) or _apposed(number)
+    # A part is of a larger count of the same.
+    larger = any(f.measure == figure.measure and (f.value or 0) >= (figure.value or 0) for f in before[-_BACK:])
+    told = (_predicate(number, bare=quantity.noun is None) if larger or quantity.partitive else "") or _apposed(number)
     return replace(figure, population=told) if told else figure
 
 
@@ -55,11 +62,12 @@ def _predicate(number: Token, bare: bool) -> str:
         for state in children(verb):
             # "19 are women", "12 are still unidentified".
             told = (state.dep_ == "attr" and state.tag_ in ("NNS", "NNPS")) or (bare and state.dep_ == "acomp")
-            if told and state.i > verb.i and not happens(state):
+            if told and state.i > verb.i and not happens(state) and state.lower_ not in word_set("counting", "judged"):
                 return state.text
         return ""
     passive = any(c.dep_ == "auxpass" for c in children(verb))
-    return verb.text if bare and passive and verb.tag_ == "VBN" and not happens(verb) else ""
+    judged = happens(verb) or verb.lower_ in word_set("counting", "judged")
+    return verb.text if bare and passive and verb.tag_ == "VBN" and not judged else ""
 
 
 def _apposed(number: Token) -> str:
