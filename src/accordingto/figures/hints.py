@@ -27,6 +27,9 @@ _HINTS = {
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
+_GIVE_OR_TAKE = re.compile(
+    r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?)"
+)
 _PART = re.compile(
     r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
 )
@@ -55,6 +58,19 @@ _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 def is_margin(text: str, start: int) -> bool:
     """Whether a number tells how sure another one is: "31,000, give or take 3,000"."""
     return bool(_MARGIN.search(text[max(0, start - 30) : start].lower()))
+
+
+def margin(text: str, end: int) -> float:
+    """How far a number may be off, where the words after it tell.
+
+    Examples
+    --------
+    >>> text = "They counted 31,000, give or take 3,000."
+    >>> margin(text, text.index(", give"))
+    3000.0
+    """
+    found = _GIVE_OR_TAKE.match(text[end : end + 40].lower())
+    return float(found.group(1).replace(",", "")) if found else 0.0
 
 
 def is_norm(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from accordingto.figures.comparability import Compared
 from accordingto.figures.events import noun_classes
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
-from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm
+from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm, margin
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
@@ -56,8 +56,14 @@ class Preparing:
         dimension = f"{unit.dimension} per {per}" if per else unit.dimension
         if not measure or unit.dimension in _UNCOMPARED:
             return None
+        article, start = str(row["article_id"]), int(row["start"])
+        text = self.texts.get(article, "")
         value, low, high = (_number(row[c]) for c in ("value", "low", "high"))
-        if row["bound"] == "approximate" and value is not None and row["approximator"]:
+        bound = str(row["bound"])
+        off = margin(text, int(row["end"]))
+        if off and value is not None and bound == "exact":
+            low, high, bound = value - off, value + off, "approximate"
+        elif bound == "approximate" and value is not None and row["approximator"]:
             low, high = sorted((value * (1 - self.around), value * (1 + self.around)))
         phrase, _, event = measure.partition(", ")
         *modifiers, head = phrase.split(" ")
@@ -68,8 +74,6 @@ class Preparing:
                 head, modifiers = tail, phrase.split(" ")[:-size]
                 break
         scale = unit.factor
-        article, start = str(row["article_id"]), int(row["start"])
-        text = self.texts.get(article, "")
         story = self.stories.story.get(article, article)
         near = text[text.rfind(".", max(0, start - 160), start) + 1 : start + 90].lower()
         modality = str(row["modality"])
@@ -92,7 +96,7 @@ class Preparing:
             math.inf if high is None else high * scale,
             bool(row["low_closed"]),
             bool(row["high_closed"]),
-            str(row["bound"]),
+            bound,
             scale,
             str(row["unit"] or ""),
             dimension,
