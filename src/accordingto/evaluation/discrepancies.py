@@ -259,7 +259,7 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     if own == plain(name).partition(" of ")[0]:
         return True
     for words in (own, *aliases):
-        told = [word[:_STEM] for word in re.findall(r"\w+", words)]
+        told = [word[:_STEM] for word in re.findall(r"\w+", words) if word not in _OWNERS]
         short, long = sorted((told, wanted), key=len)
         if not short or not set(short) <= set(long):
             continue
@@ -269,6 +269,7 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     return False
 
 
+_OWNERS = ("its", "their", "his", "her", "our")
 _STEM = 5
 """Words are told apart by so many letters."""
 _FIRMS = frozenset(

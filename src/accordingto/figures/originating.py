@@ -143,9 +143,10 @@ class Sources:
         return self._only(begin, quantity.end)
 
     def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
-        """Who gave the figures of the same measure in this paragraph or the one before."""
+        """Who gave the figures of the same class in this paragraph or the one before."""
+        head = figure.measure.partition(", ")[0]
         for f in reversed(before[-8:]):
-            if f.measure == figure.measure and f.originator_id:
+            if f.measure.partition(", ")[0] == head and f.originator_id:
                 return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
         return ""
 

@@ -63,7 +63,9 @@ def tellers(doc: Doc) -> list[Teller]:
 
 def is_number(token: Token) -> bool:
     """A number in digits or words; "250-300" and "1.1bn" may be one token."""
-    return token.like_num or token.pos_ == "NUM" or token.text[:1].isdigit()
+    if token.like_num or token.pos_ == "NUM" or token.text[:1].isdigit():
+        return True
+    return token.ent_type_ == "MONEY" and any(map(str.isdigit, token.text))
 
 
 def as_sources(told: list[Teller]) -> list[Tagged]:
