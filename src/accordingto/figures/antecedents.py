@@ -74,6 +74,19 @@ def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fig
     return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=last.place)
 
 
+def counted_beside(reading: Reading, quantity: Quantity, last: Figure, figure: Figure) -> bool:
+    """Whether another counts the same in the same sentence: "42 hospitals, the union said; the ministry counted 35"."""
+    if figure.noun or last.unit or not last.noun or not last.measure or quantity.partitive or last.population:
+        return False
+    verb = governor_of(reading.doc[quantity.word])
+    between = reading.text[last.end : quantity.start]
+    told = verb is not None and verb.lemma_.lower() in word_set("counting", "strong")
+    # Another teller, with a clause of its own.
+    told = told and any(c.dep_ == "nsubj" and c.idx >= last.end for c in children(verb))
+    alike = _apart(headline(figure), headline(last)) < _ALIKE
+    return told and alike and len(between) < _ELLIPSIS and not re.search(r"[.?!]\s|\n", between)
+
+
 def moved(text: str, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure | None:
     """The level after a change has the measure of the one before it: "cut the jobs to go from 1,800 to 1,450"."""
     last = before[-1] if before else None

@@ -25,6 +25,7 @@ _ALONE = re.compile(r"\balone\b")
 _ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
 _BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
 _OWN = re.compile(r"^(?:its|their|his|her|our)\b.*", re.DOTALL)
+_CLOSE = re.compile(r"[.!?]\s")
 _SINCE = re.compile(r"\bsince\b")
 _UNCOMPARED = ("age", "multiple", "time")
 
@@ -75,7 +76,10 @@ class Preparing:
                 break
         scale = unit.factor
         story = self.stories.story.get(article, article)
-        near = text[text.rfind(".", max(0, start - 160), start) + 1 : start + 90].lower()
+        closing = _CLOSE.search(text, int(row["end"]), start + 90)
+        near = text[
+            text.rfind(".", max(0, start - 160), start) + 1 : closing.start() if closing else start + 90
+        ].lower()
         modality = str(row["modality"])
         if modality == "estimated" and _MAY.search(near):
             modality = "possible"

@@ -14,6 +14,7 @@ from accordingto.figures.antecedents import (
     BACK,
     antecedent,
     converted,
+    counted_beside,
     elliptic,
     first_token,
     headline,
@@ -100,6 +101,13 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         return (
             figure if figure.noun or unit != "count" else _with(figure, Topic(figure.measure, "people"), None, told_on)
         )
+    last = before[-1] if before else None
+    if last is not None and unit == "count" and counted_beside(reading, quantity, last, figure):
+        between = reading.doc.char_span(last.end, quantity.start, alignment_mode="contract")
+    else:
+        between = None
+    if between is not None and nearby(reading, quantity, unit, between.start, quantity.word) is None:
+        return _with(figure, Topic(last.measure, last.noun), last, told_on)
     told = following(reading, quantity, unit) or (_of_those(reading.doc, quantity) if unit == "count" else None)
     apart = unit == "count" and (quantity.partitive or of_them(reading.text, quantity))
     if told is None and not apart:
