@@ -80,6 +80,12 @@ def extract(
                 figure = replace(figure, kind="cumulative")
             if figure.kind == "change" and _amounts(part, figure):
                 figure = replace(figure, kind="level")
+            if (
+                said is not None
+                and figure.kind == "cumulative"
+                and (figure.holds_from, figure.holds_to) == (None, published)
+            ):
+                figure = replace(figure, holds_to=said)
             figure = _dated(reading.text, figures, figure, said or published)
             figure = apart(doc, part, figures, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
