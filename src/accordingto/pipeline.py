@@ -69,7 +69,8 @@ def extract(
     Extraction
     """
     tagged = attributions.tag(doc)
-    cast = actors.cast(doc, tagged, publisher=publisher, article_id=article_id, people=people)
+    counting = figures.as_sources(figures.tellers(doc))
+    cast = actors.cast(doc, [*tagged, *counting], publisher=publisher, article_id=article_id, people=people)
     said = attributions.describe(doc, tagged, cast, published)
     numbers = figures.extract(doc, said, cast, published, publisher)
     stands = positions.extract(doc, said, cast)

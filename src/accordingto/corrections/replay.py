@@ -265,7 +265,7 @@ class _Work:
             self._set(d.table, d.row_id, column, typed(d.table, column, text))
 
     def _relation(self, d: Decision) -> None:
-        from accordingto.figures.relating import FLAG_OF
+        from accordingto.figures.verdicts import FLAG_OF
 
         said = f"A reviewer decided: {d.new.replace('_', ' ')}." + (f" {d.note}" if d.note else "")
         values = {"flagged": FLAG_OF[d.new], "rule": "reviewer", "explanation": said}

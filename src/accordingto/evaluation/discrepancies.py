@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from accordingto.evaluation.cast import actors_by_id, called, plain
+from accordingto.evaluation.cast import called, plain
 from accordingto.evaluation.figures import normal_unit
 from accordingto.evaluation.gold import (
     Errors,
@@ -21,6 +21,7 @@ from accordingto.evaluation.gold import (
     write_rows,
 )
 from accordingto.evaluation.scores import Evaluation, Score, micro
+from accordingto.figures.stories import abbreviations
 from accordingto.schemas import BOUNDS, FIGURE_KINDS, FLAGS, MODALITIES, RELATIONS
 from accordingto.tables import Tables
 
@@ -133,7 +134,7 @@ def score(
         from resampling events.
     """
     errors, counts = Errors(), []
-    golden, actors = by_article(figures), actors_by_id(tables)
+    golden, actors = by_article(figures), _actors(tables, texts)
     extracted = tables.figures.astype(object).to_dict("records")
     gold_id: dict[str, str] = {}
     for article_id in texts:
@@ -187,13 +188,13 @@ def _count_figures(
     for i, j in matched:
         got, row = found[i], gold[j]
         where = f"{row['article']} {row['id']}: {row['quote']}"
-        checks = {"value": same_value(row, got), "bound": got["bound"] == row["bound"]}
+        checks = {name: got[name] == row[name] for name in ("bound", "modality")} | {"value": same_value(row, got)}
         if row["noun"]:
             checks["noun"] = _head(got["noun"]) == _head(row["noun"])
         if row["originator"]:
             ids = [i for i in got["originator_id"].split(";") if i in actors]
             checks["originator"] = any(same_originator(row["originator"], actors[i]) for i in ids)
-        told = {column: got[column] for column in ("value", "bound", "noun")}
+        told = {column: got[column] for column in ("value", "bound", "noun", "modality")}
         told["originator"] = "; ".join(actors[i]["name"] for i in got["originator_id"].split(";") if i in actors)
         for column, right in checks.items():
             n[f"{column}_n"] += 1
@@ -212,22 +213,82 @@ def _head(noun: str) -> str:
     return normal_unit(noun.split()[-1]) if noun.split() else ""
 
 
+def _actors(tables: Tables, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The extracted actors by id, with the body that a person speaks for and what other articles of the event call it.
+
+    The gold names a source alike in all the articles of an event, which may each use only a short form.
+    """
+    rows = tables.actors[["actor_id", "name", "kind", "role", "organisation", "aliases"]]
+    actors = {row["actor_id"]: row for row in rows.fillna("").astype(str).to_dict("records")}
+    events: dict[str, set[str]] = defaultdict(set)
+    for article_id, ids in tables.figures[["article_id", "originator_id"]].itertuples(index=False, name=None):
+        events[cluster(article_id)] |= {i for i in str(ids or "").split(";") if i in actors}
+    for event, ids in events.items():
+        full = {
+            short: name
+            for article_id, text in sorted(texts.items())
+            if cluster(article_id) == event
+            for name, short in abbreviations(text)
+        }
+        for actor_id in sorted(ids):
+            row = actors[actor_id]
+            more = [row["aliases"], full.get(row["name"], "")]
+            if row["kind"] == "person":
+                more += [row["organisation"], row["role"]]
+            row["aliases"] = ";".join(filter(None, more))
+    return actors
+
+
 def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     """Whether an extracted actor is the originator: by name or alias, or by a shorter or longer form of it.
+
+    Words that begin alike are one ("Norway" and "Norwegian", "ministry" and "minister").
 
     Examples
     --------
     >>> same_originator("Norway's labour ministry", {"name": "labour ministry", "aliases": ""})
     True
+    >>> same_originator("SkyNord Airways", {"name": "SkyNord", "aliases": ""})
+    True
     >>> same_originator("Oslo city hall", {"name": "Oslo", "aliases": ""})
     False
     """
     own, aliases = called(actor)
-    wanted = re.findall(r"\w+", plain(name))
-    for told in (re.findall(r"\w+", words) for words in (own, *aliases)):
-        if told and told[-1] == wanted[-1] and (set(told) <= set(wanted) or set(wanted) <= set(told)):
+    # "The organisers" of an article are the organisers of its march.
+    wanted = [word[:_STEM] for word in re.findall(r"\w+", plain(name))]
+    if own == plain(name).partition(" of ")[0]:
+        return True
+    for words in (own, *aliases):
+        told = [word[:_STEM] for word in re.findall(r"\w+", words) if word not in _OWNERS]
+        short, long = sorted((told, wanted), key=len)
+        if not short or not set(short) <= set(long):
+            continue
+        # What a name ends in tells what it is; a firm may leave out only what it trades as.
+        if short[-1] == long[-1] or set(long[len(short) :]) <= _FIRMS:
             return True
     return False
+
+
+_OWNERS = ("its", "their", "his", "her", "our")
+_STEM = 5
+"""Words are told apart by so many letters."""
+_FIRMS = frozenset(
+    word[:_STEM]
+    for word in (
+        "airways",
+        "airlines",
+        "group",
+        "ltd",
+        "inc",
+        "plc",
+        "corp",
+        "company",
+        "holdings",
+        "agency",
+        "aero",
+        "co",
+    )
+)
 
 
 def _count_pairs(
@@ -303,6 +364,7 @@ def _scores(counts: Sequence[Mapping[str, float]], events: Sequence[Mapping[str,
                 ("value", "value"),
                 ("bound", "bound"),
                 ("originator", "originator"),
+                ("modality", "modality"),
                 ("noun", "noun's head"),
             )
         ),

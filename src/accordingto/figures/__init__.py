@@ -3,5 +3,6 @@
 from accordingto.figures.comparing import compare
 from accordingto.figures.extracting import extract
 from accordingto.figures.quantities import quantities
+from accordingto.figures.telling import as_sources, tellers
 
-__all__ = ["compare", "extract", "quantities"]
+__all__ = ["as_sources", "compare", "extract", "quantities", "tellers"]

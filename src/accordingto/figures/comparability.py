@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.events import once
 from accordingto.figures.lexicon import rows
 
 SAME_EVENT_DAYS = 31
@@ -48,15 +49,22 @@ class Compared:
     modality: str
     kind: str
     originators: frozenset[str]
-    speaks: str
+    nation: str
+    source_nations: frozenset[str]
     idle: bool = False
     story: str = ""
     peers: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     admits: bool = False
+    firm: bool = False
     actors: frozenset[str] = frozenset()
     alone: bool = False
     hints: frozenset[str] = frozenset()
+    base: float | None = None
+    increments: frozenset[float] = frozenset()
+    grounded: bool = True
+    single: bool = False
+    bare: bool = False
 
     @property
     def headline(self) -> float:
@@ -66,6 +74,12 @@ class Compared:
         if math.isinf(self.low) or math.isinf(self.high):
             return self.high if math.isinf(self.low) else self.low
         return (self.low + self.high) / 2
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which a level or running total holds; None for a longer period and where it is not known."""
+        lasting = self.holds_from is not None and self.holds_from != self.holds_to and self.kind != "cumulative"
+        return None if lasting else self.holds_to
 
     @property
     def open(self) -> bool:
@@ -83,6 +97,8 @@ def comparable(a: Compared, b: Compared) -> bool:
     """Rule 0: the same class, the same event, the same sense of counting."""
     if (a.kind == "change") != (b.kind == "change") or a.kind == b.kind == "increment":
         return False
+    if "increment" in (a.kind, b.kind) and not _makes_up(a, b):
+        return False
     if not _related(a, b):
         return False
     if a.kind == "change" and (a.dimension != b.dimension or a.measure != b.measure):
@@ -91,19 +107,14 @@ def comparable(a: Compared, b: Compared) -> bool:
         return False
     if a.event != b.event and not (part_event(a, b) or part_event(b, a)):
         return False
-    names_a, names_b = (tuple(m for m in x.modifiers if m[:1].isupper()) for x in (a, b))
-    if (
-        names_a
-        and names_b
-        and names_a != names_b
-        and not (set(names_a) <= set(names_b) or set(names_b) <= set(names_a))
-    ):
+    if a.nation and b.nation and a.nation != b.nation:
         return False
-    if not (set(a.modifiers) <= set(b.modifiers) or set(b.modifiers) <= set(a.modifiers)):
+    narrow_a, narrow_b = ({m for m in x.modifiers if not (x.nation and m[:1].isupper())} for x in (a, b))
+    if not (narrow_a <= narrow_b or narrow_b <= narrow_a):
         return False
     if a.population and b.population and a.population.lower() != b.population.lower():
         return False
-    if elsewhere(a, b):
+    if elsewhere(a, b) and not (a.article_id == b.article_id and (_names_whole(a, b) or _names_whole(b, a))):
         return False
     running = a.kind == b.kind == "cumulative"
     if running and None not in (a.holds_from, b.holds_from) and a.holds_from != b.holds_from:
@@ -112,9 +123,20 @@ def comparable(a: Compared, b: Compared) -> bool:
         return False
     if a.dimension == b.dimension:
         return running or not _apart(a, b)
-    # Only money in another currency, and short against metric tons, stay comparable without a factor.
+    # Money in another currency, short against metric tons, and weight against volume stay comparable without a factor.
     kinds = {a.dimension.split(" ")[0], b.dimension.split(" ")[0]}
-    return kinds in ({"money"}, {"mass"}, {"temperature"}) and not _apart(a, b)
+    return kinds in _FACTORLESS and not _apart(a, b)
+
+
+def _makes_up(a: Compared, b: Compared) -> bool:
+    """A total told after the addition, and larger, may have it in it."""
+    added, total = (a, b) if a.kind == "increment" else (b, a)
+    if a.article_id == b.article_id and added is b:
+        return False
+    return total.headline > added.headline or total.kind == "change"
+
+
+_FACTORLESS = ({"money"}, {"mass"}, {"temperature"}, {"mass", "volume"})
 
 
 def _related(a: Compared, b: Compared) -> bool:
@@ -137,6 +159,11 @@ def _related(a: Compared, b: Compared) -> bool:
     if a.dimension != "count":
         return a.measure == b.measure and bool(shared)
     return bool(any(m[:1].isupper() for m in shared) or len(shared) > 1 or (shared and _placed(a, b)))
+
+
+def same_nation(a: Compared, b: Compared) -> bool:
+    """The nation of one is that of the other, or goes without saying there."""
+    return bool(a.nation or b.nation) and (a.nation == b.nation or not (a.nation and b.nation))
 
 
 def told_together(a: Compared, b: Compared) -> bool:
@@ -192,7 +219,15 @@ def within_place(a: str, b: str) -> bool:
 
 
 def _apart(a: Compared, b: Compared) -> bool:
-    """The two periods are known and have no day in common."""
+    """The two periods are known and have no day in common; levels of days near each other make a series."""
+    if a.as_of is not None and b.as_of is not None and a.event not in once() and a.kind in ("level", "cumulative"):
+        return abs((a.as_of - b.as_of).days) > SAME_EVENT_DAYS
+    # What is told today of a year that is not over is for that year.
+    now = next((x for x in (a, b) if x.holds_from is None and x.holds_to is not None), None)
+    if now is not None and told_together(a, b):
+        year = b if now is a else a
+        if year.holds_from is not None and year.holds_to is not None and year.holds_to >= now.holds_to:
+            return False
     ends = (
         a.holds_to or a.holds_from,
         b.holds_from or b.holds_to,

@@ -5,28 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
-from accordingto.figures.hints import hints, is_decimal, is_margin
-from accordingto.figures.lexicon import Unit, rows
-from accordingto.figures.relating import Verdict, relate
-from accordingto.figures.scope import noun_classes
-from accordingto.figures.scope import running as running_events
-from accordingto.figures.stories import Stories, merged
-from accordingto.figures.topics import known_events, topic_measures
+from accordingto.figures.explaining import explanation
+from accordingto.figures.preparing import Preparing, block
+from accordingto.figures.relating import relate
+from accordingto.figures.verdicts import Verdict
 from accordingto.schemas import GRADES
-from accordingto.tables import make_table
+from accordingto.tables import join_tables, make_table
 
 NEIGHBOURS = 40
 """Each figure of a block is paired with at most so many that follow it."""
-
-_MAY = re.compile(r"\b(?:may|might|could|must)\b")
-_ALONE = re.compile(r"\balone\b")
-_ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
-_UNCOMPARED = ("age", "multiple", "time")
+_AT_ONCE = 20_000
+"""So many pairs are kept as rows before they are put into typed columns."""
 
 
 def compare(
@@ -64,24 +57,34 @@ def compare(
     >>> len(compare(make_table("figures", []), {}))
     0
     """
-    stories = Stories(texts)
-    rows_of = figures_table.to_dict("records")
-    names = _sources(rows_of, stories)
+    table = figures_table.to_dict("records")
+    ready = Preparing(table, texts, around)
     blocks: dict[tuple[str, str], list[Compared]] = {}
-    for row in rows_of:
-        figure = _prepared(row, around, stories, texts.get(str(row["article_id"]), ""), names)
+    for row in table:
+        figure = ready.figure(row)
         if figure is not None:
-            blocks.setdefault((_root(figure.head), figure.dimension.split(" ")[0]), []).append(figure)
-    del rows_of  # of many figures they take as much memory as the pairs
-    found = []
-    for block in blocks.values():
+            blocks.setdefault(block(figure), []).append(figure)
+    # Of many figures they take as much memory as the pairs.
+    del table, ready
+    frames, found = [], []
+    for figures in _emptied(blocks):
         # Articles of one event stand together, so that they are each other's neighbours.
-        block.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
-        for a, b in _pairs(block):
+        figures.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
+        for a, b in _pairs(figures):
             verdict = relate(a, b)
             if verdict is not None:
                 found.append(_row(a, b, verdict, texts, grades))
-    return make_table("discrepancies", found)
+            if len(found) == _AT_ONCE:
+                frames.append(make_table("discrepancies", found))
+                found = []
+    joined = join_tables("discrepancies", [*frames, make_table("discrepancies", found)])
+    return joined.sort_values("discrepancy_id", kind="stable", ignore_index=True)
+
+
+def _emptied(blocks: dict[tuple[str, str], list[Compared]]) -> Iterator[list[Compared]]:
+    """Each block once, and then no longer kept."""
+    for key in list(blocks):
+        yield blocks.pop(key)
 
 
 def _pairs(block: list[Compared]) -> Iterator[tuple[Compared, Compared]]:
@@ -90,136 +93,9 @@ def _pairs(block: list[Compared]) -> Iterator[tuple[Compared, Compared]]:
             yield a, b
 
 
-def _root(head: str) -> str:
-    """The broadest class: pilots are workers, and those are people."""
-    for _ in range(3):
-        head = _classes().get(head, "") or head
-    return head
-
-
-def _sources(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tuple[str, str], str]:
-    """Story and actor id to what the source is called throughout the story."""
-    keys: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in table:
-        story = stories.story.get(str(row["article_id"]), str(row["article_id"]))
-        for actor in str(row["originator_id"] or "").split(";"):
-            if actor:
-                keys.setdefault(story, {})[actor] = stories.key(actor)
-    return {
-        (story, actor): " ".join(full[key])
-        for story, own in keys.items()
-        for full in [merged(own.values())]
-        for actor, key in own.items()
-    }
-
-
 def _offset(figure_id: str) -> str:
     digits = re.search(r"([0-9]{1,15})\D*$", figure_id)
     return digits.group(1) if digits else "0"
-
-
-@cache
-def _units() -> dict[str, Unit]:
-    money = {row["code"]: Unit(row["code"], f"money {row['code']}", 1.0) for row in rows("currencies")}
-    return {row["unit"]: Unit(row["unit"], row["dimension"], float(row["factor"])) for row in rows("units")} | money
-
-
-def _known(value: object) -> object | None:
-    return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
-
-
-def _prepared(
-    row: Mapping[str, object], around: float, stories: Stories, text: str, names: Mapping[tuple[str, str], str]
-) -> Compared | None:
-    """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
-    measure = str(row["measure"] or "")
-    name, _, per = str(row["unit"] or "").partition(" per ")
-    unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
-    dimension = f"{unit.dimension} per {per}" if per else unit.dimension
-    if not measure or unit.dimension in _UNCOMPARED:
-        return None
-    value, low, high = (_number(row[c]) for c in ("value", "low", "high"))
-    if row["bound"] == "approximate" and value is not None and row["approximator"]:
-        low, high = sorted((value * (1 - around), value * (1 + around)))
-    phrase, _, event = measure.partition(", ")
-    *modifiers, head = phrase.split(" ")
-    for size in (2, 1):
-        # A class may have two words ("police officers").
-        tail = " ".join(phrase.split(" ")[-size:])
-        if tail in _classes():
-            head, modifiers = tail, phrase.split(" ")[:-size]
-            break
-    scale = unit.factor
-    article, start = str(row["article_id"]), int(row["start"])
-    story = stories.story.get(article, article)
-    near = text[text.rfind(".", max(0, start - 160), start) + 1 : start + 90].lower()
-    modality = str(row["modality"])
-    if modality == "estimated" and _MAY.search(near):
-        modality = "possible"
-    if event in running_events() and modality == "confirmed":
-        modality = "reported"
-    originator = str(row["originator_id"] or "")
-    return Compared(
-        str(row["figure_id"]),
-        str(row["article_id"]),
-        str(row["quote"]),
-        None if value is None else value * scale,
-        -math.inf if low is None else low * scale,
-        math.inf if high is None else high * scale,
-        bool(row["low_closed"]),
-        bool(row["high_closed"]),
-        str(row["bound"]),
-        scale,
-        str(row["unit"] or ""),
-        dimension,
-        measure,
-        head,
-        _classes().get(head, ""),
-        tuple(modifiers),
-        event,
-        # A share of voters says nothing without the question they were asked, which the measure lacks.
-        _anchors(head, event, phrase, unit),
-        str(row["population"] or ""),
-        str(row["place"] or ""),
-        _day(row["holds_from"]),
-        _day(row["holds_to"]),
-        modality,
-        str(row["kind"]),
-        frozenset(names.get((story, o), o) for o in originator.split(";") if o),
-        originator.lower().replace("-", " "),
-        (value == 1 and str(row["bound"]) == "exact" and not event)
-        or is_margin(text, start)
-        or (dimension == "count" and is_decimal(str(row["quote"]))),
-        story,
-        stories.peers(article),
-        stories.lead.get(article, frozenset()),
-        bool(_ADMITS.search(near)),
-        frozenset(o for o in originator.split(";") if o),
-        bool(_ALONE.search(near)),
-        hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event),
-    )
-
-
-def _anchors(head: str, event: str, phrase: str, unit: Unit) -> bool:
-    """Head or event is a known class; a share of a group says nothing without the question that was asked."""
-    if unit.dimension == "share":
-        return bool(event) or phrase in topic_measures()
-    return head in _classes() or event in known_events() or phrase in topic_measures()
-
-
-@cache
-def _classes() -> dict[str, str]:
-    return dict(noun_classes().values())
-
-
-def _number(value: object) -> float | None:
-    value = _known(value)
-    return None if value is None else float(value)
-
-
-def _day(value: object):
-    value = _known(value)
-    return None if value is None else pd.Timestamp(value).date()
 
 
 def _row(
@@ -241,7 +117,7 @@ def _row(
         "grade": grade,
         "same_originator": same,
         "rule": verdict.rule,
-        "explanation": _explanation(a, b, verdict, ratio, texts),
+        "explanation": explanation(a, b, verdict, ratio, texts),
     }
 
 
@@ -250,40 +126,3 @@ def _ratio(a: Compared, b: Compared) -> float | None:
     if not small or not math.isfinite(large / small) or a.headline * b.headline < 0:
         return None
     return float(f"{large / small:.6g}")
-
-
-def _explanation(a: Compared, b: Compared, verdict: Verdict, ratio: float | None, texts: Mapping[str, str]) -> str:
-    """Name both sources and both numbers in one sentence, then the reason."""
-    said = [f"“{_flat(x.quote)}” ({_who(x, texts.get(x.article_id, ''))})" for x in (a, b)]
-    apart = f", {ratio:.3g} times apart" if ratio is not None and ratio >= 1.05 else ""
-    return f"{said[0]} and {said[1]}{apart}: {verdict.why}."
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _who(figure: Compared, text: str) -> str:
-    """Name the originators in the article's own spelling where it has them."""
-    names = [_named(actor_id, text) for actor_id in sorted(figure.actors)]
-    return " and ".join(names) if names else "source not stated"
-
-
-def _named(actor_id: str, text: str) -> str:
-    slug = actor_id.rsplit(":", 1)[-1]
-    words = [w for w in slug.split("-") if w]
-    if not words:
-        return "a source"
-    # A slug has lost the apostrophe of "Seoul's".
-    pattern = r"[\W_]{1,3}".join(re.escape(w[:-1]) + "['’]?s" if w.endswith("s") else re.escape(w) for w in words)
-    match = re.search(rf"\b{pattern}\b", text, re.IGNORECASE)
-    if match:
-        return _flat(match.group())
-    if len(words) > 1 and len(words[0]) == 3:
-        # The country's code stands for its name: "Seoul's intelligence agency".
-        rest = r"[\W_]{1,3}".join(re.escape(w) for w in words[1:])
-        match = re.search(rf"\b(?:[A-Z]\w* )?[A-Z]\w*(?:['’]s)? {rest}\b", text)
-        return _flat(match.group()) if match else f"{' '.join(words[1:])} ({words[0].upper()})"
-    if actor_id.startswith("country:"):
-        return slug.upper()
-    return " ".join(words).capitalize() if not actor_id.startswith("person:") else " ".join(words).title()

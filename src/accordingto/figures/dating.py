@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.tokens import tokenize
 
 Period = tuple[date | None, date | None]
+_TWO_YEARS = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?(\d\d)\b")
 _EARLIEST = 1500
 _LATEST = 2199
 
@@ -48,7 +50,7 @@ def period(words: str, published: date | None) -> Period:
     ]
     months = [_month(t.text) for t in cut]
     months = [m for m in months if m]
-    found = _calendar(years, months, days, published) or _relative(low, published)
+    found = _fiscal(words) or _calendar(years, months, days, published, low[:1] == ["by"]) or _relative(low, published)
     if found is None:
         return None, None
     first, last = found
@@ -59,6 +61,14 @@ def period(words: str, published: date | None) -> Period:
     return first, last
 
 
+def _fiscal(words: str) -> tuple[date, date] | None:
+    """A year across two, "2024-25" or "2024/25": from April on, as good a day as any to tell them apart."""
+    found = _TWO_YEARS.search(words)
+    if found is None or (int(found.group(1)) + 1) % 100 != int(found.group(2)):
+        return None
+    return date(int(found.group(1)), 4, 1), date(int(found.group(1)) + 1, 3, 31)
+
+
 def _month(word: str) -> int:
     names = _ordered("month")
     if not word[:1].isupper() or word.lower() not in names:
@@ -66,7 +76,9 @@ def _month(word: str) -> int:
     return next(k for k, name in enumerate(names[:12], 1) if name.startswith(word.lower()[:3]))
 
 
-def _calendar(years: list[int], months: list[int], days: list[int], published: date | None) -> tuple[date, date] | None:
+def _calendar(
+    years: list[int], months: list[int], days: list[int], published: date | None, ahead: bool
+) -> tuple[date, date] | None:
     if years and not months:
         return date(years[0], 1, 1), date(years[-1] if years[-1] >= years[0] else years[0], 12, 31)
     if not months:
@@ -75,8 +87,8 @@ def _calendar(years: list[int], months: list[int], days: list[int], published: d
     if year is None:
         if published is None:
             return None
-        # A month without a year is the latest one that is not after publication.
-        year = published.year if month <= published.month else published.year - 1
+        # A month without a year is the latest one that is not after publication, but "by June" is the next.
+        year = published.year if month <= published.month or ahead else published.year - 1
     last = calendar.monthrange(year, month)[1]
     if days and days[0] <= last:
         return date(year, month, days[0]), date(year, month, days[0])
@@ -99,6 +111,8 @@ def _relative(low: list[str], published: date | None) -> tuple[date, date] | Non
         return published, published
     if "last year" in text or "a year earlier" in text or "a year ago" in text or "previous year" in text:
         return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+    if "current year" in text or "current financial year" in text or "current fiscal year" in text:
+        return date(published.year, 1, 1), date(published.year, 12, 31)
     if "this year" in text:
         return date(published.year, 1, 1), published
     if "next year" in text:

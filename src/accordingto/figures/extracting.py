@@ -8,12 +8,22 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from accordingto.figures.events import once
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.nations import owned
 from accordingto.figures.originating import Sources, innermost, relayer
+from accordingto.figures.parts import apart
 from accordingto.figures.quantities import Quantity, from_to, quantities
-from accordingto.figures.scope import Reading, read, scope_of
-from accordingto.figures.topics import settle
+from accordingto.figures.reading import Reading, read
+from accordingto.figures.scope import scope_of
+from accordingto.figures.senses import governor_of
+from accordingto.figures.settling import settle
+from accordingto.figures.topics import known_events
 from accordingto.records import Attribution, Figure
 
+_SAID = ("reported", "estimated", "confirmed")
+_WHOLE = 40
+_AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
 
@@ -57,9 +67,34 @@ def extract(
             told = sources.of(part, figure.attribution, figures, figure.value)
             figure = replace(figure, originator_id=told)
             figure = _inherited(reading.text, figures, figure)
-            figure = settle(reading, part, figures, figure, published)
+            said = attributions[figure.attribution].said_on if figure.attribution is not None else None
+            figure = settle(reading, part, figures, figure, said or published)
+            if (
+                figures
+                and reading.text[figure.start : figure.end] in figures[-1].population.split(", ")[0]
+                and (figure.start - figures[-1].start < _WHOLE)
+            ):
+                # "Two of 12 tanks were torn": the 12 were not.
+                figure = replace(figure, measure=figure.measure.partition(", ")[0], kind="level")
+            if figure.kind == "increment" and figures and _and_more(reading.text, figures[-1], part, figure):
+                figure = replace(figure, kind="cumulative")
+            if figure.kind == "change" and _amounts(part, figure):
+                figure = replace(figure, kind="level")
+            if (
+                said is not None
+                and figure.kind == "cumulative"
+                and (figure.holds_from, figure.holds_to) == (None, published)
+            ):
+                figure = replace(figure, holds_to=said)
+            figure = _dated(reading.text, figures, figure, said or published)
+            figure = apart(doc, part, figures, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
+            figure = _same_period(reading.text, figures, figure)
+            figure = _foreseen(reading, part, figures, figure)
+            if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
+                # What is said of a time to come is a projection.
+                figure = replace(figure, modality="projected")
             figures.append(figure)
     return figures
 
@@ -73,6 +108,56 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     if last.unit or not last.measure or apart > _NEAR or "\n" in text[last.end : figure.start]:
         return figure
     return replace(figure, noun=last.noun, measure=last.measure)
+
+
+def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
+    """Another number for what has just been foreseen: "the state expects 500, the agency has 420"."""
+    last = next((f for f in reversed(before) if f.measure == figure.measure), None)
+    if last is None or figure.modality not in ("reported", "estimated") or last.modality not in (*_AHEAD, "feared"):
+        return figure
+    verb = governor_of(reading.doc[quantity.word])
+    given = verb is not None and verb.lemma_.lower() in word_set("counting", "gives")
+    between = reading.text[last.end : figure.start]
+    near = len(between) < _NEAR and "\n" not in between
+    return replace(figure, modality=last.modality) if given and near and verb.tag_ in ("VBZ", "VBP") else figure
+
+
+def _and_more(text: str, last: Figure, quantity: Quantity, figure: Figure) -> bool:
+    """ "14 were killed and 30 more injured" adds nothing to the 14."""
+    after = text[quantity.number[1] : quantity.number[1] + 12].split()
+    events = [f.measure.partition(", ")[2] for f in (last, figure)]
+    return after[:1] in (["more"], ["others"]) and all(events) and events[0] != events[1]
+
+
+def _amounts(quantity: Quantity, figure: Figure) -> bool:
+    """ "Cut 1,800 jobs", "lost 300 tonnes of oil": so many go, however many there were."""
+    if figure.measure.partition(", ")[2] in known_events():
+        return True
+    weighed = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] not in ("share", "money")
+    return weighed and quantity.noun is not None and quantity.phrase is not None
+
+
+def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | None) -> Figure:
+    """What is told without a date holds for the day told just before, or as of the day when it is told."""
+    event = figure.measure.partition(", ")[2]
+    if figure.holds_from or event in once() or figure.kind not in ("level", "cumulative") or figure.modality in _AHEAD:
+        return figure
+    last = next((f for f in reversed(before) if f.measure == figure.measure and f.kind == figure.kind == "level"), None)
+    if last is not None and figure.start - last.end < _NEAR and "\n" not in text[last.end : figure.start]:
+        stated = last.holds_from is not None and last.holds_from == last.holds_to
+        if stated and last.modality not in _AHEAD:
+            return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
+    return figure if figure.holds_to else replace(figure, holds_to=told_on)
+
+
+def _same_period(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
+    """Another amount foreseen in a sentence is for the same year: "5bn in 2024-25, and it will be 400m short"."""
+    last = before[-1] if before else None
+    if last is None or figure.holds_from or figure.holds_to or figure.modality not in _AHEAD or not last.holds_from:
+        return figure
+    if last.holds_from == last.holds_to or last.unit != figure.unit or "." in text[last.end : figure.start]:
+        return figure
+    return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
 
 
 def _figure(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from accordingto.figures.scope import noun_classes
+from accordingto.figures.events import noun_classes
 
 _REACH = 160
 _NEXT = 90
@@ -20,10 +20,38 @@ _HINTS = {
         r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"
         r"\b(?:at|by) (?:noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b"
     ),
+    "undated": re.compile(
+        r"\b(?:undated|without (?:saying|specifying) when|(?:did|would|does|do) not (?:say|specify) when|"
+        r"neither date|no date|at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
+    ),
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
-_PART = re.compile(r"\W*(?:\w+ ){0,2}of (?:those|them|these|whom|which)\b")
+_GIVE_OR_TAKE = re.compile(
+    r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?)"
+)
+_PART = re.compile(
+    r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
+)
+_EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
+_BESIDE = re.compile(r"\d and\W*$")
+"""Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
+_YEAR = re.compile(r"\b(?:in|of) (?:\w+ )?((?:19|20)\d\d)\b")
+_RULED = 60
+_NORM = re.compile(
+    r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?)|quorum of|"
+    r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
+    r"(?:short of|above|below) the (?:required|legal))\b"
+)
+_BEFORE = re.compile(
+    r"\W*(?:\w+ ){0,2}(?:the day before|a day (?:earlier|before)|the previous (?:day|week)|a week (?:earlier|before)|"
+    r"at first|initially|originally)\b"
+)
+_RAISED = re.compile(
+    r"\b(?:later|since|then|has|have|had) (?:\w+ )?"
+    r"(?:raised|revised|lifted|upped|increased|updated|corrected)\b[^.,;]{0,60}\bto\W*$"
+)
+_BALLOTS = ("turnout", "for", "against", "margin", "invalid")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
 
@@ -32,12 +60,34 @@ def is_margin(text: str, start: int) -> bool:
     return bool(_MARGIN.search(text[max(0, start - 30) : start].lower()))
 
 
+def margin(text: str, end: int) -> float:
+    """How far a number may be off, where the words after it tell.
+
+    Examples
+    --------
+    >>> text = "They counted 31,000, give or take 3,000."
+    >>> margin(text, text.index(", give"))
+    3000.0
+    """
+    found = _GIVE_OR_TAKE.match(text[end : end + 40].lower())
+    return float(found.group(1).replace(",", "")) if found else 0.0
+
+
+def is_norm(text: str, start: int) -> bool:
+    """Whether a number is what a rule asks for, not what was counted: "the 50 percent that the law requires"."""
+    clause = (
+        re.split(r"[.;\n]", text[max(0, start - _RULED) : start])[-1]
+        + re.split(r"[.,;\n]", text[start : start + _RULED])[0]
+    )
+    return bool(_NORM.search(clause.lower()))
+
+
 def is_decimal(quote: str) -> bool:
     """Whether a number ends in a decimal fraction, as no number of people does."""
     return bool(_DECIMAL.search(quote))
 
 
-def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> frozenset[str]:
+def hints(text: str, start: int, end: int, noun: str, head: str, event: str, year: int = 0) -> frozenset[str]:
     """Return what the figure's own sentence tells of its scope.
 
     Parameters
@@ -48,11 +98,13 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
         Where the figure is.
     noun, head, event : str
         What the figure itself names, and what it is taken to count.
+    year : int
+        For which year it is told, where that is known.
 
     Returns
     -------
     frozenset of str
-        Of "occasion", "nationwide", "partial", "supposed", "part", "stray".
+        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "raised", "stray".
 
     Examples
     --------
@@ -65,9 +117,19 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str) -> 
     closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
     sentence = f"{opening}{text[start:end].lower()}{closing}"
     found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
+    if any(int(y) < year for y in _YEAR.findall(sentence)):
+        # "Well over 160 died when a boat sank in 2018."
+        found.add("occasion")
+    if event not in _BALLOTS:
+        found.discard("partial")
+    if _EARLIER.search(opening) or _BEFORE.match(closing):
+        found.add("earlier")
+    if _RAISED.search(opening):
+        found.add("raised")
     if _PART.match(closing):
         found.add("part")
-    if not noun and _names_another(opening, head):
+    bare = noun.lower() not in text[start:end].lower()
+    if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")
     if event == "turnout" and event not in opening + re.split(r"[,;]", closing)[0]:
         found.add("stray")

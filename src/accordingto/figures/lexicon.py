@@ -88,3 +88,17 @@ def longest(table_id: str) -> int:
         "signs": currencies()[1],
     }
     return max(map(len, tables[table_id]))
+
+
+@cache
+def dimension(unit: str) -> str:
+    """What a unit of the table measures: "length" for metres, "money" for any currency.
+
+    Examples
+    --------
+    >>> dimension("hectare"), dimension("EUR"), dimension("barrel per day")
+    ('area', 'money', 'volume')
+    """
+    name = unit.partition(" per ")[0]
+    known = {u.name: u.dimension for table in (*units(), *currencies()) for u in table.values()}
+    return known.get(name, name).split(" ")[0]

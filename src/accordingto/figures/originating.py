@@ -11,10 +11,9 @@ from spacy.tokens import Doc, Token
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
+from accordingto.figures.telling import author, by_name, tellers
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
-
-_CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
 
 
 @cache
@@ -56,6 +55,7 @@ class Sources:
 
     def __init__(self, doc: Doc, text: str, attributions: Sequence[Attribution], cast: object) -> None:
         self.doc, self.text, self.attributions, self.cast = doc, text, attributions, cast
+        self.told = {} if cast is None else {t.number: t.source for t in tellers(doc)}
         self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
         self.words: dict[str, str] = {}
         for a in attributions:
@@ -87,23 +87,42 @@ class Sources:
         """
         number = self.doc[quantity.word]
         first, last = sentence_start(number), sentence_end(number)
-        ids: tuple[str, ...] | None = None
-        if self.cast is not None:
-            ids = self._beside(quantity, first, last)
+        source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
+        ids = self._resolved(*source) if source is not None else ()
         if not ids and index is not None:
-            ids = self.attributions[index].actor_ids
+            ids = self._whose(self.attributions[index])
+        if not ids and source is not None:
+            # Somebody counts here who is no actor: not whoever spoke before.
+            return ""
         if not ids and self.cast is not None:
-            ids = self._counting(number)
-            if ids is None:
-                ids = self._sentence(first, last)
-            elif not ids:
-                # Somebody counts here who is no actor: not whoever spoke before.
-                return ""
+            ids = self._sentence(first, last)
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i) for i in ids))
             self.last = quantity.start, told
             return told
         return "" if self.cast is None else self._carried(quantity, number, before, value)
+
+    def _tokens(self, quantity: Quantity) -> range:
+        """The tokens of a number, which may be several: "between 130 and 150"."""
+        last = first = quantity.word
+        while first > 0 and self.doc[first - 1].idx >= quantity.start:
+            first -= 1
+        return range(first, last + 1)
+
+    def _whose(self, said: Attribution) -> tuple[str, ...]:
+        """The actors of an attribution; whose document it is, where a document tells."""
+        if self.cast is None or len(said.source) != 1:
+            return said.actor_ids
+        span = self.doc.char_span(*said.source[0], alignment_mode="expand")
+        if span is None or not len(span):
+            return said.actor_ids
+        owner, name = author(span.root), by_name(span.root)
+        if owner is None and name is not None:
+            owner = name.idx, name.idx + len(name)
+        found = self._resolved(*owner) if owner is not None else ()
+        if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
+            found = tuple(self.last[1].split(";"))
+        return found or said.actor_ids
 
     def _carried(self, quantity: Quantity, number: Token, before: Sequence[Figure], value: float | None) -> str:
         """In the narrator's voice: who gave the number before, or who is speaking in the paragraph."""
@@ -121,78 +140,25 @@ class Sources:
         if at >= 0 and "\n" not in self.text[at : quantity.start]:
             return told
         begin = self.text.rfind("\n", 0, quantity.start) + 1
-        end = self.text.find("\n", quantity.end) % (len(self.text) + 1)
-        return self._only(begin, end)
+        return self._only(begin, quantity.end)
 
     def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
-        """Who gave the figures of the same measure in this paragraph or the one before."""
+        """Who gave the figures of the same class in this paragraph or the one before."""
+        head = figure.measure.partition(", ")[0]
         for f in reversed(before[-8:]):
-            if f.measure == figure.measure and f.originator_id:
+            if f.measure.partition(", ")[0] == head and f.originator_id:
                 return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
         return ""
 
     def _resolved(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple(i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
+        ids = (i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
+        return tuple(i for i in ids if self.cast.actors[i].name.lower() not in ("the", "a", "an"))
 
     def _phrase(self, head: Token) -> tuple[str, ...]:
         left, right = head.left_edge, head.right_edge
         if right.i - left.i > REACH:
             return ()
         return self._resolved(head.idx, head.idx + len(head)) or self._resolved(left.idx, right.idx + len(right))
-
-    def _beside(self, quantity: Quantity, first: int, last: int) -> tuple[str, ...]:
-        """A source in the number's own segment: "12,000 according to the platform", "; Zajedno 6,500"."""
-        doc, start = self.doc, quantity.word
-        begin = next((k + 1 for k in range(start - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
-        end = next((k for k in range(start + 1, last) if doc[k].lower_ in (",", ";", "and", "but") and
-                    not doc[k - 1].like_num), last)  # fmt: skip
-        for k in range(start, min(end, last - 2)):
-            if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
-                return self._span(k + 2, end)
-        owner = doc[start - 2] if start - 2 >= first and doc[start - 1].tag_ == "POS" else None
-        if owner is not None and owner.pos_ in ("NOUN", "PROPN"):
-            found = self._phrase(owner)
-            if found and self.cast.actors[found[0]].kind != "country":
-                return found
-        if begin == first or begin >= start:
-            return ()
-        words = [k for k in range(begin, start) if doc[k].idx < quantity.start]
-        nouns = [k for k in words if doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
-        verbs = [k for k in words if doc[k].pos_ in ("VERB", "AUX", "ADP")]
-        if begin > first and doc[begin - 1].text == ";" and nouns and nouns[0] - begin <= 2:
-            found = self._phrase(doc[nouns[0]])
-            if found and self.cast.actors[found[0]].kind in ("organisation", "unnamed", "person"):
-                return found
-        if nouns and not verbs and nouns[0] - begin <= 3:
-            found = self._span(begin, nouns[-1] + 1)
-            return found if any(self.cast.actors[i].kind not in ("country", "group") for i in found) else ()
-        return ()
-
-    def _span(self, first: int, last: int) -> tuple[str, ...]:
-        if first >= last:
-            return ()
-        tail = self.doc[last - 1]
-        return self._resolved(self.doc[first].idx, tail.idx + len(tail))
-
-    def _counting(self, number: Token) -> tuple[str, ...] | None:
-        """The subject of a verb of counting over the number: "the ministry put it at 42".
-
-        None where there is no such verb; empty where its subject is not known.
-        """
-        for ancestor in ancestors(number):
-            if ancestor.pos_ not in ("VERB", "AUX") or ancestor.lemma_.lower() not in _kind("verb"):
-                continue
-            subject = next((c for c in children(ancestor) if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.tag_ in ("WP", "WDT"):
-                subject = ancestor.head if ancestor.dep_ == "relcl" else None
-            if subject is None or subject.i >= number.i or subject.like_num:
-                continue
-            found = self._phrase(subject)
-            if found and all(self.cast.actors[i].kind != "country" for i in found):
-                return found
-            if subject.pos_ == "NOUN" and ancestor.lemma_.lower() in _kind("gives"):
-                return ()
-        return None
 
     def _sentence(self, first: int, last: int) -> tuple[str, ...]:
         """The one source of the sentence."""
@@ -230,6 +196,11 @@ class Sources:
         for other in self.cast.actors.values():
             if other.kind == "organisation" and owner and owner == other.name.lower():
                 return other.actor_id
+        office = {w[:_STEM] for w in actor.role.lower().split() if w not in _kind("speaks")}
+        for other in self.cast.actors.values():
+            named = {w[:_STEM] for w in other.name.lower().split()}
+            if office and other.kind == "organisation" and office <= named:
+                return other.actor_id
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
@@ -241,6 +212,9 @@ class Sources:
         actor = self.cast.actors[actor_id]
         if actor.kind != "unnamed":
             return actor_id
+        if _AMONG.match(actor.name.lower()) and self.last[1]:
+            # "One of them said": of those who spoke before.
+            return self.last[1].split(";")[0]
         head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
         others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
         if len(head) == 1:
@@ -248,10 +222,16 @@ class Sources:
                 if other.kind in _BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
                     return other.actor_id
         if len(head) <= 2 and head[-1] in _kind("firm") and head[0] != "airport":
+            spoke = self.cast.actors.get(self.last[1])
+            if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
+                return spoke.actor_id
             firms = [a for a in others if a.kind == "organisation"]
             if firms:
                 return max(firms, key=lambda a: a.mentions).actor_id
         return actor_id
 
 
+_AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
+_STEM = 6
+"""A minister has a ministry: words are told apart by so many letters."""
 _BODIES = ("organisation", "unnamed", "group", "media")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.figures.lexicon import keys, rows, word_set
 from accordingto.figures.quantities import Quantity
+from accordingto.figures.telling import tells
 from accordingto.figures.tokens import tokenize
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 
@@ -41,7 +42,10 @@ def kind_of(doc: Doc, text: str, quantity: Quantity, cumulative: bool) -> str:
     for words, kind in _kinds("before").items():
         if tuple(before[-len(words) :]) == words or _holds(inner, words):
             return kind
-    following = [t.lower for t in tokenize(text[quantity.number[1] : quantity.number[1] + 24])][:1]
+    following = [t.lower for t in tokenize(text[quantity.number[1] : quantity.number[1] + 24])]
+    if following[:2] == ["more", "than"] or following[:2] == ["fewer", "than"]:
+        return "change"
+    following = following[:1]
     noun_after = [t.lower for t in tokenize(text[quantity.end : quantity.end + 16])][:1]
     for words, kind in _kinds("after").items():
         if tuple(following) == words or (tuple(noun_after) == words and words[0] == "more" and after[-1:] != ["than"]):
@@ -78,35 +82,38 @@ def _clause(verb: Token | None, number: Token) -> list[Token]:
 
 
 def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None, cue: str, act: str) -> str:
-    verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
+    """Tell how surely a number is given.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    quantity : Quantity
+        The quantity.
+    number, verb : Token
+        Its number, and the verb that it hangs on.
+    cue, act : str
+        Cue lemma and speech act of the attribution that holds it, empty where there is none.
+
+    Returns
+    -------
+    str
+    """
+    verbs, adverbs = _modalities("verb"), _modalities("adverb")
     if "estimated" in quantity.approximator.lower():
         return "estimated"
+    if _rejected(doc, quantity):
+        return "denied"
     near = list(doc[max(sentence_start(number), number.i - 4) : min(sentence_end(number), number.i + 2)])
-    chain = _clause(verb, number)
+    chain = [] if _set_apart(doc, quantity) else _clause(verb, number)
     spoken = cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
+    if spoken in _FEARS or any(v.lemma_.lower() in _FEARS for v in chain):
+        return "feared"
     for position, governor in enumerate(chain[: inner or None]):
-        held = children(governor)
-        if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact":
-            return "denied"
-        for child in held:
-            if child.dep_ == "aux" and child.lower_ in auxiliaries:
-                return auxiliaries[child.lower_]
-            if child.dep_ == "advmod" and child.lower_ in adverbs:
-                return adverbs[child.lower_]
-        lemma = governor.lemma_.lower()
-        # Those counted may themselves reject something ("rejected by 64 percent").
-        if (
-            lemma in verbs
-            and (position > 0 or verbs[lemma] != "denied")
-            and (position > 0 or governor.tag_ == "VBN" or lemma in ("plan", "expect", "fear", "estimate"))
-        ):
-            return verbs[lemma]
-        state = next(
-            (c for c in held if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None
-        )
-        if state is not None:
-            return verbs.get(state.lower_) or adverbs.get(state.lower_, "estimated")
+        told = _governed(governor, position, quantity)
+        if told:
+            return told
     for token in near:
         if token.lower_ in adverbs and token.pos_ in ("ADV", "ADJ", "VERB"):
             return adverbs[token.lower_]
@@ -122,3 +129,69 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         if ancestor.lemma_.lower() in _modalities("noun"):
             return _modalities("noun")[ancestor.lemma_.lower()]
     return "reported"
+
+
+def _governed(governor: Token, position: int, quantity: Quantity) -> str:
+    """How surely a verb over the number gives it; empty where it does not tell."""
+    verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
+    held = children(governor)
+    if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact":
+        return "denied"
+    for child in held:
+        if child.dep_ == "aux" and child.lower_ in auxiliaries:
+            ahead = auxiliaries[child.lower_]
+            if governor.lemma_.lower() == "leave" and child.lower_ == "would":
+                # What remains is reckoned, not foreseen.
+                return ""
+            willed = ahead == "projected" and quantity.word > governor.i and _willed(governor, held)
+            return "planned" if willed else ahead
+        if child.dep_ == "advmod" and child.lower_ in adverbs:
+            return adverbs[child.lower_]
+        # "22 planes are to be returned".
+        if child.lower_ == "to" and child.tag_ == "TO" and governor.head.lemma_ == "be" and governor.dep_ == "xcomp":
+            return "planned"
+    lemma = governor.lemma_.lower()
+    # Those counted may themselves reject something ("rejected by 64 percent").
+    if (
+        lemma in verbs
+        and (position > 0 or verbs[lemma] != "denied")
+        and (position > 0 or governor.tag_ == "VBN" or lemma in _modalities("direct"))
+    ):
+        return verbs[lemma]
+    state = next(
+        (c for c in held if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None
+    )
+    return (verbs.get(state.lower_) or adverbs.get(state.lower_, "estimated")) if state is not None else ""
+
+
+def _willed(verb: Token, held: list[Token]) -> bool:
+    """What somebody will do is a plan of theirs, what will happen a projection: "the airline will cut 1,800 jobs"."""
+    subject = next((c for c in held if c.dep_ == "nsubj"), None)
+    return subject is not None and verb.lemma_.lower() not in _SUFFERED and tells(subject)
+
+
+_FEARS = ("fear", "worry")
+_SUFFERED = ("lose", "have", "see", "need", "face", "suffer", "get", "receive", "reach", "find", "know", "feel", "be")
+"""What one does not do on purpose."""
+
+
+def _set_apart(doc: Doc, quantity: Quantity) -> bool:
+    """The level that a plan starts from: "66 aircraft, down from 88", "its workforce of 15,000"."""
+    first = quantity.word
+    while first > 0 and doc[first - 1].idx >= quantity.start:
+        first -= 1
+    before = [t.lower_ for t in doc[max(0, first - 3) : first]]
+    levels = {tuple(words.split()) for words in _modalities("level_before")}
+    return any(tuple(before[-n:]) in levels for n in (1, 2, 3)) or (
+        before[-1:] == ["of"] and first > 1 and doc[first - 2].lemma_.lower() in word_set("counting", "standing")
+    )
+
+
+def _rejected(doc: Doc, quantity: Quantity) -> bool:
+    """A number named only to be rejected: "nowhere near 2,600", "Six thousand? That is a lie." """
+    text, phrases = doc.text, _modalities("before")
+    before = " ".join(text[max(0, quantity.start - 40) : quantity.start].lower().split())
+    if any(before.endswith(words) for words in phrases):
+        return True
+    after = text[quantity.end : quantity.end + 60].lower()
+    return after[:1] == "?" and any(words in after for words in _modalities("echo"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.nations import nation_of
 
 SHARED = 3
 """Articles of one event have at least so many names in common."""
@@ -17,6 +19,9 @@ _COMMON = 40
 """A name in more articles than this tells nothing about one event."""
 _NAME = re.compile(r"\b[A-Z][\w-]{2,}")
 _INNER = re.compile(r"(?<=[a-z0-9,’'] )[A-Z][\w-]{2,}")
+_WORD = re.compile(r"[^\W\d_][\w-]{4,}")
+_ALIKE = 0.05
+"""Articles that open with the same name are about one event when their words are as like as this (cosine)."""
 _ABBREVIATED = re.compile(r"((?:[A-Z][\w’'-]{1,30} (?:of |for |the |and )?){1,7})\(([A-Z]{2,8})\)")
 _FEW = 12
 _LEAD = 260
@@ -46,9 +51,9 @@ class Stories:
         self.abbreviations = {
             abbreviation.lower(): tuple(_plain(name))
             for _, text in sorted(texts.items())
-            for name, abbreviation in _ABBREVIATED.findall(text[:_LONGEST])
+            for name, abbreviation in abbreviations(text)
         }
-        self.linked = _linked(self.names)
+        self.linked = _linked(self.names, self.lead, texts)
         self.story = _components(self.linked, self.names)
         groups: dict[str, set[str]] = defaultdict(set)
         for article, first in self.story.items():
@@ -75,6 +80,17 @@ class Stories:
 _ARTICLES = ("the", "a", "an", "its", "their")
 
 
+def abbreviations(text: str) -> list[tuple[str, str]]:
+    """Names with the short form that a text gives in brackets.
+
+    Examples
+    --------
+    >>> abbreviations("The State Election Commission (DIK) said so.")
+    [('The State Election Commission', 'DIK')]
+    """
+    return [(name.rstrip(), short) for name, short in _ABBREVIATED.findall(text[:_LONGEST])]
+
+
 def _plain(name: str) -> Iterable[str]:
     words = re.findall(r"\w+", name.lower())
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
@@ -90,21 +106,56 @@ def _names(text: str, inner: frozenset[str]) -> Iterable[str]:
     return (word for word in map(str.lower, _NAME.findall(text)) if word in inner and word not in _dates())
 
 
-def _linked(names: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def _linked(
+    names: Mapping[str, frozenset[str]], lead: Mapping[str, frozenset[str]], texts: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
     """Count shared names through an index from name to articles, so that unlike articles are never compared."""
     where: dict[str, list[str]] = defaultdict(list)
     for article, own in names.items():
         for name in own:
             where[name].append(article)
+    likeness = _Likeness(texts)
     linked = {}
     for article, own in names.items():
         shared = Counter(other for name in own if len(where[name]) <= _COMMON for other in where[name])
-        linked[article] = frozenset(
+        telling = {name for name in own if len(where[name]) <= _FEW and not nation_of(name)}
+        about = {other for name in telling for other in where[name] if likeness.about(article, other, name)}
+        opened = {
             other
-            for other, n in shared.items()
-            if other != article and n >= SHARED and n >= _SHARE * min(len(own), len(names[other]))
-        )
+            for name in telling & lead[article]
+            for other in where[name]
+            if name in lead[other] and likeness(article, other) >= _ALIKE
+        }
+        many = {other for other, n in shared.items() if n >= SHARED and n >= _SHARE * min(len(own), len(names[other]))}
+        linked[article] = frozenset((many | about | opened) - {article})
     return linked
+
+
+class _Likeness:
+    """How like each other the words of two articles are, and what both are about."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.twice = {i: _written_twice(text[:_LONGEST]) for i, text in texts.items()}
+        self._kept = lru_cache(maxsize=_FEW)(self._weights)
+        self.among = Counter(w for text in texts.values() for w in set(_WORD.findall(text[:_LONGEST].lower())))
+
+    def about(self, a: str, b: str, name: str) -> bool:
+        """Both articles write a name more than once."""
+        return name in self.twice[a] and name in self.twice[b]
+
+    def __call__(self, a: str, b: str) -> float:
+        (one, size), (other, size_of_other) = (self._kept(x) for x in (a, b))
+        return sum(x * other.get(w, 0.0) for w, x in one.items()) / (size * size_of_other or 1.0)
+
+    def _weights(self, article: str) -> tuple[dict[str, float], float]:
+        words = set(_WORD.findall(self.texts[article][:_LONGEST].lower()))
+        weights = {w: math.log((len(self.texts) + 1) / self.among[w]) for w in sorted(words)}
+        return weights, math.sqrt(sum(x * x for x in weights.values()))
+
+
+def _written_twice(text: str) -> frozenset[str]:
+    return frozenset(name for name, n in Counter(map(str.lower, _NAME.findall(text))).items() if n > 1)
 
 
 def _components(linked: Mapping[str, frozenset[str]], names: Iterable[str]) -> dict[str, str]:

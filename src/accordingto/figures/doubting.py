@@ -1,0 +1,76 @@
+"""What leaves it open whether two figures are about the same thing, so that nothing worse may be said of them."""
+
+from __future__ import annotations
+
+from accordingto.figures.comparability import Compared, home, told_together
+from accordingto.figures.intervals import times
+from accordingto.figures.verdicts import Verdict, verdict
+
+_FAR_APART = 5.0
+_LONG = 7
+
+
+def doubt(a: Compared, b: Compared) -> Verdict | None:
+    """Say what leaves it open whether two figures are about the same thing; None where nothing does."""
+    if not a.originators or not b.originators:
+        return verdict("undecided", "source_not_stated", "the article does not say whom one of them comes from")
+    if a.originators & b.originators:
+        return verdict(
+            "undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held"
+        )
+    if a.modality == b.modality == "planned":
+        return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
+    # "four people" and "2,300 residents": a bare noun does not say which people.
+    bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
+    if bare or not (a.anchored and b.anchored):
+        return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
+    if unlike(a, b):
+        return verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
+    if not (a.grounded and b.grounded):
+        return verdict("undecided", "not_told", "the words around one of them do not tell what it counts")
+    if any(x.bound == "range" and x.value is None and not any(c.isdigit() for c in x.quote) for x in (a, b)):
+        return verdict("undecided", "too_vague", "one of them is too vague a number")
+    if a.article_id == b.article_id and bool(a.place) != bool(b.place) and not (home(a) and home(b)):
+        return verdict("undecided", "place_not_stated", "the place of one is not stated")
+    if (a.event or told_together(a, b)) and _long(a) != _long(b):
+        return verdict("undecided", "date_not_stated", "one is for a longer period, the other for no stated one")
+    days = {x.as_of for x in (a, b) if x.as_of is not None}
+    if len(days) > 1 and (a.holds_from is None or a.holds_from != b.holds_from):
+        return verdict("undecided", "other_day", "they are counts of different days")
+    within = a.article_id == b.article_id
+    if told_together(a, b) and not within and a.kind == b.kind and a.single and not other_area(a, b):
+        return None
+    if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):
+        return verdict("undecided", "place_not_stated", "the place of one is not stated")
+    if not within and a.kind == "cumulative" and (a.holds_from is None or a.holds_from != b.holds_from):
+        return verdict("undecided", "event_not_dated", "it is not stated that both are about the same event")
+    dated = [x.holds_to is not None or x.holds_from is not None for x in (a, b)]
+    if not all(dated) and not (within and not any(dated)) and not (within and a.event):
+        return verdict("undecided", "date_not_stated", "it is not stated when one of them held")
+    return None
+
+
+def unlike(a: Compared, b: Compared) -> bool:
+    """Something in the words or in the size tells that the two may well count other things."""
+    return (
+        "stray" in a.hints | b.hints
+        or any((hint in a.hints) != (hint in b.hints) for hint in ("partial", "supposed"))
+        or (times(a, b) > _FAR_APART and not _explicit(a, b))
+    )
+
+
+def _explicit(a: Compared, b: Compared) -> bool:
+    """Event, place and day are stated, and the same."""
+    stated = a.event and a.place and a.holds_to is not None
+    return bool(stated) and (a.event, a.place, a.holds_to) == (b.event, b.place, b.holds_to)
+
+
+def other_area(a: Compared, b: Compared) -> bool:
+    """The two are for different places, as far as the words say."""
+    if a.place and b.place:
+        return a.place.lower() != b.place.lower() and not (home(a) and home(b))
+    return a.article_id != b.article_id and told_together(a, b) and home(a) != home(b)
+
+
+def _long(x: Compared) -> bool:
+    return None not in (x.holds_from, x.holds_to) and (x.holds_to - x.holds_from).days > _LONG

@@ -1,0 +1,62 @@
+"""Whether the words around a number tell what it is taken to count, so that a contradiction may rest on it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from accordingto.figures.lexicon import rows
+
+_BACK = 500
+_ON = 200
+_LEAD = 260
+_WHOLE = 4
+
+
+def is_grounded(text: str, start: int, end: int, measure: str, event: str) -> bool:
+    """Tell whether the paragraph, up to the number's sentence, or the article's opening names what is counted.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, end : int
+        Where the number is.
+    measure, event : str
+        What it is taken to count.
+
+    Returns
+    -------
+    bool
+        Also true where there is no list of words for the measure.
+
+    Examples
+    --------
+    >>> text = "The toll stood at 31 on Saturday. The ship carried 120."
+    >>> is_grounded(text, 18, 20, "people, killed", "killed"), is_grounded(text, 51, 54, "people, aboard", "aboard")
+    (True, False)
+    """
+    words = _words(measure, event)
+    if words is None:
+        return True
+    first = max(text.rfind("\n", 0, start) + 1, start - _BACK)
+    closing = re.search(r"[.!?](?:\s|$)|\n", text[end : end + _ON])
+    last = end + (closing.start() if closing else _ON)
+    # What an article opens with it goes on about.
+    return words.search(text[first:last].lower()) is not None or words.search(text[:_LEAD].lower()) is not None
+
+
+@cache
+def _words(measure: str, event: str) -> re.Pattern[str] | None:
+    """Words for an event or a topic; longer ones also with other endings."""
+    known = {
+        w for r in rows("events") if event and r["event"] == event for c in ("nouns", "verbs") for w in r[c].split("|")
+    }
+    for r in rows("topics"):
+        if r["measure"] == measure:
+            known |= {w for c in ("words", "after") for w in r[c].split("|")}
+    told = sorted(known - {""}, key=lambda w: (-len(w), w))
+    if not told:
+        return None
+    forms = "|".join(rf"{re.escape(w.removesuffix('e'))}\w*" if len(w) >= _WHOLE else re.escape(w) for w in told)
+    return re.compile(rf"\b(?:{forms})\b")

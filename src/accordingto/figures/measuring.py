@@ -1,0 +1,172 @@
+"""What a quantity measures, by its own words: the class of those counted, and what happened to them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accordingto.figures.events import event_words, noun_classes, of_things, running
+from accordingto.figures.quantities import Quantity
+from accordingto.figures.walking import ancestors, below, children
+
+_MORE = ("more", "others", "other")
+_SKIPPED_MODIFIERS = (
+    "other",
+    "more",
+    "additional",
+    "total",
+    "such",
+    "further",
+    "extra",
+    "same",
+    "many",
+    "own",
+    "whole",
+    "few",
+    "several",
+    "different",
+    "various",
+)
+
+
+def measured_of(doc: Doc, quantity: Quantity, noun: Token | None, verb: Token | None) -> Token | None:
+    """Return what a number with a unit measures: "a 5 % fee", "a fine of $3bn", "sales rose 5 %"."""
+    number = doc[quantity.word]
+    if noun is not None and not quantity.partitive and doc[noun.i].i > number.i and noun.pos_ in ("NOUN", "PROPN"):
+        between = doc[number.i + 1 : noun.i]
+        if not any(t.lower_ == "of" for t in between):
+            return noun
+    for ancestor in ancestors(number):
+        if (
+            ancestor.pos_ in ("NOUN", "PROPN")
+            and ancestor.i < number.i
+            and ancestor.ent_type_ not in ("MONEY", "PERCENT", "DATE")
+        ):
+            return ancestor
+        if ancestor.pos_ in ("VERB", "AUX"):
+            break
+    if noun is not None:
+        return noun
+    if verb is not None:
+        for child in children(verb):
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < number.i and child.pos_ in ("NOUN", "PROPN"):
+                return child
+    return None
+
+
+def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None) -> str:
+    """Name what happened to those counted: killed, injured, displaced; empty for mere presence."""
+    verbs, nouns = event_words("verbs"), event_words("nouns")
+    if noun is not None:
+        for child in children(noun):
+            if child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "VBG") and verbs.get(child.lemma_.lower()):
+                return verbs[child.lemma_.lower()]
+            if child.i < noun.i and verbs.get(child.lemma_.lower()) and child.tag_ in ("VBN", "JJ"):
+                return verbs[child.lemma_.lower()]
+        if nouns.get(noun.lemma_.lower()):
+            return nouns[noun.lemma_.lower()]
+        # "The cancellation of 270 flights", "the death of 16 people".
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and nouns.get(noun.head.head.lemma_.lower()):
+            return nouns[noun.head.head.lemma_.lower()]
+    else:
+        following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
+        if following is not None and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
+            return verbs.get(following.lemma_.lower()) or verbs[following.lower_]
+        for ancestor in ancestors(number):
+            if ancestor.pos_ in ("VERB", "AUX"):
+                break
+            if nouns.get(ancestor.lemma_.lower()):
+                return nouns[ancestor.lemma_.lower()]
+    if verb is None:
+        return ""
+    if noun is None:
+        # "The death toll stands at 20"; "officials put the death toll at 20".
+        for child in children(verb):
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < number.i and nouns.get(child.lemma_.lower()):
+                return nouns[child.lemma_.lower()]
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        state = next(
+            (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None
+        )
+        if state is not None:
+            return verbs[state.lemma_.lower()]
+    if not _argument(head, verb):
+        return ""
+    # "12,000 drivers walked out", "9,000 posts will go".
+    particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
+    counted = noun_classes().get(noun.lemma_.lower(), ("",))[0] if noun is not None else ""
+    for words in (f"{lemma} {particle}", f"{lemma} {counted}"):
+        if verbs.get(words):
+            return verbs[words]
+    if lemma in verbs:
+        return verbs[lemma]
+    return lemma if noun is not None else ""
+
+
+def _argument(noun: Token, verb: Token) -> bool:
+    """Tell whether the noun phrase is the verb's subject or object."""
+    token = noun
+    while token.head != token and token.head != verb:
+        if token.dep_ in ("pobj", "pcomp") and token.head.dep_ != "agent":
+            return False
+        token = token.head
+    return token.head == verb and token.dep_ in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "conj", "dep", "oprd")
+
+
+def modifiers(token: Token, after: int = -1) -> list[Token]:
+    """The words before a noun that narrow it down: adjectives and names, no numbers or articles.
+
+    ``after`` is the token of the number where that stands before the noun.
+    """
+    left = [
+        t
+        for t in token.doc[max(after + 1, token.i - 12, 0) : token.i]
+        if below(t, token)
+        and t.pos_ in ("ADJ", "PROPN", "NOUN")
+        and not t.like_num
+        and t.lemma_.lower() not in _SKIPPED_MODIFIERS
+    ]
+    # What stands apart from the noun is in another phrase.
+    kept: list[Token] = []
+    edge = token.i
+    for t in reversed(left):
+        gap = token.doc[t.i + 1 : edge]
+        if any(g.pos_ not in ("PUNCT", "PART", "ADJ", "PROPN", "NOUN", "NUM", "CCONJ", "ADV", "VERB") for g in gap):
+            break
+        kept.append(t)
+        edge = t.i
+    return kept[::-1]
+
+
+def measure_of(quantity: Quantity, measured: Token | None, event: str) -> tuple[str, bool]:
+    """Name what is measured so that it can be compared; tell whether such counts run on."""
+    goes_on = event in running()
+    if measured is None:
+        head = "" if event in of_things() else "people"
+        return (f"{head}, {event}", goes_on) if event else ("", False)
+    lemma = measured.lemma_.lower()
+    edge = quantity.phrase[0] - 1 if quantity.phrase is not None else quantity.word
+    narrowed = modifiers(measured, edge if edge < measured.i and quantity.word < measured.i else -1)
+    compound = " ".join([*(t.lemma_.lower() for t in narrowed[-1:]), lemma])
+    if quantity.unit is None:
+        known = noun_classes().get(compound)
+        if known:
+            narrowed = narrowed[:-1]
+        known = known or noun_classes().get(lemma)
+        if event and event_words("nouns").get(lemma) == event and not known and event not in of_things():
+            known = ("people", "")
+        name = known[0] if known else (lemma if measured.tag_ in ("NN", "NNS") else measured.text)
+    else:
+        name = lemma if measured.pos_ == "NOUN" else measured.text
+    event = event_words("verbs").get(f"{event} {name}", event)
+    if event == "dismissed" and name in ("jobs", "people"):
+        name = "workers"
+    if name == "casualties":
+        name, event = "people", event or "killed or injured"
+    words = [t.text if t.pos_ == "PROPN" or t.text[0].isupper() else t.lower_ for t in narrowed]
+    words = [w for w in words if not (event and event_words("verbs").get(w) == event)]
+    phrase = " ".join([*words, name])
+    return (f"{phrase}, {event}" if event else phrase), goes_on
+
+
+_PARTICLES = ("out", "off", "away", "down", "back")

@@ -1,0 +1,88 @@
+"""Which sources are the firm that a story is about: the owner of the ship, the airline that cuts jobs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.stories import Stories
+
+_LONGEST = 60_000
+_REACH = 60
+
+
+@cache
+def _words(kind: str) -> str:
+    known = (w for w in word_set("counting", kind) if w not in _VAGUE)
+    return "|".join(sorted(map(re.escape, known), key=lambda w: (-len(w), w)))
+
+
+def parties(
+    table: Sequence[Mapping[str, object]], texts: Mapping[str, str], stories: Stories
+) -> frozenset[tuple[str, str]]:
+    """Find the sources that some article of their story calls its owner, operator, maker or employer.
+
+    Parameters
+    ----------
+    table : sequence of mapping
+        Rows of the table ``figures``.
+    texts : mapping of str to str
+        ``article_id`` to text.
+    stories : Stories
+        Which articles tell of one event.
+
+    Returns
+    -------
+    frozenset of (str, str)
+        Story and actor id.
+    """
+    asked = dict.fromkeys(
+        (str(row["article_id"]), actor) for row in table for actor in str(row["originator_id"] or "").split(";")
+    )
+    called = {
+        (stories.story.get(article, article), stories.key(actor))
+        for article, actor in asked
+        if actor and is_firm(texts.get(article, "")[:_LONGEST], actor)
+    }
+    return frozenset(
+        (story, actor)
+        for article, actor in asked
+        if actor
+        for story in [stories.story.get(article, article)]
+        if (story, stories.key(actor)) in called
+    )
+
+
+def is_firm(text: str, actor_id: str) -> bool:
+    """Tell whether a text calls an actor a firm that owns, runs or makes something.
+
+    Examples
+    --------
+    >>> is_firm("The owner, Blue Line, said 40 people were aboard.", "organisation:blue-line")
+    True
+    >>> is_firm("Blue Line, a residents' group, said 40 people were aboard.", "organisation:blue-line")
+    False
+    """
+    slug = actor_id.rpartition(":")[2]
+    words = [w for w in slug.split("-") if w]
+    if not words:
+        return False
+    if actor_id.startswith("unnamed:"):
+        return words[-1] in word_set("counting", "firm") and words[-1] not in ("group", "board")
+    name = re.compile(r"[\W_]{1,3}".join(map(re.escape, words)), re.IGNORECASE)
+    before = re.compile(rf"\b(?:{_words('firm')}),? $")
+    after = re.compile(
+        rf"^,? (?:which (?:\w+ )?(?:{_words('runs')})\b|the (?:[\w'’]+ ){{0,4}}(?:{_words('firm')})\b)", re.IGNORECASE
+    )
+    for found in name.finditer(text):
+        if before.search(text[max(0, found.start() - _REACH) : found.start()].lower()):
+            return True
+        if after.search(text[found.end() : found.end() + _REACH]):
+            return True
+    return False
+
+
+_VAGUE = ("group", "board", "management", "utility")
+"""Words that name much besides firms."""

@@ -1,0 +1,226 @@
+"""Rows of the table of figures made ready for comparing: in the base unit, with what the story tells of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from accordingto.figures.comparability import Compared
+from accordingto.figures.events import noun_classes
+from accordingto.figures.events import running as running_events
+from accordingto.figures.grounding import is_grounded
+from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm, margin
+from accordingto.figures.lexicon import Unit, rows
+from accordingto.figures.nations import nation_of, nations_in
+from accordingto.figures.parties import parties
+from accordingto.figures.stories import Stories, merged
+from accordingto.figures.topics import known_events, single_measures, topic_measures
+
+_MAY = re.compile(r"\b(?:may|might|could|must)\b")
+_ALONE = re.compile(r"\balone\b")
+_ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
+_BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
+_OWN = re.compile(r"^(?:its|their|his|her|our)\b.*", re.DOTALL)
+_CLOSE = re.compile(r"[.!?]\s")
+_SINCE = re.compile(r"\bsince\b")
+_UNCOMPARED = ("age", "multiple", "time")
+
+
+class Preparing:
+    """Makes the figures of many articles ready.
+
+    Parameters
+    ----------
+    table : sequence of mapping
+        Rows of the table ``figures``.
+    texts : mapping of str to str
+        ``article_id`` to text.
+    around : float
+        Half-width of an approximate figure's interval, as a share of its value.
+    """
+
+    def __init__(self, table: Sequence[Mapping[str, object]], texts: Mapping[str, str], around: float) -> None:
+        self.texts, self.around, self.stories = texts, around, Stories(texts)
+        self.names = _sources(table, self.stories)
+        self.firms = parties(table, texts, self.stories)
+        self.additions = _additions(table)
+
+    def figure(self, row: Mapping[str, object]) -> Compared | None:
+        """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
+        measure = str(row["measure"] or "")
+        name, _, per = str(row["unit"] or "").partition(" per ")
+        unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
+        dimension = f"{unit.dimension} per {per}" if per else unit.dimension
+        if not measure or unit.dimension in _UNCOMPARED:
+            return None
+        article, start = str(row["article_id"]), int(row["start"])
+        text = self.texts.get(article, "")
+        value, low, high = (_number(row[c]) for c in ("value", "low", "high"))
+        bound = str(row["bound"])
+        off = margin(text, int(row["end"]))
+        if off and value is not None and bound == "exact":
+            low, high, bound = value - off, value + off, "approximate"
+        elif bound == "approximate" and value is not None and row["approximator"]:
+            low, high = sorted((value * (1 - self.around), value * (1 + self.around)))
+        phrase, _, event = measure.partition(", ")
+        *modifiers, head = phrase.split(" ")
+        for size in (2, 1):
+            # A class may have two words ("police officers").
+            tail = " ".join(phrase.split(" ")[-size:])
+            if tail in _classes():
+                head, modifiers = tail, phrase.split(" ")[:-size]
+                break
+        scale = unit.factor
+        story = self.stories.story.get(article, article)
+        closing = _CLOSE.search(text, int(row["end"]), start + 90)
+        near = text[
+            text.rfind(".", max(0, start - 160), start) + 1 : closing.start() if closing else start + 90
+        ].lower()
+        modality = str(row["modality"])
+        if modality == "estimated" and _MAY.search(near):
+            modality = "possible"
+        if event in running_events() and modality == "confirmed":
+            modality = "reported"
+        originator = str(row["originator_id"] or "")
+        # "900 of its soldiers" are no part of what others count.
+        population = _OWN.sub("", str(row["population"] or ""))
+        kind = str(row["kind"])
+        if kind == "change" and text[:start].rstrip().endswith("from"):
+            kind = "level"
+        return Compared(
+            str(row["figure_id"]),
+            str(row["article_id"]),
+            str(row["quote"]),
+            None if value is None else value * scale,
+            -math.inf if low is None else low * scale,
+            math.inf if high is None else high * scale,
+            bool(row["low_closed"]),
+            bool(row["high_closed"]),
+            bound,
+            scale,
+            str(row["unit"] or ""),
+            dimension,
+            measure,
+            head,
+            _classes().get(head, ""),
+            tuple(modifiers),
+            event,
+            # A share of voters says nothing without the question they were asked, which the measure lacks.
+            _anchors(head, event, phrase, unit),
+            population,
+            str(row["place"] or ""),
+            # What is so "since Monday" is so as of today.
+            None if row["kind"] == "level" and _SINCE.search(near) else _day(row["holds_from"]),
+            _day(row["holds_to"]),
+            modality,
+            kind,
+            frozenset(self.names.get((story, o), o) for o in originator.split(";") if o),
+            next((code for m in modifiers if m[:1].isupper() and (code := nation_of(m))), ""),
+            frozenset(code for o in originator.split(";") for code in nations_in(o)),
+            (value == 1 and str(row["bound"]) == "exact" and not event)
+            or is_margin(text, start)
+            or is_norm(text, start)
+            or (dimension == "count" and is_decimal(str(row["quote"]))),
+            story,
+            self.stories.peers(article),
+            self.stories.lead.get(article, frozenset()),
+            bool(_ADMITS.search(near)),
+            any((story, o) in self.firms for o in originator.split(";")),
+            frozenset(o for o in originator.split(";") if o),
+            bool(_ALONE.search(near)),
+            hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event, _year(row)),
+            _base(population),
+            self.additions.get((article, measure), frozenset()),
+            is_grounded(text, start, int(row["end"]), measure, event),
+            bool(event) or measure in single_measures(),
+            str(row["noun"] or "").lower() not in str(row["quote"]).lower(),
+        )
+
+
+def block(figure: Compared) -> tuple[str, str]:
+    """What may be compared at all: one class, counts with counts, money with other money, weights also with volumes."""
+    name = figure.dimension.split(" ")[0]
+    return _root(figure.head), "mass" if name == "volume" else name
+
+
+def _root(head: str) -> str:
+    """The broadest class: pilots are workers, and those are people."""
+    for _ in range(3):
+        head = _classes().get(head, "") or head
+    return head
+
+
+def _sources(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tuple[str, str], str]:
+    """Story and actor id to what the source is called throughout the story."""
+    keys: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in table:
+        story = stories.story.get(str(row["article_id"]), str(row["article_id"]))
+        for actor in str(row["originator_id"] or "").split(";"):
+            if actor:
+                keys.setdefault(story, {})[actor] = stories.key(actor)
+    return {
+        (story, actor): " ".join(full[key])
+        for story, own in keys.items()
+        for full in [merged(own.values())]
+        for actor, key in own.items()
+    }
+
+
+def _additions(table: Sequence[Mapping[str, object]]) -> dict[tuple[str, str], frozenset[float]]:
+    """Article and measure to the additions that it names: "another 130"."""
+    found: dict[tuple[str, str], set[float]] = {}
+    for row in table:
+        value = _number(row["value"])
+        if row["kind"] == "increment" and value is not None:
+            scale = _units().get(str(row["unit"] or ""))
+            key = str(row["article_id"]), str(row["measure"] or "")
+            found.setdefault(key, set()).add(value * (scale.factor if scale is not None else 1.0))
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _base(population: str) -> float | None:
+    """The number of all those meant, in "12 cargo tanks" or "the 60 schools"."""
+    found = _BASE.match(population.replace(",", ""))
+    return float(found.group(1)) if found else None
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    money = {row["code"]: Unit(row["code"], f"money {row['code']}", 1.0) for row in rows("currencies")}
+    return {row["unit"]: Unit(row["unit"], row["dimension"], float(row["factor"])) for row in rows("units")} | money
+
+
+def _known(value: object) -> object | None:
+    return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
+
+
+def _anchors(head: str, event: str, phrase: str, unit: Unit) -> bool:
+    """Head or event is a known class; a share of a group says nothing without the question that was asked."""
+    if unit.dimension == "share":
+        return bool(event) or phrase in topic_measures()
+    return head in _classes() or event in known_events() or phrase in topic_measures()
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return dict(noun_classes().values())
+
+
+def _year(row: Mapping[str, object]) -> int:
+    """The year for which a figure holds as of a day that it does not name."""
+    day = _day(row["holds_to"])
+    return day.year if day is not None and _day(row["holds_from"]) is None else 0
+
+
+def _number(value: object) -> float | None:
+    value = _known(value)
+    return None if value is None else float(value)
+
+
+def _day(value: object):
+    value = _known(value)
+    return None if value is None else pd.Timestamp(value).date()

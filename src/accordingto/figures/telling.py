@@ -1,0 +1,256 @@
+"""Who gives a number, by the words around it: "police counted 600, the union 2,500", "12,000 according to the firm"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
+from accordingto.records import Span, Tagged
+
+_CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
+_NAMES = ("ORG", "PERSON", "NORP")
+_FAR = 12
+_UP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Characters ``source`` name who gives the number at token ``number``."""
+
+    number: int
+    source: Span
+
+
+def tellers(doc: Doc) -> list[Teller]:
+    """Find who gives the numbers of a text, where words beside a number tell.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+
+    Returns
+    -------
+    list of Teller
+        In text order, one a number at most.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("Police counted 600 marchers, the union 2,500.")
+    >>> [(doc[t.number].text, doc.text[slice(*t.source)]) for t in tellers(doc)]
+    [('600', 'Police'), ('2,500', 'the union')]
+    """
+    found, told_in = [], -1
+    for token in doc:
+        if not is_number(token) or (token.i and is_number(doc[token.i - 1])):
+            continue
+        first = sentence_start(token)
+        source = _after(token) or _owner(token) or (_gapped(token, first) if told_in == first else None)
+        if source is None:
+            source = _subject(token) or _by_count(token, first) or _opening(token, first)
+        if source is not None:
+            found.append(Teller(token.i, source))
+            told_in = first
+    return found
+
+
+def is_number(token: Token) -> bool:
+    """A number in digits or words; "250-300" and "1.1bn" may be one token."""
+    if token.like_num or token.pos_ == "NUM" or token.text[:1].isdigit():
+        return True
+    return token.ent_type_ == "MONEY" and any(map(str.isdigit, token.text))
+
+
+def as_sources(told: list[Teller]) -> list[Tagged]:
+    """The tellers as sources, of which each is made an actor."""
+    return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys(t.source for t in told)]
+
+
+@cache
+def _people() -> frozenset[str]:
+    roles = {row[c] for row in gazetteer_rows("roles.csv") for c in ("role", "plural")}
+    bodies = {row[c] for row in gazetteer_rows("bodies.csv") for c in ("body", "plural")}
+    return frozenset(
+        roles | bodies | word_set("counting", "teller") | word_set("counting", "firm") | word_set("counting", "labour")
+    ) - {""}
+
+
+def tells(head: Token) -> bool:
+    """A person, body or document: somebody who can give a number."""
+    lemma = head.lemma_.lower()
+    if is_number(head) or head.tag_ in ("WP", "WDT", "EX") or any(map(is_number, head.doc[head.left_edge.i : head.i])):
+        return False
+    if lemma in word_set("counting", "counted"):
+        return _author(head) is not None
+    if head.pos_ == "PROPN" or head.ent_type_ in _NAMES:
+        return True
+    return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+
+
+def author(document: Token) -> Span | None:
+    """The words for whose document it is; None for what is no document, and where nothing tells."""
+    lemma = document.lemma_.lower()
+    if document.pos_ == "PROPN" or lemma not in word_set("counting", "document") | word_set("counting", "counted"):
+        return None
+    owner = _author(document)
+    if owner is None:
+        return None
+    return (owner.idx, owner.idx + len(owner)) if owner.tag_ == "PRP$" else _named(owner)
+
+
+def _named(head: Token) -> Span | None:
+    """The words for who tells; of a document those for whose it is."""
+    if not tells(head):
+        return None
+    return author(head) or _phrase(by_name(head) or head)
+
+
+def by_name(head: Token) -> Token | None:
+    """The name beside a description: "the platform behind the march, Casa Para Todos"."""
+    if head.pos_ == "PROPN":
+        return None
+    return next((c for c in children(head) if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+
+
+def _author(document: Token) -> Token | None:
+    """Whose document it is: "a poll by Dataintel", "the corporation's accounts", "images taken by the firm Orbita"."""
+    owner = next((c for c in children(document) if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    for child in children(document):
+        # "The toll of the ferry" is not the ferry's.
+        counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
+        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
+            owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
+            if owner is not None and tells(owner):
+                return owner
+        if child.dep_ == "acl":
+            for by in children(child):
+                if by.lower_ == "by":
+                    owner = next((c for c in children(by) if c.dep_ == "pobj"), None)
+                    if owner is not None and tells(owner):
+                        return owner
+    return None
+
+
+def _phrase(head: Token) -> Span:
+    """A noun phrase up to the first comma or relative clause after its head."""
+    doc, left = head.doc, head.left_edge.i
+    end = head.i + 1
+    while end <= min(head.right_edge.i, head.i + _FAR) and (
+        doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART") or doc[end].lower_ in ("of", "for", "’s", "'s")
+    ):
+        end += 1
+    while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
+        end -= 1
+    first = max(left, head.i - _FAR)
+    return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _after(number: Token) -> Span | None:
+    """ "12,000 according to the platform", in the number's own stretch of the sentence."""
+    doc, last = number.doc, sentence_end(number)
+    for k in range(number.i + 1, min(last - 2, number.i + REACH)):
+        if doc[k].lower_ in (",", ";", "and", "but") and doc[k + 1].lower_ != "according":
+            return None
+        if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
+            return _object(doc[k + 1])
+    return None
+
+
+def _opening(number: Token, first: int) -> Span | None:
+    """ "According to the platform, 12,000 came." """
+    doc = number.doc
+    for k in range(first, number.i - 2):
+        if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
+            return _object(doc[k + 1])
+    return None
+
+
+def _object(preposition: Token) -> Span | None:
+    head = next((c for c in children(preposition) if c.dep_ == "pobj"), None)
+    return _named(head) if head is not None else None
+
+
+def _owner(number: Token) -> Span | None:
+    """ "The union's 420 was invented." """
+    doc = number.doc
+    if number.i < 2 or doc[number.i - 1].tag_ != "POS":
+        return None
+    head = doc[number.i - 2]
+    return _named(head) if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("GPE", "DATE") else None
+
+
+def _by_count(number: Token, first: int) -> Span | None:
+    """ "By the agency's estimate", "on the organisers' reckoning", before or after the number."""
+    doc = number.doc
+    around = range(max(first, number.i - REACH), min(sentence_end(number), number.i + REACH))
+    # What follows the number is nearer to it than what another has before.
+    for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
+        if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ == "prep":
+            head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
+            known = word_set("counting", "document") | word_set("counting", "counted")
+            if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "POS" and head.head.i == k:
+                # "15 km by the company's", that is, its count.
+                return _named(head)
+            if head is not None and head.lemma_.lower() in known:
+                owner = next((c for c in children(head) if c.dep_ == "poss"), None)
+                if owner is not None and owner.tag_ != "PRP$":
+                    return _named(owner)
+    return None
+
+
+def _gapped(number: Token, first: int) -> Span | None:
+    """ "Police counted 600, the union 2,500": a noun phrase right before the number, and no verb."""
+    doc = number.doc
+    # "The mayor said 40 came; the police, that only 30 had."
+    that = next((k for k in range(number.i - 1, max(first, number.i - _UP), -1) if doc[k].lower_ == "that"), number.i)
+    last = that - 1 if that > 0 and doc[that - 1].lower_ == "," else number.i
+    begin = next((k + 1 for k in range(last - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
+    words = doc[begin:last]
+    if begin == first or any(t.pos_ in ("VERB", "AUX", "ADP") for t in words):
+        return None
+    heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "GPE")]
+    if not heads or heads[0].i - begin > _UP:
+        return None
+    head = heads[0]
+    while head.head in heads and head.head.i > head.i:
+        head = head.head
+    return _named(head)
+
+
+def _subject(number: Token) -> Span | None:
+    """The subject of a verb of telling over the number: "the ministry put it at 42"."""
+    for steps, verb in enumerate(_verbs(number)):
+        if not steps and verb.lemma_ == "be":
+            # "The coastguard's count is three."
+            count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
+            found = author(count) if count is not None and count.i != number.i else None
+            if found is not None:
+                return found
+        strong = verb.lemma_.lower() in word_set("counting", "strong")
+        if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
+            continue
+        subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.tag_ in ("WP", "WDT"):
+            subject = verb.head if verb.dep_ == "relcl" else None
+        if subject is None or subject.i == number.i or subject.pos_ == "PRON":
+            continue
+        # "Guyana has 4,600 soldiers" does not tell of them.
+        if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
+            continue
+        low, high = sorted((subject.i, number.i))
+        if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
+            return _named(subject)
+    return None
+
+
+def _verbs(number: Token) -> Iterator[Token]:
+    return (t for t in ancestors(number) if t.pos_ in ("VERB", "AUX"))

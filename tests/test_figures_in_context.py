@@ -1,0 +1,170 @@
+"""Figures whose meaning other words tell: who gives them, what they go on about, and how two of one story compare."""
+
+from datetime import date
+
+import pytest
+
+import accordingto
+from accordingto.figures import extract, tellers
+from accordingto.figures.hints import hints, is_norm
+from accordingto.figures.parties import is_firm
+from accordingto.figures.stories import Stories
+from accordingto.language import pipeline
+
+
+def figures(text, published=date(2024, 5, 8)):
+    return extract(pipeline()(text), [], None, published, "The Gazette")
+
+
+def told(text):
+    doc = pipeline()(text)
+    return [(doc[t.number].text, doc.text[slice(*t.source)]) for t in tellers(doc)]
+
+
+@pytest.fixture
+def story(tmp_path):
+    """Parse articles given as (name, day, text); pairs by their quotes."""
+
+    def parse(*articles):
+        for name, day, text in articles:
+            (tmp_path / f"{name}.md").write_text(f"---\npublisher: {name}\npublished: {day}\n---\n{text}\n")
+        tables = accordingto.parse(accordingto.read_seeds(tmp_path))
+        quotes = dict(zip(tables.figures["figure_id"], tables.figures["quote"], strict=True))
+        pairs = tables.discrepancies
+        return {
+            frozenset((quotes[a], quotes[b])): relation
+            for a, b, relation in zip(pairs["figure_a"], pairs["figure_b"], pairs["relation"], strict=True)
+        }
+
+    return parse
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police counted 600 marchers, the union 2,500.", [("600", "Police"), ("2,500", "the union")]),
+        ("The mayor said 40 houses had burned; the fire service, that only 30 had.", [("40", "The mayor"),
+                                                                                      ("30", "the fire service")]),
+        ("Some 4,000 came, according to the organisers.", [("4,000", "the organisers")]),
+        ("The union's 420 was plucked from the air.", [("420", "The union")]),
+        ("A poll by Norstat put support at 54 percent.", [("54", "Norstat")]),
+        ("The coastguard's count is three.", [("three", "The coastguard")]),
+        ("The toll stood at 31.", []),
+        ("Guyana has 4,600 soldiers.", []),
+    ],
+)  # fmt: skip
+def test_who_gives_a_number(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Crews recovered 44 bodies. Police put it at 46.", ["people, killed", "people, killed"]),
+        ("How many were aboard is in dispute. The owner insists on 168.", ["people, aboard"]),
+        ("The tanker spilled 3,400 tonnes of oil. That is some 4 million litres.", ["oil spilled", "oil spilled"]),
+        ("The slick covered 18 sq km. The agency, which flew over it, spoke of 41 sq km.", ["slick", "slick"]),
+        ("The mayor said 3,400 homes were destroyed. The governor spoke of 3,600 homes.", ["homes, destroyed"] * 2),
+        ("The strike led to the cancellation of 270 flights.", ["flights, cancelled"]),
+        ("The board put the final death toll at 52, with five missing.", ["people, killed", "people, missing"]),
+        ("The number of dead and missing rose to 61.", ["people, killed or missing"]),
+        ("Some 12,000 drivers walked out.", ["driver, on strike"]),
+        ("The army says 14 were killed and 30 more injured.", ["people, killed", "people, injured"]),
+    ],
+)
+def test_what_a_bare_number_counts(text, measures):
+    assert [f.measure for f in figures(text)] == measures
+
+
+def test_parts_told_by_a_predicate():
+    toll, children, women, named = figures(
+        "The toll stood at 38. Nine of the dead were children and 19 were women; 27 have been identified."
+    )
+    assert [f.population for f in (toll, children, women, named)] == ["", "children", "women", "identified"]
+    birds, dead = figures("Wardens took in 46 birds, 11 of them dead.")
+    assert (dead.measure, dead.population) == (birds.measure, "dead")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The airline will cut 1,800 jobs.", "planned"),
+        ("The strike will cost 500 jobs.", "projected"),
+        ("Is it 6,000 men? No: it is nowhere near 6,000 men.", "denied"),
+        ("“Six thousand? That is a lie,” he said.", "denied"),
+        ("The ministry fears that 120 people may have died.", "feared"),
+        ("The company admitted that 41 people had died.", "reported"),
+        ("The union demands 500 jobs.", "planned"),
+        ("The fleet will shrink to 66 aircraft, down from 88 aircraft.", "reported"),
+    ],
+)
+def test_modality_in_context(text, modality):
+    assert figures(text)[-1].modality == modality
+
+
+def test_a_level_told_without_a_day_holds_as_of_publication():
+    [level] = figures("The army has 500 tanks.")
+    assert (level.holds_from, level.holds_to) == (None, date(2024, 5, 8))
+    [march] = figures("Some 500 people marched.")
+    assert march.holds_to is None
+    [by] = figures("The outbreak could infect 20,000 people by June.")
+    assert by.holds_to == date(2024, 6, 30)
+
+
+def test_the_forces_of_a_nation():
+    assert [f.measure for f in figures("Brazil has sent 600 soldiers and 28 tanks.")] == [
+        "Brazilian troops",
+        "Brazilian tanks",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "hint"),
+    [
+        ("An undated paper has 6,300 soldiers.", "6,300", "undated"),
+        ("It registered 187 complaints, up from 41.", "41", "earlier"),
+        ("The ministry later raised the figure to 23.", "23", "raised"),
+        ("Well over 160 died when a boat sank in 2018.", "160", "occasion"),
+    ],
+)
+def test_hints(text, number, hint):
+    start = text.index(number)
+    assert hint in hints(text, start, start + len(number), "", "people", "killed", 2024)
+
+
+def test_a_number_that_a_rule_asks_for_is_no_count():
+    text = "Turnout stood at 48 percent, short of the 50 percent that the law requires."
+    assert is_norm(text, text.index("50")) and not is_norm(text, text.index("48"))
+
+
+def test_who_is_the_firm_of_a_story():
+    assert is_firm("Calder Marine, which manages the ship, said so.", "organisation:calder-marine")
+    assert not is_firm("The charity Calder Marine said so.", "organisation:calder-marine")
+
+
+def test_articles_that_turn_on_one_rare_name_tell_of_one_event():
+    a = "The workers of Kelvo marched. They say Kelvo owes them wages."
+    b = "At Kelvo nobody works. Kelvo is for sale."
+    stories = Stories({"a": a, "b": b, "c": "Rain fell in Spain and nobody marched."})
+    assert stories.same("a", "b") and not stories.same("a", "c")
+
+
+def test_a_story_of_two_articles(story):
+    pairs = story(
+        ("wire", "2024-09-03", "At least 14 miners were killed at the Halden pit near Brod, the mining office WUG "
+         "said. Polwegiel, which runs the pit, said 22 people were underground. "
+         "The union Kontra put the number at 47."),
+        ("daily", "2024-09-04", "The toll at the Halden pit near Brod rose to 19, WUG said. "
+         "The hospital in Brod has counted 24 bodies, ten of them unidentified."),
+    )  # fmt: skip
+    assert pairs[frozenset(("At least 14 miners", "19"))] == "update"
+    assert pairs[frozenset(("22 people", "47"))] == "denied_or_conceded"
+    assert pairs[frozenset(("19", "24 bodies"))] == "contradictory"
+    assert "contradictory" not in {pairs.get(frozenset(("47", other))) for other in ("19", "24 bodies", "ten")}
+
+
+def test_a_party_that_rejects_a_number_denies_it(story):
+    pairs = story(
+        ("wire", "2024-09-03", "Kyiv said 50,000 Russian soldiers were in Brod. Moscow denied that 50,000 were there."),
+    )
+    assert set(pairs.values()) <= {"denied_or_conceded", "undecided"}
