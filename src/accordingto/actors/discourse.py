@@ -195,12 +195,13 @@ class Discourse:
         here, quoted = self.places.sentence(offset), self.places.quoted(offset)
         paragraph = self.places.paragraph(offset)
         spoken = self.places.source(offset, self.text.words[i].end) and token.tag_ != "PRP$"
+        reflexive = token.lower_.endswith(("self", "selves"))
         best: dict[tuple[int, ...], tuple[float, int, tuple[Entity, ...]]] = {}
         for record in reversed(self.recent):
             distance = here - record.sentence
             if distance > REACH:
                 break
-            if self._bound(record, token):
+            if self._bound(record, token) or (distance == 0 and self._owned_by(record, forms)):
                 continue
             together = forms.plural and len(record.entities) > 1
             for meant in [record.entities] if together else [(e,) for e in record.entities]:
@@ -219,6 +220,7 @@ class Discourse:
                 score -= 1.5 * (record.quoted and not quoted)
                 score += 1.0 * (spoken and meant[0].spoke >= 0) + 0.03 * min(meant[0].mentions, 20)
                 score += 1.5 * (meant[0] in favoured)
+                score += 3.0 * (reflexive and self.text.doc[record.head].head == token.head)
                 key = tuple(id(e) for e in meant)
                 if key not in best or score > best[key][0]:
                     best[key] = (score, record.start, meant)
@@ -239,6 +241,15 @@ class Discourse:
             and head.dep_ in ("nsubj", "nsubjpass")
             and token.dep_ in ("dobj", "dative", "pobj", "iobj")
         )
+
+    def _owned_by(self, record: Record, forms: Pronoun) -> bool:
+        """Whether a mention belongs to whom a pronoun means: in "her deputy, she said" she is not the deputy."""
+        known = pronouns()
+        for k in self.text.doc[record.head].lefts:
+            owner = known.get(k.lower_) if k.tag_ == "PRP$" else None
+            if owner is not None and (owner.gender, owner.plural) == (forms.gender, forms.plural):
+                return True
+        return False
 
     def typed(self, exact: Sequence[str], general: Sequence[str], offset: int) -> tuple[Entity | None, float]:
         """Find whom "the carmaker" stands for: the latest that is one, else the latest company."""
@@ -288,20 +299,29 @@ class Discourse:
     def somebody(self, gender: str, country: str, offset: int, described: bool = False) -> tuple[Entity | None, float]:
         """Find a person who has just been spoken of, for "the senator said".
 
-        Without ``described`` only one of unknown office; with it, one of any office, as for "the Dutchman".
+        One of unknown office comes before one of another office, unless ``described``, as for "the
+        Dutchman" or "the veteran": those fit any office.
         """
         here = self.places.sentence(offset)
-        near = [r for r in self.recent if here - r.sentence <= 2 and not r.possessive and (r.subject or r.source)]
-        fitting = [
-            e
-            for r in reversed(near)
-            for e in r.entities
-            if e.kind == "person"
-            and (described or not e.role_key)
-            and not (gender and e.gender and e.gender != gender)
-            and not (country and e.country and e.country != country)
-        ]
-        return (fitting[0], 0.45) if fitting else (None, 0.0)
+        best: dict[int, tuple[float, Entity]] = {}
+        for record in self.recent:
+            named = record.subject or record.source
+            # "For Hill there is no way back. The former banker said": who is described may be no subject.
+            if record.possessive or here - record.sentence > (2 if named else 1) or not (named or described):
+                continue
+            for entity in record.entities:
+                if (
+                    entity.kind != "person"
+                    or (entity.role_key and not described)
+                    or (gender and entity.gender and entity.gender != gender)
+                    or (country and entity.country and entity.country != country)
+                ):
+                    continue
+                score = -(here - record.sentence) - 0.6 * (not named) + 0.5 * record.start / (offset + 1)
+                best[id(entity)] = max(best.get(id(entity), (score, entity)), (score, entity), key=lambda s: s[0])
+        if not best:
+            return None, 0.0
+        return max(best.values(), key=lambda s: s[0])[1], 0.45
 
     def acting(self, offset: int, types: Sequence[str] = ()) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from accordingto.actors.describe import describe_mention
-from accordingto.actors.discourse import LATEST, Discourse, Record
+from accordingto.actors.discourse import LATEST, Discourse, Record, pronouns
 from accordingto.actors.entities import Entity
 from accordingto.actors.gazetteer import Entry, gazetteer, rows
 from accordingto.actors.groups import several
@@ -22,7 +22,7 @@ from accordingto.records import Tagged
 LONGEST_NAME = 120
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 GROUP_LEADS = frozenset(["both", "neither", "either", "of", "the", "these", "those", "two", "three", "four"])
-COORDINATING = frozenset(["and", "or", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
+COORDINATING = frozenset(["and", "or", "through", "via", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "(", "–", "—", "-", "\n"])
 OFFICES = frozenset(["office", "offices", "headquarters", "press office"])
 """What speaks as the organisation itself."""
@@ -105,7 +105,8 @@ class Epithets(Naming):
 
     def _office(self, phrase: Phrase, source: bool) -> Meant | None:
         entry, offset = phrase.entry, self.text.words[phrase.first].start
-        named = self._named_beside(self.text.word_token(phrase.last - 1)) if source else None
+        head = self.text.word_token(phrase.last - 1)
+        named = (self._aged(head) or self._named_beside(head)) if source else None
         if named is not None:
             return (named,), 0.85
         belongs = self._belongs(phrase)
@@ -118,7 +119,8 @@ class Epithets(Naming):
         alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
         if alone and entry.plural and entry.sector == "PTY":
             return (self._people(phrase.first, phrase.last, entry.sector),), 0.8
-        if not source and not (definite and phrase.country and entry.is_office and not entry.plural):
+        known = definite and phrase.country and entry.is_office and not entry.plural
+        if not source and not known and not self._goes_on(phrase):
             return None
         entity = self._unnamed(self._whole(phrase), offset)
         belongs = belongs or self._behind(phrase)
@@ -129,6 +131,21 @@ class Epithets(Naming):
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
+    def _goes_on(self, phrase: Phrase) -> bool:
+        """Whether the next sentence begins with a pronoun that speaks: "Analysts were gloomier. They wrote"."""
+        head = self.text.word_token(phrase.last - 1)
+        if head.dep_ != "nsubj" or phrase.determiner in DEFINITE:
+            return False
+        first = next((t for t in self.text.doc[head.sent.end : head.sent.end + 4] if not t.is_punct), None)
+        forms = pronouns().get(first.lower_) if first is not None else None
+        return (
+            forms is not None
+            and first.i in self.source_of
+            and forms.person == "third"
+            and forms.plural == phrase.entry.plural
+            and forms.gender != "neuter"
+        )
+
     def _holder(self, phrase: Phrase, belongs: Entity | None, source: bool, offset: int) -> Meant | None:
         """The person known before that "the minister" stands for."""
         entry = phrase.entry
@@ -136,6 +153,12 @@ class Epithets(Naming):
         if entity is not None:
             hold_office(self.text, entity, phrase, belongs)
             return (entity,), confidence
+        # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
+        loose = phrase.past or entry.name in gazetteer().generic
+        if source and loose and phrase.determiner == "the" and (belongs is None or entry.name in gazetteer().generic):
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
+            if entity is not None and (belongs is None or entity.belongs in (None, belongs)):
+                return (entity,), confidence
         again = [
             e
             for e in self.registry.entities[-LATEST:]
@@ -163,10 +186,19 @@ class Epithets(Naming):
                 words = without_clause(self.text.text[start:end].strip())
                 if start <= begin < end and len(words) <= LONGEST_NAME:
                     return words
-        return self.text.quote(phrase.first, phrase.end)
+        return self.text.quote(phrase.first, self._with_name(phrase.end))
+
+    def _with_name(self, end: int) -> int:
+        """Where a phrase ends that a name goes on: "aides to President | Anna Hill"."""
+        name = self.text.name_at.get(end)
+        return name.last if name is not None and name.kind == "person" else end
 
     def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
         name = " ".join(words.split())
+        first, _, rest = name.partition(" ")
+        if rest and first.lower() in ("only", "just", "even") and kind == "unnamed":
+            # "Only two of 41 economists": how many is no part of who.
+            name = rest
         entity = Entity(kind, name, tuple(name.lower().split()), offset, vague=True, resolved_by="none")
         return self.registry.add(entity)
 
@@ -241,6 +273,15 @@ class Epithets(Naming):
         entry = gazetteer().lookup(last)
         gender = "" if entry is not None and entry.kind == "demonym" else gender
         return self.discourse.somebody(gender, told.country, start, described=True)[0]
+
+    def _aged(self, token: Token) -> Entity | None:
+        """The person just spoken of whom a source calls "the 61-year-old, long a critic of the bank"."""
+        for k in self.source_of.get(token.i, ())[:4]:
+            for start, end in self.tagged[k].source:
+                words = self.text.text[start:end].split()[:3]
+                if start <= token.idx < end and words[0].lower() == "the" and _AGE.search(" ".join(words).rstrip(",")):
+                    return self.discourse.somebody("", "", start, described=True)[0]
+        return None
 
     def _named_beside(self, token: Token) -> Entity | None:
         """The person whose name stands in apposition in a source: "one of them, Anna Hill, whose house burnt"."""

@@ -72,6 +72,7 @@ class Gazetteer:
         self.genders = {fold(row["name"]): row["gender"] for row in rows("given_names.csv")}
         self.family_first = frozenset(row["iso3"] for row in rows("name_orders.csv") if row["order"] == "family-first")
         self.past = frozenset(row["word"] for row in rows("modifiers.csv") if row["effect"] == "past")
+        self.generic = frozenset(row["role"] for row in rows("generic_roles.csv"))
         self.modifiers = {row["word"]: row["effect"] for row in rows("modifiers.csv")}
         self.type_words = {row["sector"]: frozenset(_split(row["words"])) for row in rows("type_words.csv")}
         self.abbreviations = frozenset(_abbreviations())

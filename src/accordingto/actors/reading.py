@@ -156,6 +156,7 @@ class Reading(Referring):
         known = before.entities if before is not None else ()
         together = tuple(dict.fromkeys((*known, *record.entities)))
         self.by_head[token.i] = replace(record, head=token.i, entities=together)
+        self._join(self.by_head[token.i])
         for k in self.source_of.get(token.i, ()):
             self.speakers.setdefault(k, []).extend(e for e in record.entities if e not in self.speakers.get(k, ()))
         if token.i in self.source_of:
@@ -168,6 +169,11 @@ class Reading(Referring):
         self.by_head[record.head] = record
         for k in self.source_of.get(record.head, ()):
             self.speakers.setdefault(k, []).extend(record.entities)
+        self._join(record)
+        return record
+
+    def _join(self, record: Record) -> None:
+        """Remember "A and B" as those two together."""
         token = self.text.doc[record.head]
         before = self.by_head.get(token.head.i) if token.dep_ == "conj" else None
         if before is not None and before is not record and before.entities and record.entities:
@@ -186,7 +192,6 @@ class Reading(Referring):
                     before.source,
                 )
             )
-        return record
 
     def _name(self, name: Name) -> None:
         words, text = self.text.words, self.text

@@ -48,8 +48,11 @@ class Referring(Epithets):
             return
         if possessive:
             self.by_pronoun[i] = meant
-            return
-        self._learn_gender(meant, forms, confidence)
+            if not source:
+                return
+        if not within:
+            # "His lawyer says he is innocent": what is said about "he" tells little of who says it.
+            self._learn_gender(meant, forms, confidence)
         self._note(i, i + 1, meant, confidence, token)
 
     def _learn_gender(self, meant: tuple[Entity, ...], forms: Pronoun, confidence: float) -> None:
@@ -69,6 +72,11 @@ class Referring(Epithets):
         if noun.i not in self.by_head and noun.pos_ in ("NOUN", "PROPN"):
             self._antecedent_noun(noun)
         record = self.by_head.get(noun.i)
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        whose = self.by_head.get(above.i)
+        if token.lower_ == "who" and whose is not None and all(e.kind == "person" for e in whose.entities):
+            # "Laurent Hill, of the moderate union, who said": the parser hangs the clause on the union.
+            record = whose
         if record is not None:
             self._note(i, i + 1, record.entities, round(record.confidence * 0.9, 2), token)
 
