@@ -14,8 +14,8 @@ class Entity:
     """Somebody an article speaks of, as far as it has been read.
 
     ``keys`` are the folded words of the fullest name; ``forms`` counts what it is called;
-    ``types`` are the words a later "the alliance" may mean it by; ``speaks`` is ``country``,
-    ``organisation``, ``either`` or empty.
+    ``types`` are the words a later "the alliance" may mean it by; ``body`` is an organisation's type;
+    ``speaks`` is ``country``, ``organisation``, ``either`` or empty.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Entity:
     mentions: int = 0
     spoke: int = -1
     bloc: bool = False
+    body: str = ""
 
     @property
     def family_first(self) -> bool:

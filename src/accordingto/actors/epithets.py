@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from accordingto.actors.describe import describe_mention
 from accordingto.actors.discourse import LATEST, Discourse, Record, pronouns
 from accordingto.actors.entities import Entity
-from accordingto.actors.gazetteer import Entry, gazetteer
+from accordingto.actors.gazetteer import Entry, gazetteer, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
 from accordingto.actors.naming import Naming
-from accordingto.actors.phrases import DEFINITE, Phrase
+from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 from accordingto.records import Tagged
 
@@ -29,13 +30,10 @@ OFFICES = frozenset(["office", "offices", "headquarters", "press office"])
 OWN_CIRCLE = frozenset(("JUD", "COP", "MIL"))
 """Sectors of offices that an article may bring in unannounced: the judge, the pilot."""
 
-HIRED = re.compile(r"spokes|chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$")
+HIRED = re.compile(
+    r"spokes|publicist$|press officer$|chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$"
+)
 """Offices of an organisation that is told in the sentence before, if not beside them."""
-
-HEADED = {
-    "commissioner": ("commission", "authority", "regulator", "watchdog"),
-}
-"""Offices told by the kind of organisation that has them."""
 
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
@@ -64,18 +62,24 @@ class Epithets(Naming):
             first, _ = phrase.inner
             offset = self.text.words[first].start
             owner, _ = self.discourse.typed(*type_names(body), offset)
-            if owner is None and phrase.told:
-                owner = self._unnamed(self.text.quote(*phrase.inner), offset, "organisation")
-                owner.sector, owner.speaks, owner.mentions = body.sector, body.speaks_for, 1
+            if owner is None and (phrase.told or body.speaks_for == "country") and body.kind == "body":
+                words = self.text.quote(*phrase.inner)
+                owner = self.bodies.get(body.name) or self._unnamed(words, offset, "organisation")
+                owner.sector, owner.speaks, owner.body, owner.mentions = body.sector, body.speaks_for, body.name, 1
+                self.bodies[body.name] = owner
         return owner
 
     def _behind(self, phrase: Phrase) -> Entity | None:
         """The organisation that a spokesman or chief executive without one works for: the one just spoken of."""
         role = phrase.entry
         offset = self.text.words[phrase.first].start
-        if role.name in HEADED and not phrase.past and not role.plural:
-            return self.discourse.antecedent(HEADED[role.name], offset)[0]
-        if not HIRED.match(role.name) or phrase.country or phrase.past or role.plural:
+        if phrase.past or role.plural:
+            return None
+        types = headed(role.name) if phrase.determiner not in INDEFINITE else ()
+        led = self.discourse.antecedent(types, offset, phrase.country)[0] if types else None
+        if led is not None:
+            return led
+        if not HIRED.match(role.name) or phrase.country:
             return None
         return self.discourse.acting(offset, () if role.name.startswith("spokes") else ("company",))
 
@@ -115,7 +119,7 @@ class Epithets(Naming):
         alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
         if alone and entry.plural and entry.sector == "PTY":
             return (self._people(phrase.first, phrase.last, entry.sector),), 0.8
-        known = definite and phrase.country and entry.speaks_for and not entry.plural
+        known = definite and phrase.country and entry.is_office and not entry.plural
         if not source and not known and not self._goes_on(phrase):
             return None
         entity = self._unnamed(self._whole(phrase), offset)
@@ -167,9 +171,9 @@ class Epithets(Naming):
         if not source or phrase.determiner != "the" or belongs is not None:
             return None
         entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset)
-        if entity is None and not entry.speaks_for and entry.sector not in OWN_CIRCLE:
+        if entity is None and not entry.is_office and entry.sector not in OWN_CIRCLE:
             entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
-        elif entity is not None and entry.speaks_for:
+        elif entity is not None and entry.is_office:
             hold_office(self.text, entity, phrase, None)
         return ((entity,), confidence) if entity is not None else None
 
@@ -222,7 +226,9 @@ class Epithets(Naming):
         kind = "media" if entry.actor_kind == "media" else "organisation" if known else "unnamed"
         entity = self._unnamed(self._whole(phrase), offset, kind)
         if known:
-            entity.speaks, entity.types = entry.speaks_for, frozenset(type_names(entry)[0])
+            office = phrase.inner_body if entry.name in OFFICES else None
+            entity.speaks = office.speaks_for if office is not None and office.kind == "role" else entry.speaks_for
+            entity.types, entity.body = frozenset(type_names(entry)[0]), entry.name
         entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
         return (entity,), 0.7
 
@@ -319,6 +325,25 @@ class Epithets(Naming):
         record = self.discourse.note(start, end, meant, confidence, False)
         record.head = token.i
         self._keep(record)
+
+
+def headed(role: str) -> tuple[str, ...]:
+    """The types of organisation that have such an office: a commissioner is of a commission, an acting one too.
+
+    Examples
+    --------
+    >>> headed("acting commissioner")
+    ('commission', 'authority', 'regulator', 'watchdog')
+    """
+    words = role.split()
+    offices = (" ".join(words[k:]) for k in range(len(words)))
+    return next((heads()[office] for office in offices if office in heads()), ())
+
+
+@cache
+def heads() -> dict[str, tuple[str, ...]]:
+    """The types of organisation that an office implies, by the office."""
+    return {row["role"]: tuple(row["types"].split(";")) for row in rows("heads.csv")}
 
 
 def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:

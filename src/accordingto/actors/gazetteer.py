@@ -38,6 +38,11 @@ class Entry:
     only_name: bool = False
 
     @property
+    def is_office(self) -> bool:
+        """Whether its holder speaks for others by holding it; an analyst only does where an employer is told."""
+        return self.speaks_for not in ("", "employer")
+
+    @property
     def is_name(self) -> bool:
         """Whether it names a particular country, place or organisation."""
         return self.kind not in ("role", "body", "modifier")
@@ -191,6 +196,7 @@ def _entries() -> Iterable[tuple[str, Entry]]:
             row["kind"],
             row["country"],
             row["sector"],
+            row["speaks_for"],
             bloc=row["bloc"],
             types=tuple(_split(row["type"])),
         )

@@ -5,30 +5,101 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry
+from accordingto.actors.gazetteer import Match, gazetteer, rows
 from accordingto.actors.scan import Name, Text
 
 HOMES = frozenset(["country", "capital", "place", "metonym"])
+VOTES = {"country": 1, "capital": 1, "place": 1, "metonym": 1, "demonym": 1, "national": 1, "organisation": 1}
+"""What a name of each kind adds to its country's claim on the article; media are quoted from anywhere."""
+
+FIRST, DATED = 3, 6
+"""What the first place adds, and a dateline: "RIGA - "."""
+
+SURE = 0.6
+"""Share of the votes that makes an article one of its country alone."""
+
+DATELINE = 40
+PUBLIC_SECTORS = frozenset(["GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "LAB"])
+"""Sectors whose people and bodies are those of the article's own country where none is told."""
+
 OPENING = 300
 """Characters in which an article says where it is."""
 
 STATE_ROLES = frozenset(["president", "vice president", "press secretary"])
 """Offices that are a state's where no organisation is told."""
 
-TOWN_ROLES = frozenset(["mayor", "deputy mayor"])
+TOWN_ROLES = frozenset(["mayor", "deputy mayor", "lord mayor", "vice mayor"])
 REGION_ROLES = frozenset(
-    ["governor", "lieutenant governor", "provincial governor", "district governor", "county executive"]
+    [
+        "governor",
+        "lieutenant governor",
+        "deputy governor",
+        "state governor",
+        "provincial governor",
+        "regional governor",
+        "district governor",
+        "county executive",
+        "chief minister",
+        "sheriff",
+    ]
 )
+REGIONS = frozenset(["county", "province", "region", "state"])
+"""What a region's name ends with: Benue State."""
+
+FEDERATIONS = frozenset(["AUS", "CAN", "ZAF"])
+"""Countries whose premiers are those of their regions."""
+
 LOCAL_ROLES = TOWN_ROLES | REGION_ROLES
 
+_BREAK = re.compile(r"\n\s*")
 _DATELINE = re.compile(
-    r"^([A-Z][A-Z .'’-]{2,30}), ([A-Z]\w+(?: [A-Z]\w+){0,2})(?:,[^\n]{1,20})? ?(?:\([^)\n]*\) ?)?[-–—] "
+    r"^([A-Z][A-Z .'’-]{2,30}), ([A-Z]\w+(?: [A-Z]\w+){0,2})\.?(?:,[^\n]{1,20})? ?(?:\([^)\n]*\) ?)?[-–—] "
 )
 
 
-def at_home(text: Text, registry: Registry) -> None:
-    """Give ministers and ministries without a country that of their sentence's place, else the article's own.
+class Home(NamedTuple):
+    """The country an article is set in, whether hardly another one counts, and whether its dateline says so."""
+
+    country: str = ""
+    sure: bool = False
+    dated: bool = False
+
+
+def home_of(text: Text) -> Home:
+    """Find the country an article is set in, from its dateline, its first place and what it names most.
+
+    Parameters
+    ----------
+    text : Text
+        With its gazetteer entries.
+
+    Returns
+    -------
+    Home
+    """
+    votes: Counter[str] = Counter()
+    named = [m for m in text.matches if m.entry.country and m.entry.kind in VOTES]
+    for match in named:
+        votes[match.entry.country] += VOTES[match.entry.kind]
+    if not votes:
+        return Home()
+    places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
+    dated = False
+    if places:
+        first = text.words[places[0].first]
+        dated = first.start < DATELINE and first.text.isupper() and len(first.text) > 3
+        votes[places[0].entry.country] += DATED if dated else FIRST
+    country, most = max(votes.items(), key=lambda v: v[1])
+    return Home(country, most >= SURE * votes.total(), dated)
+
+
+def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:
+    """Give offices of state without a country that of the government speaking beside them, else the article's own.
 
     Parameters
     ----------
@@ -36,22 +107,87 @@ def at_home(text: Text, registry: Registry) -> None:
         With its names.
     registry : Registry
         Its actors, all read.
+    records : sequence of Record
+        Their mentions, in text order.
     """
+    _share(registry)
+    home = home_of(text)
+    envoys = [e.country for e in registry.entities if e.country and _abroad(e)]
     places = [m for m in text.matches if m.entry.kind in HOMES and m.entry.country]
-    if not places:
-        return
     starts = [text.words[m.first].start for m in places]
-    told = Counter(m.entry.country for m in text.matches if m.entry.country)
-    first = places[0].entry.country
-    home = first if starts[0] < OPENING or told[first] == max(told.values()) else ""
+    states = [(r.start, r.entities[0].country) for r in records if _acts_alone(text, r)]
     for entity in registry.entities:
-        state = entity.speaks == "country" or (entity.speaks == "either" and entity.role_key in STATE_ROLES)
-        if not state or entity.country or entity.plural or entity.belongs is not None or not entity.mentions:
+        if entity.country or entity.plural or not entity.mentions or entity.bloc:
             continue
-        k = bisect_left(starts, text.token(entity.first).sent.start_char)
-        here = places[k] if k < len(places) and starts[k] < entity.first else None
-        near = here is not None and here.entry.kind in ("capital", "place") and text.key(here.first - 1) == "in"
-        entity.country = here.entry.country if near else home
+        if _abroad(entity):
+            # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima".
+            entity.country = envoys[0] if envoys else ""
+        elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
+            beside = _beside(text, entity, places, starts)
+            entity.country = beside or _spoke(text, entity, states, home.dated) or home.country
+        elif home.sure and entity.kind != "unnamed" and entity.sector in PUBLIC_SECTORS and _public(entity):
+            entity.country = home.country
+    for entity in registry.entities:
+        if entity.role_key == "premier" and entity.country in FEDERATIONS:
+            entity.speaks = ""
+        if not entity.country and entity.belongs is not None and not entity.belongs.bloc:
+            entity.country = entity.belongs.country
+
+
+def _share(registry: Registry) -> None:
+    """Let a government be of the country of its people: "the junta's leader", who is known."""
+    for entity in registry.entities:
+        group = entity.belongs
+        if group is not None and entity.country and not group.country and group.speaks == "country":
+            group.country = entity.country
+
+
+def _acts_alone(text: Text, record: Record) -> bool:
+    """Whether a mention is that of a country or its government as a source, without another one beside it."""
+    head = text.doc[record.head]
+    alone = head.dep_ != "conj" and not any(c.dep_ == "conj" for c in head.rights)
+    if not record.source or not alone or len(record.entities) != 1:
+        return False
+    entity = record.entities[0]
+    return bool(entity.country) and (entity.kind == "country" or (entity.kind == "organisation" and _of_state(entity)))
+
+
+def _abroad(entity: Entity) -> bool:
+    entry = gazetteer().lookup(entity.role_key) if entity.role_key else None
+    return entry is not None and entry.body == "embassy"
+
+
+def _public(entity: Entity) -> bool:
+    return bool(entity.role_key or entity.body)
+
+
+def _of_state(entity: Entity) -> bool:
+    return entity.speaks == "country" or (entity.speaks == "either" and entity.role_key in STATE_ROLES)
+
+
+def _beside(text: Text, entity: Entity, places: Sequence[Match], starts: Sequence[int]) -> str:
+    """The country of "in Seoul" before an office in its sentence, or of the state's agency that quotes it."""
+    sentence = text.token(entity.first).sent
+    k = bisect_left(starts, sentence.start_char)
+    here = places[k] if k < len(places) and starts[k] < entity.first else None
+    if here is not None and here.entry.kind in ("capital", "place") and text.key(here.first - 1) == "in":
+        return here.entry.country
+    first, last = text.word_at(sentence.start_char), text.word_at(entity.first)
+    for i in range(first, last):
+        match = text.match_at.get(i)
+        if match is not None and match.entry.kind == "media" and match.entry.country:
+            country = match.entry.country
+            if any(p.entry.country == country for p in places):
+                return country
+    return ""
+
+
+def _spoke(text: Text, entity: Entity, states: Sequence[tuple[int, str]], dated: bool) -> str:
+    """The country that spoke last in this paragraph or, without a dateline, the one before: "Cairo objected"."""
+    k = bisect_left(states, (entity.first, "")) - 1
+    if k < 0 or len(_BREAK.findall(text.text, states[k][0], entity.first)) > (not dated):
+        return ""
+    return states[k][1]
 
 
 def in_place(text: Text, registry: Registry) -> None:
@@ -63,9 +199,30 @@ def in_place(text: Text, registry: Registry) -> None:
         place = _place_before(text, entity)
         if place is not None:
             _speak_for(registry, entity, text.quote(place.first, place.last), place.country)
-        elif dateline is not None:
-            named = dateline[2] if entity.role_key in REGION_ROLES else dateline[1].title()
-            _speak_for(registry, entity, named, "")
+            continue
+        region = _region(text) if entity.role_key in REGION_ROLES else ""
+        if region or dateline is not None:
+            told = dateline[1].title() if dateline and entity.role_key in TOWN_ROLES else region or states(dateline[2])
+            _speak_for(registry, entity, told, "")
+
+
+def _region(text: Text) -> str:
+    """The first region that an article names by what it is: "Benue State"."""
+    regions = (n for n in text.names if text.key(n.last - 1) in REGIONS and n.last - n.first > 1)
+    name = next((n for n in regions if n.kind != "person"), None)
+    return text.quote(name.first, name.last) if name is not None else ""
+
+
+def states(abbreviation: str) -> str:
+    """A state's name for its abbreviation in a dateline; other words as they are.
+
+    Examples
+    --------
+    >>> states("Calif"), states("Benue")
+    ('California', 'Benue')
+    """
+    known = {row["abbreviation"]: row["name"] for row in rows("us_states.csv")}
+    return known.get(abbreviation, abbreviation)
 
 
 def _place_before(text: Text, entity: Entity) -> Name | None:

@@ -11,6 +11,7 @@ from accordingto.actors.scan import Name, Text
 
 COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
+LED_REACH = 10
 # The key of a full stop is empty.
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
@@ -84,7 +85,7 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
     """The name in "the country's foreign minister, Dame Maria Hill, said": closed by a second mark."""
     if not phrase.is_role or phrase.entry.plural:
         return None
-    for i in dict.fromkeys((phrase.last, phrase.end)):
+    for i in dict.fromkeys((phrase.last, phrase.end, _closed(text, phrase.end))):
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
@@ -94,6 +95,13 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
             return name
     return None
+
+
+def _closed(text: Text, i: int) -> int:
+    """The word after a parenthesis that begins at a word: "the Labour Congress (NLC), Musa Bala"."""
+    if text.key(i) != "(":
+        return i
+    return next((k + 1 for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
 
 
 def _can_be_person(name: Name | None) -> bool:
@@ -128,13 +136,18 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     if text.words[name.last - 1].possessive:
         return
     i = name.last
-    if text.key(i) == "(":
-        close = next((k for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
-        i = close + 1 if close > i else i
+    i = _closed(text, i)
     mark = text.key(i)
     if mark in ("of", "from", "with", "at"):
         k = i + 2 if text.key(i + 1) == "the" else i + 1
         organisation = text.name_at.get(k)
+        if (
+            organisation is not None
+            and organisation.kind == "place"
+            and name.kind == "person"
+            and mark in ("of", "from")
+        ):
+            links.of.setdefault(name.first, organisation)
         if (
             organisation is not None
             and organisation.kind in ("organisation", "media", "country")
@@ -176,17 +189,21 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
     entry = gazetteer().lookup(office_verbs()[text.key(verb)]) if verb is not None else None
     if entry is None:
         return None
-    for k in range(verb + 1, min(verb + APPOSITION_REACH, len(text.words))):
+    told = Phrase(verb, verb, verb + 1, verb + 1, entry, told=entry.name)
+    part: Phrase | None = None
+    for k in range(verb + 1, min(verb + LED_REACH, len(text.words))):
         name, body = text.name_at.get(k), starts.get(k)
-        told = Phrase(verb, verb, verb + 1, verb + 1, entry, told=entry.name)
         if name is not None and name.kind in ("organisation", "media", "unknown"):
             told.organisation = name
             return told
         if body is not None and not body.is_role:
-            told.inner_body, told.inner, told.country = body.entry, (body.core, body.last), body.country
-            return told
+            part = part or body
         if text.words[k].key in ("", ",", "\n") or name is not None:
-            return None
+            break
+    if part is not None:
+        # "who runs the works council"; in "who runs the fraud team at Acme" it is Acme.
+        told.inner_body, told.inner, told.country = part.entry, (part.core, part.last), part.country
+        return told
     return None
 
 

@@ -11,12 +11,9 @@ from accordingto.actors.gazetteer import Entry, gazetteer
 from accordingto.actors.home import LOCAL_ROLES
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
-from accordingto.actors.portrait import hold_office, know_figures, know_people, share_countries
+from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
 from accordingto.actors.scan import Name, Text
 from accordingto.actors.words import fold, slug
-
-UNBOUND = frozenset(("EDU", "MED", "JRN"))
-"""Sectors whose people speak for themselves: professors, doctors, reporters."""
 
 UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
 
@@ -30,6 +27,7 @@ class Naming:
         self.links = link(text, self.phrases)
         self.registry = Registry()
         self.full: dict[int, Entity] = {}
+        self.bodies: dict[str, Entity] = {}
         self.owned: dict[tuple[object, str], Entity] = {}
         self.by_pronoun: dict[int, tuple[Entity, ...]] = {}
         self.meant_at: dict[int, Record] = {}
@@ -54,6 +52,7 @@ class Naming:
             entities = [self.full[n.first] for n in people if n.first in self.full]
             if phrase.entry.speaks_for and len(entities) == len(people):
                 share_countries(entities, self._countries_of_sentence(phrase.first))
+        self._delegate()
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
 
@@ -100,14 +99,25 @@ class Naming:
             hold_office(self.text, entity, phrase, self._belongs(phrase))
         of = self.links.of.get(name.first)
         if of is not None:
-            if of.kind == "country":
+            if of.kind == "place" and entity.role_key in LOCAL_ROLES and entity.belongs is None:
+                entity.belongs, entity.speaks = self._locality(of), "organisation"
+            if of.kind in ("country", "place"):
                 entity.country = entity.country or of.country
             elif entity.belongs is None:
                 entity.belongs = self._organisation(of)
                 entity.organisation = entity.organisation or entity.belongs.name
                 entity.country = entity.country or ("" if entity.belongs.bloc else entity.belongs.country)
-                if entity.belongs.kind == "organisation" and entity.belongs.sector not in UNBOUND:
+                if entity.belongs.kind == "organisation" and binds(entity.belongs):
                     entity.speaks = entity.speaks or "organisation"
+
+    def _delegate(self) -> None:
+        """Let "Hu Wen of China" speak for it where envoys and ministers speak; elsewhere it is where she comes from."""
+        if not any(e.speaks == "country" for e in self.full.values()):
+            return
+        for first, of in self.links.of.items():
+            entity = self.full.get(first)
+            if entity is not None and of.kind == "country" and not entity.role:
+                entity.speaks = "country"
 
     def _belongs(self, phrase: Phrase) -> Entity | None:
         """The organisation or person that an office belongs to."""
@@ -152,8 +162,10 @@ class Naming:
         )
         entity.country = entity.country or name.country
         if name.body is not None:
+            entity.body = entity.body or name.body.name
             entity.sector = entity.sector or name.body.sector
-            entity.speaks = entity.speaks or name.body.speaks_for
+            # Benue State is no country.
+            entity.speaks = entity.speaks or (name.body.speaks_for if name.body.name != "state" else "")
             entity.types |= {name.body.name, *name.body.name.split()[-1:]}
             entity.types |= gazetteer().type_words.get(entity.sector, frozenset())
         elif not entity.types:
@@ -185,7 +197,7 @@ class Naming:
             entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
             entity.speaks = "" if local else body.speaks_for
             entity.belongs = owner
-            entity.types = frozenset((body.name, body.name.split()[-1]))
+            entity.types, entity.body = frozenset((body.name, body.name.split()[-1])), body.name
             whose = country.lower() if country else slug(owner.name)
             entity.identity = slug(words) if local else f"{whose}-{slug(body.name)}"
             if owner is not None:

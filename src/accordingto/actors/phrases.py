@@ -170,6 +170,7 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     while phrase.core < phrase.last - 1 and text.key(phrase.core) in knowledge.past:
         phrase.core += 1
     _affiliation(text, phrase)
+    phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
 
 
@@ -205,8 +206,10 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         name = text.name_at.get(i)
         if name is not None:
             typed = text.match_end.get(i)
+            # "officials in the Treasury", but not "farmers in Acme County".
+            known = name.entry is not None and name.kind == "organisation"
             typed = typed is not None and typed.entry.kind == "body" and not typed.entry.plural and name.entry is None
-            if (typed or name.kind in ("organisation", "media", "unknown")) and preposition != "in":
+            if (typed or name.kind in ("organisation", "media", "unknown")) and (preposition != "in" or known):
                 phrase.organisation = phrase.organisation or name
                 phrase.country = phrase.country or country or name.country
             elif name.country and not abroad:

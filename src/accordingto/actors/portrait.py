@@ -12,6 +12,19 @@ from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
 from accordingto.records import Actor
 
+ENVOYS = frozenset(["representative", "delegate"])
+UNBOUND = frozenset(("EDU", "MED", "JRN"))
+"""Sectors whose people speak for themselves: professors, doctors, reporters."""
+
+SPOKEN_AS_ONE = frozenset(["center", "centre", "foundation", "initiative", "institute", "project", "think tank"])
+"""Types of organisation, among those, whose people speak for it."""
+
+
+def binds(organisation: Entity) -> bool:
+    """Whether the people of an organisation speak for it: those of a think tank do, a university's do not."""
+    types = {organisation.body} if organisation.body else organisation.types
+    return organisation.sector not in UNBOUND or not SPOKEN_AS_ONE.isdisjoint(types)
+
 
 def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     """Give a person the office that a phrase names; what is known already stays."""
@@ -24,8 +37,11 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if entry.actor_kind == "title":
         return
     complete_organisation(entity, phrase)
-    better = not entity.role or (entry.speaks_for and not entity.speaks and entity.sector in ("", "ELI"))
+    better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
     if not better:
+        if entry.is_office and not entity.speaks and belongs is not None and not phrase.past:
+            # The committee's chairman, Senator Hill.
+            entity.speaks = "organisation"
         return
     # One of several presidents is a president.
     entity.role, entity.role_key = entry.name if entry.plural else title(text, phrase), fold(entry.name)
@@ -35,8 +51,12 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    entity.speaks = "" if phrase.past else entry.speaks_for or ("organisation" if phrase.told and belongs else "")
-    if entry.name == "representative" and phrase.country and not phrase.past:
+    speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told) else ""
+    entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
+    if entry.sector in ("EDU", "MED") and belongs is not None and not binds(belongs):
+        entity.speaks = ""
+    of_state = phrase.country or (belongs is not None and belongs.kind == "country")
+    if entry.name in ENVOYS and of_state and not phrase.past:
         # "the Danish representative" is an envoy, Representative Hill is a legislator.
         entity.speaks = "country"
     complete_organisation(entity, phrase)
@@ -84,7 +104,10 @@ def know_people(
         if not entity.role and role:
             entity.role, entity.role_key = role, fold(entry.name if entry else role)
             if entry is not None:
-                entity.sector, entity.speaks = entity.sector or entry.sector, entry.speaks_for
+                entity.sector, entity.speaks = (
+                    entity.sector or entry.sector,
+                    entry.speaks_for if entry.is_office else "",
+                )
         if row.get("organisation") and not entity.organisation:
             entity.organisation = str(row["organisation"])
             entity.belongs = entity.belongs or organisation(entity.organisation)
@@ -97,10 +120,13 @@ def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> N
     """Give public figures whom the article does not introduce their country, organisation and sector."""
     known = gazetteer().figures
     for entity in registry.entities:
-        if entity.kind != "person" or entity.country or entity.belongs is not None:
+        if entity.kind != "person" or entity.country:
             continue
         row = known.get(entity.keys)
         if row is None or (entity.role and not entity.speaks):
+            continue
+        if entity.belongs is not None:
+            entity.country = row["country"] if entity.belongs.speaks == "country" else ""
             continue
         entity.country, entity.sector = row["country"], entity.sector or row["sector"]
         if not entity.role:
@@ -128,9 +154,14 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if not entity.speaks:
         return None
     group = entity.belongs
+    if group is not None and entity.speaks == "organisation" and "agency" in group.types:
+        # The head of an agency speaks for it, its spokesman for the country.
+        return group
     if group is not None and group.kind in ("organisation", "media") and (entity.speaks != "country" or group.bloc):
         beyond = spoken_for(group)
         return beyond if beyond is not None else group
+    if group is not None and group.kind == "person" and entity.speaks == "country":
+        return entity.country or group.country or None
     if group is not None and group.kind == "person":
         # The president's spokesman speaks for the country, the mayor's for the mayor.
         beyond = _office_speaks(group) if entity.speaks == "either" else None

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from accordingto.actors.discourse import Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
-from accordingto.actors.epithets import GROUP_LEADS, HEADED, Meant
+from accordingto.actors.epithets import GROUP_LEADS, Meant, headed
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
@@ -89,8 +89,8 @@ class Reading(Referring):
             self._first_person(i)
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
-        at_home(self.text, self.registry)
         in_place(self.text, self.registry)
+        at_home(self.text, self.registry, self.discourse.records)
 
     def _source_heads(self, span: Span, row: Tagged) -> list[int]:
         """The head words of a source; of "the bank, the broker said" only the broker."""
@@ -104,7 +104,7 @@ class Reading(Referring):
             return kept
         phrase = self.cut_off.get(self.text.word_token(max(0, self.text.word_at(span.end_char) - 1)).i)
         # "NATO's secretary" is cut short: the office goes on with "general".
-        return [phrase] if phrase is not None else [t.i for t in found]
+        return [phrase] if phrase is not None else [self.cut_off.get(t.i, t.i) for t in found]
 
     def _items(self, heads: dict[tuple[int, int], list[int]]) -> Iterator[tuple[int, int, object]]:
         words, covered = self.text.words, set()
@@ -270,10 +270,10 @@ class Reading(Referring):
     def _employ(self, name: Name, entity: Entity) -> None:
         """Let a chief executive or spokesman without an organisation be of the one just spoken of."""
         held = self.links.held.get(name.first, ())
-        phrase = next((p for p in held if p.is_role and p.entry.speaks_for), None)
+        phrase = next((p for p in held if p.is_role and p.entry.is_office), None)
         if phrase is None or entity.belongs is not None or entity.organisation:
             return
-        if entity.country and phrase.entry.name not in HEADED:
+        if entity.country and not headed(phrase.entry.name):
             return
         owner = self._belongs(phrase) or self._behind(phrase)
         if owner is not None and owner is not entity:

@@ -39,6 +39,9 @@ PARTICLES = frozenset(
 CONNECTORS = frozenset(("of", "for", "on"))
 SILENT_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"])
 FUNCTION_WORDS = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "ADV", "VERB", "PUNCT"])
+LOCALITIES = frozenset(
+    ["borough", "county", "district", "municipality", "oblast", "parish", "prefecture", "province", "township"]
+)
 PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
 
 
@@ -141,8 +144,17 @@ def read(doc: Doc) -> Text:
 
 
 def _known_surnames(text: Text) -> None:
-    """Take in the surnames of persons named in full where the parser saw no name."""
+    """Take in the surnames of persons named in full where the parser saw no name, or another kind of it."""
     known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
+    for name in text.names:
+        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
+        if plain and name.last - name.first == 1 and text.words[name.first].key in known:
+            name.kind = "person"
+    alone = {text.words[n.first].key for n in text.names if n.kind == "person" and n.last - n.first == 1}
+    for name in text.names:
+        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
+        if plain and 1 < name.last - name.first < 4 and text.words[name.last - 1].key in alone:
+            name.kind = "person"
     covered = {i for n in text.names for i in range(n.first, n.last)}
     missed = [
         Name(i, i + 1, "person")
@@ -283,6 +295,10 @@ def _cut(text: Text, units: list[Unit]) -> int:
 
 
 def _in_organisation(entry: Entry | None) -> bool:
+    if entry is not None and entry.kind == "role" and entry.sector == "PTY":
+        return True  # the Socialist Party
+    if entry is not None and entry.kind == "metonym" and entry.sector == "LEG":
+        return True  # the Senate Banking Committee
     return entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers
 
 
@@ -362,6 +378,8 @@ def _look(text: Text, first: int, last: int, titled: bool) -> str:
     knowledge = gazetteer()
     n = last - first
     words = text.words[first:last]
+    if n > 1 and words[-1].key in LOCALITIES:
+        return "place"
     if 2 <= n <= 5 and words[0].key in knowledge.genders and not words[0].text.isupper():
         return "person"
     labels = [text.word_token(i).ent_type_ for i in range(first, last)]

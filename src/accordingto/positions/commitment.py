@@ -39,6 +39,7 @@ def commitment_at(doc: Doc, token: int, *, first: int | None = None, last: int |
     word = doc[token]
     first, last = (0, len(doc)) if first is None else (first, len(doc) if last is None else last)
     level, sign = _own(word)
+    thing = word if word.pos_ in ("NOUN", "PROPN") else None
     for _ in range(_DEPTH):
         head = word.head
         if head == word or not first <= head.i < last:
@@ -53,19 +54,24 @@ def commitment_at(doc: Doc, token: int, *, first: int | None = None, last: int |
         if link == "purpose":
             level = min(level, 0)
             break
-        known = _effect(head, "governor")
+        if head.pos_ == "ADP":
+            word = head  # "filed for bankruptcy", "a lack of evidence"
+            continue
+        known = _governs(head, word)
         if known is None:
             break
         more, turn = known
-        if word.pos_ in ("NOUN", "PROPN") and turn > 0 and (_definite(word) or link == "passive"):
+        if thing is not None and turn > 0 and (_definite(thing) or link == "passive"):
             break  # "plans to face the crisis": the crisis is there already.
+        if thing is not None and _effect(thing, "rejected") is None and _effect(head, "rejecting") is None:
+            break  # A proposal that is rejected is there all the same.
         # "told them not to buy": what must not be is not.
         level = level if more == 0 and sign < 0 else min(level, more)
         sign *= turn
-        if link == "complement" and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if link == "complement" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             more, turn = _own(head)
             level, sign = min(level, more), sign * turn
-        if word.pos_ in ("NOUN", "PROPN"):
+        if thing is not None:
             break
         word = head
     if level == 0:
@@ -79,8 +85,8 @@ def _link(word: Token) -> str:
     if dep == "conj":
         return "conj"
     if dep == "advcl":
-        infinitive = word.tag_ == "VB" and any(child.tag_ == "TO" for child in left_kids(word))
-        return "purpose" if infinitive and word.head.tag_ not in ("VBD", "VBN") else ""
+        # "rose to reach a peak" tells a result, "to reach it, they climbed" a purpose.
+        return "purpose" if _infinitive(word) and (word.i < word.head.i or word.head.tag_ not in ("VBD", "VBN")) else ""
     if dep in ("xcomp", "ccomp", "acl", "acomp", "attr", "dobj", "pcomp", "oprd"):
         return "complement" if dep != "acl" or word.tag_ == "VB" else ""
     if dep == "nsubjpass":
@@ -90,6 +96,21 @@ def _link(word: Token) -> str:
     if dep == "prep" and word.lower_ in ("of", "for", "from", "to"):
         return "complement"
     return ""
+
+
+def _infinitive(word: Token) -> bool:
+    return word.tag_ == "VB" and any(child.tag_ == "TO" for child in left_kids(word))
+
+
+def _governs(head: Token, word: Token) -> tuple[int, int] | None:
+    """What a governor does to its complement; some do it to infinitives alone: set to leave, is to leave."""
+    if _infinitive(word):
+        if head.lemma_ == "be" and word.dep_ == "xcomp":
+            return 0, 1
+        more, turn = _effect(head, "infinitive") or (3, 1)
+        if (more, turn) != (3, 1):
+            return more, turn
+    return _effect(head, "governor")
 
 
 def _definite(word: Token) -> bool:
