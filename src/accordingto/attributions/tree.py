@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -130,8 +131,9 @@ class Tree:
         return start, end
 
 
+@lru_cache(maxsize=1)
 def build_tree(doc: Doc) -> Tree:
-    """Compute the lists.
+    """Compute the lists; those of the latest document are kept, since several steps ask for them.
 
     Examples
     --------

@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from accordingto.attributions.tree import build_tree
 from accordingto.figures.lexicon import keys, rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.telling import tells
@@ -189,7 +190,7 @@ def _set_apart(doc: Doc, quantity: Quantity) -> bool:
 
 def _rejected(doc: Doc, quantity: Quantity) -> bool:
     """A number named only to be rejected: "nowhere near 2,600", "Six thousand? That is a lie." """
-    text, phrases = doc.text, _modalities("before")
+    text, phrases = build_tree(doc).text, _modalities("before")
     before = " ".join(text[max(0, quantity.start - 40) : quantity.start].lower().split())
     if any(before.endswith(words) for words in phrases):
         return True
