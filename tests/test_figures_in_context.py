@@ -168,3 +168,10 @@ def test_a_party_that_rejects_a_number_denies_it(story):
         ("wire", "2024-09-03", "Kyiv said 50,000 Russian soldiers were in Brod. Moscow denied that 50,000 were there."),
     )
     assert set(pairs.values()) <= {"denied_or_conceded", "undecided"}
+
+
+@pytest.mark.parametrize(
+    "text", ["It was 4 degrees on Monday and -3 on Tuesday.", "It was -4 degrees on Monday and 3 on Tuesday."]
+)
+def test_numbers_on_either_side_of_zero_are_of_no_one_size(text):
+    assert len(figures(text)) == 2

@@ -64,7 +64,7 @@ def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fig
     if last is None or figure.unit or figure.noun or figure.measure or not last.unit or quantity.partitive:
         return figure
     between = reading.text[last.end : quantity.start]
-    near = abs(math.log10((headline(figure) or 1) / (headline(last) or 1))) < _ALIKE if headline(last) else False
+    near = _apart(headline(figure), headline(last)) < _ALIKE
     if "\n" in between or len(between) > _ELLIPSIS or last.unit in ("share", "percentage") or not near:
         return figure
     i = quantity.word + 1
