@@ -389,10 +389,10 @@ def test_every_text_comes_back_whole(tmp_path, text):
         assert found[0].text == given_text
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".jsonl"])
 @PROPERTY
 @given(
-    st.sampled_from([".txt", ".md", ".html", ".jsonl"]),
-    st.one_of(
+    data=st.one_of(
         st.binary(max_size=300),
         st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
         st.lists(st.sampled_from(["<p>", "</div>", "<a href=", "&#0;", "<!--", "said", "{", '"id":', "\n"])).map(

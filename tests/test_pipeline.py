@@ -32,6 +32,24 @@ WORDS = st.sampled_from(
         "50%",
         "£40m",
         "between 5 and",
+        "from -3 to 0",
+        "1.5 million tonnes",
+        "dozens of people",
+        "rose by",
+        "two of them",
+        "on Tuesday",
+        "quoted by",
+        "citing two officials",
+        "Reuters reported",
+        "declined to comment",
+        "no reply from",
+        "his deputy",
+        "the former banker",
+        "both governments",
+        "who",
+        "promised to",
+        "would",
+        "unless",
         "did not",
         "condemned",
         "that",
@@ -46,12 +64,17 @@ WORDS = st.sampled_from(
 )
 
 
-@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(st.characters(codec="utf-8"), max_size=200))
+@given(
+    st.lists(WORDS | st.integers(-2000, 2000).map(str), max_size=40).map(" ".join)
+    | st.text(st.characters(codec="utf-8"), max_size=200)
+)
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_every_quote_stands_at_its_offsets_in_any_text(text):
     tables = parse([Article("a", text)])
     assert tables.rejects["stage"].isin(["note"]).all(), tables.rejects["reason"].tolist()
     check_offsets(tables)
+    again = parse([Article("a", text)])
+    assert all(getattr(tables, name).equals(getattr(again, name)) for name in ("attributions", "figures", "positions"))
 
 
 @pytest.mark.parametrize(
