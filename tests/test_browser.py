@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import signal
 import socket
@@ -103,6 +104,21 @@ def decisions(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def opened(playwright, address: str, complaints: list[str]):
+    """The explorer with the shipped article, in a browser that keeps what it complains of."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    page = browser.new_page(viewport={"width": 1500, "height": 1300})
+    page.set_default_timeout(WAIT)
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    run_all(page, "Run", "Run All Cells")
+    page.wait_for_selector(".accordingto-live mark")
+    return browser, page
+
+
 @pytest.mark.timeout(280)
 def test_what_an_analyst_decides_in_the_browser_is_there_after_a_restart(lab):
     from playwright.sync_api import expect, sync_playwright
@@ -110,16 +126,7 @@ def test_what_an_analyst_decides_in_the_browser_is_there_after_a_restart(lab):
     address, folder = lab
     complaints: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1500, "height": 1300})
-        page.set_default_timeout(WAIT)
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address)
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-        run_all(page, "Run", "Run All Cells")
-        page.wait_for_selector(".accordingto-live mark")
+        browser, page = opened(playwright, address, complaints)
 
         # Filter: only figures, then everything again.
         before = page.locator(ROW).count()
@@ -161,6 +168,50 @@ def test_what_an_analyst_decides_in_the_browser_is_there_after_a_restart(lab):
         expect(page.locator(f'{ROW}[data-rows="{second}"]')).to_have_count(0)
         browser.close()
     assert decisions(folder) == kept
+    assert complaints == []
+
+
+@pytest.mark.timeout(280)
+def test_pairs_actors_and_issues_are_compared_and_decided_in_the_browser(lab):
+    from playwright.sync_api import expect, sync_playwright
+
+    address, folder = lab
+    complaints: list[str] = []
+    with sync_playwright() as playwright:
+        browser, page = opened(playwright, address, complaints)
+
+        # Each view shows something as soon as it is opened.
+        for title, words in (("Two figures", "Rule:"), ("Two actors", "over issues"), ("One story", "One story across")):
+            page.get_by_role("tab", name=title).click()
+            expect(page.get_by_text(words).first).to_be_visible()
+        page.get_by_role("tab", name="Read and correct").click()
+
+        # Two actors become one, and two again.
+        envoys = page.locator(f"{ROW} td:nth-child(2)", has_text=re.compile("^Kim Hong-kyun$"))
+        expect(envoys.first).to_be_visible()
+        said = envoys.count()
+        page.get_by_text("Actors, pairs and issues").click()
+        for label, name in (("Actor", "Kim Hong-kyun"), ("Other", "South Korea")):
+            box = page.locator("input").and_(page.get_by_label(label, exact=True))
+            box.fill(name)
+            box.press("Tab")
+        page.get_by_role("button", name="The first is the other").click()
+        expect(page.get_by_text("Kept: merge of person:kim-hong-kyun")).to_be_visible()
+        expect(envoys).to_have_count(0)
+        page.get_by_text("The chosen row", exact=True).click()
+        page.get_by_role("button", name="Undo the last decision").click()
+        expect(envoys).to_have_count(said)
+
+        # A pair stands otherwise, and an issue is called otherwise.
+        page.get_by_text("Actors, pairs and issues").click()
+        page.get_by_label("Relation").select_option("undecided")
+        page.get_by_role("button", name="Set the relation").click()
+        expect(page.get_by_text("Kept: relation of")).to_be_visible()
+        page.get_by_label("New name").fill("Troops for the war")
+        page.get_by_role("button", name="Rename the issue").click()
+        expect(page.get_by_text("is Troops for the war")).to_be_visible()
+        browser.close()
+    assert [d["field"] for d in decisions(folder)] == ["merge", "undo", "relation", "label"]
     assert complaints == []
 
 

@@ -147,6 +147,22 @@ def test_every_view_follows_what_is_found(number):
     assert ATTACK not in everything
 
 
+def test_a_pair_of_figures_is_shown_at_once_and_stays_while_it_is_found():
+    app = explorer.Explorer(TABLES)
+    app._views.open(2)
+    pairs = {p.discrepancy_id: p.explanation for p in TABLES.discrepancies.itertuples()}
+    assert app._views._pair.value in pairs
+    last = list(app._views._pair.options)[-1][1]
+    app._views._pair.value = last
+    app.ask(confidence=0.01)
+    assert app._views._pair.value == last
+    assert pairs[last] in parsed(app._views._pages[2].value).get_text()
+    app.ask(chosen={"kind": ("position",)})
+    assert "No figures could be compared" in app._views._pages[2].value
+    app.ask(chosen={})
+    assert app._views._pair.value in pairs
+
+
 @pytest.mark.parametrize(("interactive", "session", "expected"), [
     ("yes", False, "VBox"), ("no", True, "HTML"), ("auto", False, "HTML"), ("auto", True, "VBox"),
 ])  # fmt: skip

@@ -55,6 +55,18 @@ def person_nouns() -> frozenset[str]:
     return frozenset(row["role"].split()[-1] for row in _rows("roles.csv", "accordingto.actors"))
 
 
+@cache
+def body_nouns() -> frozenset[str]:
+    """The last words of all bodies that the actors' list knows: *ministry*, *bank*.
+
+    Examples
+    --------
+    >>> "union" in body_nouns(), "minister" in body_nouns()
+    (True, False)
+    """
+    return frozenset(row["body"].split()[-1] for row in _rows("bodies.csv", "accordingto.actors"))
+
+
 def _rows(name: str, package: str = "accordingto.attributions") -> list[dict[str, str]]:
     with files(package).joinpath(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

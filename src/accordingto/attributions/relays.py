@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
-from accordingto.attributions.lexicon import acts, word_list
+from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
@@ -83,20 +83,21 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
     end = tree.right[saying] + 1
     said = tree.trim(saying + 1, end)
     before = _quotation(tree, first, _subject_start(tree, verb))
-    if said is None or all(not tree.is_word(k) or tree.dep[k] in ("npadvmod", "advmod") for k in range(*said)):
-        # "“It is safe,” Tass quoted her as saying."
+    if said is None or all(_beside(tree, saying, k) for k in range(*said)):
+        # "“It is safe,” Tass quoted her as saying on Monday."
         said = before
     if said is None:
         return
     if patient is not None:
-        relay = next((k for k in tree.kids[verb] if k > verb and tree.lower[k] in ("by", "in", "on")), None)
+        hung = (*tree.kids[verb], *(tree.kids[saying] if said == before else ()))
+        relay = next((k for k in hung if k > verb and tree.lower[k] in ("by", "in", "on")), None)
         who = None if relay is None else tree.child(relay, "pobj")
-        if who is None or (tree.lower[relay] != "by" and tree.pos[who] != "PROPN"):
+        if who is None or not (tree.lower[relay] == "by" or _outlet(tree, who)):
             return
         speaker = tree.trim(*tree.span(patient))
-        outer = tree.trim(tree.left[who], min(tree.right[who] + 1, as_))
+        outer = tree.trim(tree.left[who], min(tree.right[who] + 1, as_) if who < as_ else tree.right[who] + 1)
         cue: tuple[Range, ...] = ranges([verb, relay])
-        holds = (speaker, tree.trim(saying, end))
+        holds = (said, speaker, (as_, saying + 1)) if said == before else (speaker, tree.trim(saying, end))
     else:
         whom = next((k for k in tree.kids[verb] if verb < k < as_ and tree.dep[k] in ("dobj", "dative", "nsubj")), None)
         if whom is None:
@@ -112,6 +113,18 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
         Candidate(verb, outer, cue, tuple(sorted(holds)), ()),
         Candidate(saying, speaker, ((saying, saying + 1),), (said,), ()),
     )
+
+
+def _beside(tree: Tree, saying: int, token: int) -> bool:
+    """Whether a token behind *saying* tells when or by whom, and not what."""
+    while tree.head[token] not in (saying, token):
+        token = tree.head[token]
+    return not tree.is_word(token) or tree.dep[token] in ("npadvmod", "advmod", "prep", "agent")
+
+
+def _outlet(tree: Tree, noun: int) -> bool:
+    """Whether somebody is quoted in it: a name, a paper, a report."""
+    return tree.pos[noun] == "PROPN" or tree.lemma[noun] in word_list("document")
 
 
 def _quotation(tree: Tree, first: int, end: int) -> Range | None:
@@ -142,23 +155,54 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
     seen: set[int] = set()
     for said in contents:
         for verb in _main_verbs(tree, said.content):
-            reported = said.cue[0] > verb and tree.quoted[verb] < 0
+            outside = tree.quoted[verb] < 0 or _subject_outside(tree, verb)
+            reported = outside and (said.cue[0] > verb or tree.lower[said.cue[0]] == "according")
             if verb in seen or not _speaks(tree, verb, reported):
                 continue
             seen.add(verb)
             # "He said he hoped": that is one who speaks, and no relay.
-            strange = word_list("nobody_else")
-            if said.cue[0] < verb and tree.quoted[verb] < 0:
-                strange |= word_list("oneself")
+            same = outside and not reported and said.source is not None and not _for_another(tree, said.source)
+            strange = word_list("nobody_else") | (_oneself(tree, said.source) if same else frozenset())
             fitting = [
                 fits
                 for c in verb_candidates(tree, verb)
                 if (fits := _within(tree, c, said)) is not None
                 and not _nobody(tree, c.source, strange)
-                and (tree.quoted[verb] < 0 or _states(tree, *fits.content[0]))
+                and (outside or _states(tree, *fits.content[0]))
             ]
             if fitting:
                 yield max(fitting, key=lambda c: (likeness(c), c.content))
+
+
+def _subject_outside(tree: Tree, verb: int) -> bool:
+    """Whether only what is said stands inside quotation marks: *Mr Hill, his office said, “welcomes” it*."""
+    who = tree.child(verb, "nsubj")
+    return who is not None and tree.quoted[who] != tree.quoted[verb]
+
+
+def _for_another(tree: Tree, source: Range | None) -> bool:
+    """Whether a source speaks for somebody else, whom a pronoun means then: *his lawyer*, *a spokesman for the mayor*."""
+    if source is None:
+        return False
+    words = range(*source)
+    owned = any(tree.tag[k] == "PRP$" or tree.dep[k] == "poss" for k in words)
+    sent = any(tree.lemma[k] in word_list("for_another") for k in words)
+    return sent or (owned and any(tree.lemma[k] in word_list("kin") for k in words))
+
+
+def _oneself(tree: Tree, source: Range) -> frozenset[str]:
+    """The pronouns by which a source may mean itself: *it* and *they* of a bank, *he* of a minister, not *it* of Ann."""
+    words = range(*source)
+    head = next((k for k in words if not source[0] <= tree.head[k] < source[1]), source[0])
+    ours = word_list("oneself")
+    if tree.pos[head] == "PRON" or tree.tag[head] == "PRP$":
+        return ours & frozenset({"his": ("he",), "her": ("she",), "their": ("they",)}.get(tree.lower[head], (tree.lower[head],)))
+    if tree.tag[head] in ("NNS", "NNPS"):
+        return ours & {"they"}
+    kind = tree.doc[head].ent_type_
+    if kind in ("ORG", "GPE", "NORP") or tree.lemma[head] in body_nouns():
+        return ours & {"it", "they"}
+    return ours & {"he", "she"} if kind == "PERSON" or tree.lemma[head] in person_nouns() else ours
 
 
 def _nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
@@ -184,7 +228,8 @@ def _states(tree: Tree, start: int, end: int) -> bool:
     "Tell me what you did" relays nothing; and where another quotation begins inside, marks are missing.
     """
     other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"', "me")
-    return not other and any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end))
+    bidden = tree.lower[start] == "to" and start + 1 < end and tree.tag[start + 1] == "VB"
+    return not other and (bidden or any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end)))
 
 
 def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
@@ -209,6 +254,10 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
         ):
             top = carrier
         above = tree.head[top]
+        # "She heard the guard shout": what somebody else says.
+        heard = tree.lemma[above] in word_list("hears") and tree.child(top, "nsubj") is not None
+        if heard and holds(above):
+            above = tree.head[above]
         if not holds(above) or above == top:
             yield k
 
@@ -224,7 +273,7 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     helpers = [tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass", "neg")]
     if tree.child(verb, "auxpass") is not None or not word_list("imagined").isdisjoint(helpers):
         return False
-    if tree.quoted[verb] >= 0 and not reported and known[0] != "statement":
+    if tree.quoted[verb] >= 0 and not reported and known[0] in ("belief", "emotion"):
         return False
     said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
         "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
@@ -233,4 +282,5 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     gerund = any(tree.dep[k] == "prep" and tree.child(k, "pcomp") is not None for k in tree.kids[verb])
     if gerund or said & {"ccomp", "xcomp", "oprd"}:
         return True
-    return bool(said & {"dobj", "prep"}) and (reported or known[0] != "statement" or tree.lemma[verb] == "ask")
+    named = reported or known[0] != "statement" or tree.lemma[verb] in word_list("said_of_a_thing")
+    return bool(said & {"dobj", "prep"}) and named

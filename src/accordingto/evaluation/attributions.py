@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from accordingto import attributions, language
+from accordingto.attributions.describing import find_parents
 from accordingto.evaluation.scores import ErrorKind, Evaluation, Score, micro
 from accordingto.records import Span, Tagged
 
@@ -55,7 +56,9 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
     Returns
     -------
     Evaluation
-        Scores, and kinds of errors with their counts.
+        Scores, and kinds of errors with their counts. PolNeAR marks nothing inside another
+        attribution's content (0 of 22,026 in train and dev), so rows with a parent are left out
+        of all but ``triple_with_relayed``.
 
     Raises
     ------
@@ -69,18 +72,21 @@ def evaluate(gold: Path, out: Path | None = None) -> Evaluation:
             f"{gold}: no text/*.txt; gold attributions are a brat folder with text/ and attributions/."
         )
     rows = read_gold(gold)
-    counts, lines = [], []
+    counts, whole, lines = [], [], []
     errors: Counter[str] = Counter()
     nlp = language.pipeline()
     for path in texts:
         text = path.read_bytes().decode("utf-8")
-        found = [as_row(t) for t in attributions.tag(nlp(text))]
-        lines += [json.dumps({"doc_id": path.stem, **row}) + "\n" for row in found]
-        counts.append(count(text, found, rows.get(path.stem, []), errors))
+        tagged, gold_rows = attributions.tag(nlp(text)), rows.get(path.stem, [])
+        outer = [as_row(t) for t, parent in zip(tagged, find_parents(tagged), strict=True) if parent is None]
+        lines += [json.dumps({"doc_id": path.stem, **row}) + "\n" for row in outer]
+        counts.append(count(text, outer, gold_rows, errors))
+        whole.append(count(text, list(map(as_row, tagged)), gold_rows))
     if out is not None:
         Path(out).write_text("".join(lines), encoding="utf-8", newline="\n")
     kinds = tuple(ErrorKind(kind, n) for kind, n in sorted(errors.items(), key=lambda e: (-e[1], e[0])))
-    return Evaluation(tuple(scores(counts)), kinds, len(texts))
+    relayed = micro(whole, "triple", "found", "gold", "triple_with_relayed")
+    return Evaluation((*scores(counts), relayed), kinds, len(texts))
 
 
 def as_row(tagged: Tagged) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from accordingto.explorer.reader import reader
 from accordingto.explorer.views import Views
 from accordingto.tables import Tables
 
-COLUMNS = {"kind": "Kind", "actor": "Actor", "what": "What", "words": "Words", "confidence": "Confidence"}
+COLUMNS = {"kind": "Kind", "actor": "Actor", "what": "What", "words": "Words", "confidence": "Sure"}
 _FIRST = ("kind", "actor", "country", "act", "issue")
 _MOST = 200
 """Choices listed in one facet; the search finds the others."""

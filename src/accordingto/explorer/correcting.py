@@ -107,10 +107,10 @@ class Desk:
         pairs = self._explorer.tables.discrepancies
         if table == "figures":
             pairs = pairs[(pairs["figure_a"] == row) | (pairs["figure_b"] == row)]
-        _offer(self._pair, [(f"{r.measure}: {r.explanation}"[:120], r.discrepancy_id) for r in
-                            pairs.head(_MOST // 10).itertuples()])  # fmt: skip
+        offer(self._pair, [(f"{r.measure}: {r.explanation}"[:120], r.discrepancy_id) for r in
+                           pairs.head(_MOST // 10).itertuples()])  # fmt: skip
         issues = self._explorer.tables.issues
-        _offer(self._issue, list(zip(issues["label"], issues["issue_id"], strict=True)))
+        offer(self._issue, list(zip(issues["label"], issues["issue_id"], strict=True)))
 
     def words(self, start: int, end: int, text: str) -> None:
         """Take note of the words that were marked in the article."""
@@ -265,8 +265,10 @@ def _line(*parts: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(parts, layout=widgets.Layout(flex_flow="row wrap"))
 
 
-def _offer(box: widgets.Dropdown, options: Sequence[tuple[str, str]]) -> None:
+def offer(box: widgets.Dropdown, options: Sequence[tuple[str, str]], first: int = 0) -> None:
+    """Offer other choices: what was chosen stays chosen while it is among them, else the one at ``first`` is."""
+    before, known = box.value, [value for _, value in options]
     if tuple(options) != tuple(box.options):
-        before = box.value
         box.options = options
-        box.value = before if before in {v for _, v in options} else options[0][1] if options else None
+        # A box that was empty chooses nothing by itself.
+        box.value = before if before in known else known[min(first, len(known) - 1)] if known else None

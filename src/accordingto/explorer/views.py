@@ -13,6 +13,7 @@ from accordingto.analysis.naming import name_of
 from accordingto.charts.output import as_html
 from accordingto.display.html import style, table
 from accordingto.explorer.compare import story, two_actors, two_figures
+from accordingto.explorer.correcting import offer
 from accordingto.tables import Tables
 
 if TYPE_CHECKING:
@@ -115,11 +116,7 @@ class Views:
         called = self._explorer.rows.called
         options = [(f"{name_of(i, called)} ({n:,})", i) for i, n in counts.head(_MOST).items() if i]
         for k, choice in enumerate((self._a, self._b)):
-            before = choice.value
-            if tuple(options) != tuple(choice.options):
-                choice.options = options
-                known = [i for _, i in options]
-                choice.value = before if before in known else known[min(k, len(known) - 1)] if known else None
+            offer(choice, options, first=k)
 
     def _fill_pairs(self) -> None:
         pairs = narrowed(self._explorer.tables, self._explorer.found).discrepancies
@@ -128,8 +125,7 @@ class Views:
         options = [
             (f"{row.measure}: {row.relation.replace('_', ' ')}"[:110], row.discrepancy_id) for row in pairs.itertuples()
         ]
-        if tuple(options) != tuple(self._pair.options):
-            self._pair.options = options
+        offer(self._pair, options)
 
 
 def _escaped(gone: corrections.Gone) -> corrections.Gone:
