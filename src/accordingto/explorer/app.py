@@ -124,7 +124,7 @@ class Explorer:
     # The widgets.
 
     def _make(self) -> None:
-        wide = {"layout": widgets.Layout(width="100%"), "style": {"description_width": "7em"}}
+        wide = {"layout": widgets.Layout(width="auto"), "style": {"description_width": "7em"}}
         self._article = widgets.Dropdown(description="Article", **wide)
         self._words = widgets.Text(description="Search", placeholder="words in the evidence or a name", **wide)
         self._words.continuous_update = False
@@ -135,7 +135,10 @@ class Explorer:
         )
         self._facets = {
             name: widgets.SelectMultiple(
-                description=title, rows=5, layout=widgets.Layout(width="18em"), style={"description_width": "auto"}
+                description=title,
+                rows=5,
+                layout=widgets.Layout(width="32em" if name == "issue" else "18em"),
+                style={"description_width": "auto"},
             )
             for name, title in FACETS.items()
         }
@@ -159,7 +162,7 @@ class Explorer:
         line = widgets.HBox(buttons, layout=widgets.Layout(flex_flow="row wrap"))
         half = widgets.Layout(width="50%", min_width="24em", padding="0 .5em 0 0")
         self._text.layout, self._grid.layout = half, half
-        reading = widgets.HBox([self._text, self._grid], layout=widgets.Layout(width="100%"))
+        reading = widgets.HBox([self._text, self._grid], layout=widgets.Layout(width="auto"))
         tabs = widgets.Tab([widgets.VBox([self._article, reading, self._desk.widget]), *self._views.widgets])
         tabs.titles = ("Read and correct", *self._views.titles)
         tabs.observe(lambda change: self._views.open(change["new"] - 1), "selected_index")
