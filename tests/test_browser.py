@@ -181,7 +181,11 @@ def test_pairs_actors_and_issues_are_compared_and_decided_in_the_browser(lab):
         browser, page = opened(playwright, address, complaints)
 
         # Each view shows something as soon as it is opened.
-        for title, words in (("Two figures", "Rule:"), ("Two actors", "over issues"), ("One story", "One story across")):
+        for title, words in (
+            ("Two figures", "Rule:"),
+            ("Two actors", "over issues"),
+            ("One story", "One story across"),
+        ):
             page.get_by_role("tab", name=title).click()
             expect(page.get_by_text(words).first).to_be_visible()
         page.get_by_role("tab", name="Read and correct").click()

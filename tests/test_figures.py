@@ -58,6 +58,7 @@ def attribution(text, content, actor, parent=None, lemma="say", act="statement")
         ("Two or three miners", None, 2, 3, (True, True), "range"),
         ("A dozen miners", 12, 12, 12, (True, True), "exact"),
         ("Half a million miners", 500_000, 500_000, 500_000, (True, True), "exact"),
+        ("10 000 miners", 10_000, 10_000, 10_000, (True, True), "exact"),
         ("1.2m miners", 1_200_000, 1_200_000, 1_200_000, (True, True), "exact"),
         ("Three hundred and forty-two miners", 342, 342, 342, (True, True), "exact"),
     ],
@@ -86,6 +87,10 @@ def test_words_to_interval(words, value, low, high, closed, bound):
         ("Two-thirds of voters agreed.", 2 / 3, "share"),
         ("One in five voters agreed.", 0.2, "share"),
         ("The shed measures 32 m².", 32, "square metre"),
+        ("The neck is 25.5″ long.", 25.5, "inch"),
+        ("The car does 40 miles to the gallon.", 40, "mile per gallon"),
+        ("Oil fell to $75 U.S. per barrel.", 75, "USD per barrel"),
+        ("It rained for twelve consecutive days.", 12, "day"),
     ],
 )
 def test_units(text, value, unit):
@@ -113,6 +118,7 @@ def test_units(text, value, unit):
         "The B-52 landed.",
         "It happened on 9/11.",
         "He lived at 49 Orchard Road.",
+        "The cluster MACS J1149.5+6663 is far.",
     ],
 )
 def test_no_quantities(text):
@@ -157,6 +163,15 @@ def test_a_change_keeps_both_levels_apart():
     assert (before.value, before.kind) == (20e6, "change")
     assert (after.value, after.kind) == (15e6, "level")
     assert one("Revenue rose by 5%.").kind == "change"
+    by, reached = figures("The deficit rose by $3m to $12m.")
+    assert (by.value, by.kind, reached.value, reached.kind) == (3e6, "change", 12e6, "level")
+
+
+@pytest.mark.parametrize(("text", "bound"), [
+    ("The firm makes sub-7 nanometre chips.", "less_than"), ("An over-50 crowd came.", "more_than"),
+])  # fmt: skip
+def test_a_bound_is_joined_by_a_hyphen(text, bound):
+    assert one(text).bound == bound
 
 
 def test_two_bounds_make_a_range():
@@ -221,7 +236,7 @@ def test_what_is_no_number_is_not_read(digits):
 
 
 @pytest.mark.parametrize(
-    "text", ["10^400 people", "١٢٣ people", "9" * 5000, "1,2,3,4", "$", "-", "half", "1/0", "²", ""]
+    "text", ["10^400 people", "١٢٣ people", "9" * 5000, "1,2,3,4", "$", "-", "half", "1/0", "0-0bn", "²", ""]
 )
 def test_odd_input_is_safe(text):
     for figure in figures(text):

@@ -196,7 +196,9 @@ def _oneself(tree: Tree, source: Range) -> frozenset[str]:
     head = next((k for k in words if not source[0] <= tree.head[k] < source[1]), source[0])
     ours = word_list("oneself")
     if tree.pos[head] == "PRON" or tree.tag[head] == "PRP$":
-        return ours & frozenset({"his": ("he",), "her": ("she",), "their": ("they",)}.get(tree.lower[head], (tree.lower[head],)))
+        return ours & frozenset(
+            {"his": ("he",), "her": ("she",), "their": ("they",)}.get(tree.lower[head], (tree.lower[head],))
+        )
     if tree.tag[head] in ("NNS", "NNPS"):
         return ours & {"they"}
     kind = tree.doc[head].ent_type_

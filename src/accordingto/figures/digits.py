@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 
 
-_SPACES = re.compile(r"[\u00a0\u202f\u2009]")
+_SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 
 
 HYPHENS = ("-", "‐", "‑", "−", "–")

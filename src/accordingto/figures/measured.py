@@ -61,6 +61,10 @@ def _amount(tokens: list[Token], numeral: Numeral, starts: set[int]) -> Amount:
     last, per = numeral.last, ""
     if unit is None:
         unit, last = unit_at(tokens, last, numeral)
+        if unit is None and last < len(tokens) and tokens[last].lower in word_set("words", "whole_time"):
+            # "Three consecutive months" are months.
+            time, end = unit_at(tokens, last + 1, numeral)
+            unit, last = (time, end) if time is not None and time.dimension == "time" else (None, last)
         if unit is None and numeral.form == "vague" and last < len(tokens) and tokens[last].lower == "of":
             # "trillions of dollars", "hundreds of miles"
             unit, end = unit_at(tokens, last + 1, numeral)
@@ -72,6 +76,8 @@ def _amount(tokens: list[Token], numeral: Numeral, starts: set[int]) -> Amount:
             unit, last = (again if unit.name == "USD" else unit), end
         elif last < len(tokens) and tokens[last].text in ("US", "U.S", "USD"):
             last += 1
+            # "$75 U.S. per barrel", but not the point at a sentence's end.
+            last += tokens[last - 1].text != "USD" and last < len(tokens) and bool(_per(tokens, last + 1)[0])
     if unit is not None:
         per, last = _per(tokens, last)
     return Amount(
@@ -298,6 +304,9 @@ def _join(tokens: list[Token], a: Amount, b: Amount) -> Amount | None:
         return None
     if b.signed == "-" and how == "dash":
         return None
+    if how == "to" and before == "by" and a.unit is not None and b.unit is not None:
+        # "Rose by $3m to $12m": by how much, and to what.
+        return None
     if a.unit is not None and b.unit is not None and a.unit != b.unit and not (a.unit.plain and b.unit.plain):
         return None
     if (
@@ -312,7 +321,7 @@ def _join(tokens: list[Token], a: Amount, b: Amount) -> Amount | None:
     low = a.value
     if a.scaled == 1.0 and b.scaled != 1.0 and b.form in ("digits", "words") and b.form == a.form:
         bare = b.value / (b.scaled if b.form == "digits" else _last_scale(tokens, b))
-        if (
+        if bare and (
             abs(a.value) < abs(bare)
             or a.value == bare
             or (a.unit is not None and a.unit.plain and a.value < 1000 <= b.value and a.value != round(a.value))

@@ -42,7 +42,9 @@ def is_age(doc: Doc, tokens: list[Token], amount: Amount, word: Word) -> bool:
     after = tokens[j].text if j < len(tokens) else "."
     if before == "," and after in (",", ".", ")", ";") and i >= 2 and word.i >= 2:
         name = doc[word.i - 2]
-        return name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "ORG", "") and amount.form == "digits"
+        # A surname that is a town's, too, acts: "Lincoln, 66, has retired".
+        person = name.ent_type_ in ("PERSON", "ORG", "") or name.dep_ == "nsubj"
+        return name.pos_ == "PROPN" and person and amount.form == "digits"
     return False
 
 

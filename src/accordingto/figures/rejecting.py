@@ -57,16 +57,18 @@ def _low(tokens: list[Token], i: int) -> str:
 
 
 def _part_of_word(tokens: list[Token], amount: Amount) -> bool:
-    """M25, TPP-11, #4, a_1, 96th, 9AB8, 5G, 1960s, 3.2.1/4."""
+    """M25, TPP-11, #4, a_1, J1149+66, 96th, 9AB8, 5G, 1960s, 3.2.1/4."""
     i, j = amount.number
     first = amount.first
     before = _at(tokens, i - 1)
     if before is not None and tokens[i].glued and first == i:
         if before.kind == "w" or before.text in "#@_/\\^" or before.text in "'’":
             return True
+        if before.text == "+" and before.glued and i >= 3 and tokens[i - 2].glued and tokens[i - 3].kind == "w":
+            return True
         if before.text in DASHES and before.glued and i >= 2 and not amount.joined:
             word = tokens[i - 2]
-            if word.kind == "w" and word.lower not in ("to", "plus", "top", "over", "under"):
+            if word.kind == "w" and word.lower not in ("to", "plus", "top", "over", "under", "sub"):
                 return True
             if word.kind == "n":
                 return True
