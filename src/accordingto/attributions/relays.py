@@ -181,7 +181,7 @@ def _subject_outside(tree: Tree, verb: int) -> bool:
 
 
 def _for_another(tree: Tree, source: Range | None) -> bool:
-    """Whether a source speaks for somebody else, whom a pronoun means then: *his lawyer*, *a spokesman for the mayor*."""
+    """Whether a source speaks for somebody else, whom a pronoun means then: *his lawyer*, *the mayor's aide*."""
     if source is None:
         return False
     words = range(*source)
@@ -191,14 +191,12 @@ def _for_another(tree: Tree, source: Range | None) -> bool:
 
 
 def _oneself(tree: Tree, source: Range) -> frozenset[str]:
-    """The pronouns by which a source may mean itself: *it* and *they* of a bank, *he* of a minister, not *it* of Ann."""
+    """The pronouns by which a source may mean itself: *it* and *they* of a bank, *he* or *she* of a minister."""
     words = range(*source)
     head = next((k for k in words if not source[0] <= tree.head[k] < source[1]), source[0])
     ours = word_list("oneself")
     if tree.pos[head] == "PRON" or tree.tag[head] == "PRP$":
-        return ours & frozenset(
-            {"his": ("he",), "her": ("she",), "their": ("they",)}.get(tree.lower[head], (tree.lower[head],))
-        )
+        return ours & {{"his": "he", "her": "she", "their": "they"}.get(tree.lower[head], tree.lower[head])}
     if tree.tag[head] in ("NNS", "NNPS"):
         return ours & {"they"}
     kind = tree.doc[head].ent_type_

@@ -74,10 +74,8 @@ def _amount(tokens: list[Token], numeral: Numeral, starts: set[int]) -> Amount:
         again, end = unit_at(tokens, last, numeral)
         if again is not None and again.plain:
             unit, last = (again if unit.name == "USD" else unit), end
-        elif last < len(tokens) and tokens[last].text in ("US", "U.S", "USD"):
-            last += 1
-            # "$75 U.S. per barrel", but not the point at a sentence's end.
-            last += tokens[last - 1].text != "USD" and last < len(tokens) and bool(_per(tokens, last + 1)[0])
+        else:
+            last = _american(tokens, last)
     if unit is not None:
         per, last = _per(tokens, last)
     return Amount(
@@ -93,6 +91,16 @@ def _amount(tokens: list[Token], numeral: Numeral, starts: set[int]) -> Amount:
         per,
         signed=mark,
     )
+
+
+def _american(tokens: list[Token], i: int) -> int:
+    """Pass over the country behind an amount in dollars: "$76 US a barrel", "$75 U.S. per barrel"."""
+    if i < len(tokens) and tokens[i].text in ("US", "USD"):
+        return i + 1
+    if [t.text for t in tokens[i : i + 3]] == ["U", ".", "S"]:
+        # The last point may be the sentence's.
+        return i + 3 + bool(_per(tokens, i + 4)[0])
+    return i
 
 
 def _inside_word(tokens: list[Token], i: int) -> bool:
