@@ -308,3 +308,14 @@ def test_parquet_parts_are_one_table_to_pandas(tmp_path, monkeypatch):
     rows = [{"issue_id": f"i{n}", "label": f"Issue {n}"} for n in range(5)]
     tables.write_table(make_table("issues", rows), tmp_path / "issues.parquet")
     assert len(pd.read_parquet(tmp_path / "issues.parquet")) == len(read_table(tmp_path / "issues.parquet")) == 5
+
+
+def test_a_script_that_starts_workers_while_it_is_imported_is_told_what_to_do(tmp_path):
+    script = tmp_path / "mine.py"
+    script.write_text(
+        "from accordingto import Article, parse\n"
+        "parse([Article(str(n), 'The bridge is safe, Mary Hill said.') for n in range(3)], workers=2)\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode
+    assert done.stderr.strip().endswith('below the line: if __name__ == "__main__":')

@@ -74,10 +74,23 @@ def _in_processes(work: Callable, items: Iterable, lost: Callable, workers: int)
                 under_way.popleft()
             return
         except BrokenProcessPool:
+            _check_start()
             log.warning("A worker was killed; its articles are tried again.")
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         yield from _one_by_one(work, under_way, lost)
+
+
+def _check_start() -> None:
+    """Tell workers that cannot even start from one that an article has killed."""
+    try:
+        with _pool(1) as pool:
+            pool.submit(int).result()
+    except BrokenProcessPool:
+        raise UsageError(
+            "The workers cannot start. A script that calls parse(workers=2) has to do so "
+            'below the line: if __name__ == "__main__":'
+        ) from None
 
 
 def _one_by_one(work: Callable, under_way: Iterable[tuple[object, Future | None]], lost: Callable) -> Iterator:
