@@ -138,8 +138,13 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     i = name.last
     i = _closed(text, i)
     mark = text.key(i)
+    if mark == "," and text.key(i + 1) == "of":
+        # "Ann Lee, of the rival union"
+        i, mark = i + 1, "of"
     if mark in ("of", "from", "with", "at"):
         k = i + 2 if text.key(i + 1) == "the" else i + 1
+        while k > i + 1 and k < i + 5 and k not in text.name_at and _describes(text, k):
+            k += 1
         organisation = text.name_at.get(k)
         if (
             organisation is not None
@@ -174,6 +179,11 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             token = text.word_token(k)
             if text.words[k].key in (",", ".", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
+
+
+def _describes(text: Text, k: int) -> bool:
+    """Whether a word may stand between "the" and a name: the more moderate CFDT, the opposition Unity Party."""
+    return k < len(text.words) and text.words[k].text.islower() and text.word_token(k).pos_ in ("ADJ", "ADV", "NOUN")
 
 
 def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:

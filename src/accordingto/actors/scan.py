@@ -127,7 +127,7 @@ def read(doc: Doc) -> Text:
     whole = doc.text
     ws = knowledge.words(whole)
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
-    text.matches = [m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)]
+    text.matches = _at_home([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
     text.match_at = {m.first: m for m in text.matches}
     text.match_end = {m.last: m for m in text.matches}
     i = 0
@@ -141,6 +141,16 @@ def read(doc: Doc) -> Text:
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
+
+
+def _at_home(matches: list[Match]) -> list[Match]:
+    """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too."""
+    named = {m.entry.country for m in matches if m.entry.country and not _is_department(m)}
+    return [m for m in matches if not (_is_department(m) and named and m.entry.country not in named)]
+
+
+def _is_department(match: Match) -> bool:
+    return match.entry.kind == "metonym" and "department" in match.entry.name.lower()
 
 
 def _known_surnames(text: Text) -> None:
