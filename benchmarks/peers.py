@@ -2,8 +2,8 @@
 
     uv run --with textacy --with quantulum3 python benchmarks/peers.py FOLDER_OF_TEXTS [--articles 84] [--out peers.csv]
 
-Prints CPU seconds on one core, as multiples of the bare spaCy parse of the same texts in the same run, how many rows each has
-found, and how many articles it refuses. textacy and this package get parsed texts; quantulum3 reads plain ones.
+Prints CPU seconds on one core, as multiples of the bare spaCy parse of the same texts in the same run, how many rows
+each has found, and how many articles it refuses. textacy and this package get parsed texts; quantulum3 reads plain ones.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from textacy.extract import direct_quotations
 
 from accordingto import actors, attributions, figures
 from accordingto.language import MODEL, parse_texts
-
 
 classifier.USE_CLF = False  # Its stored one does not load with today's scikit-learn; rules choose between units then.
 
