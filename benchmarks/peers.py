@@ -3,7 +3,7 @@
     uv run --with textacy --with quantulum3 python benchmarks/peers.py FOLDER_OF_TEXTS [--articles 84] [--out peers.csv]
 
 Prints CPU seconds on one core, as multiples of the bare spaCy parse of the same texts in the same run, how many rows
-each has found, and how many articles it refuses. textacy and this package get parsed texts; quantulum3 reads plain ones.
+each has found, and how many articles it refuses. textacy and this package get parsed texts, quantulum3 plain ones.
 """
 
 from __future__ import annotations
