@@ -82,6 +82,9 @@ class Tagger:
             onnxruntime.InferenceSession(folder / f"{name}.{kind}.onnx", options, ["CPUExecutionProvider"])
             for name in ("encoder", "head")
         )
+        wide = [output.shape[-1] for output in self.encoder.get_outputs()]
+        outside = np.tile([0.0, -30.0, -30.0], wide[0] // 3)
+        self._silence = [row[None].astype(np.float32) for row in (outside, *map(np.zeros, wide[1:]))]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
@@ -90,11 +93,18 @@ class Tagger:
             settings = Settings(**json.loads(stored.read_text())) if stored.exists() else Settings()
         self.settings = settings
 
-    def encode(self, ids: np.ndarray, marks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """BIO log-probabilities [pieces, 3 tasks, 3] and the states [pieces, width] at the branch and at the end."""
+    def encode(self, ids: np.ndarray, marks: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """BIO log-probabilities [pieces, 3 tasks, 3] and the states [pieces, width] at the branch and at the end.
+
+        ``said`` tells which pieces hold a letter or digit: where a window has none, nobody says anything.
+        """
         parts: list[list[np.ndarray]] = [[], [], []]
         nothing = without_marks(1)
         for start, end, a, b in windows(len(ids)):
+            if not said[start:end].any():
+                for part, silent in zip(parts, self._silence, strict=True):
+                    part.append(np.repeat(silent, b - a, axis=0))
+                continue
             window = {
                 "ids": np.concatenate([[_CLS], ids[start:end], [_SEP]])[None],
                 "marks": np.concatenate([nothing, marks[start:end], nothing])[None],
@@ -144,7 +154,8 @@ class Tagger:
         offsets = np.asarray(encoding.offsets, np.int64).reshape(-1, 2)
         words = Words.of(encoding.tokens, offsets)
         parse = Parse.of(doc, offsets)
-        bio, branch, last = self.encode(np.asarray(encoding.ids, np.int64), marks_of(text, offsets, parse))
+        said = np.array([any(map(str.isalnum, token)) for token in encoding.tokens])
+        bio, branch, last = self.encode(np.asarray(encoding.ids, np.int64), marks_of(text, offsets, parse), said)
         cues = candidates(bio[:, 0], words, self.settings.candidate)
         if not cues:
             return words, []
