@@ -259,3 +259,15 @@ def test_narrow_segments_are_numbered_beside_the_bar():
 
 def test_the_course_of_figures_is_that_of_one_source():
     assert "Deaths: Civil Guard goes from 19 on 6 Mar 2024 to 23 on 9 Mar 2024" in words(DRAWN["figures"])
+
+
+def test_every_task_has_a_place_among_the_scores_and_the_weakest_is_named():
+    tasks = ("attributions", "figures", "positions")
+    rows = [(task, "gold", f"m{n}", 90.0 - n) for task in tasks for n in range(30)]
+    rows += [("attributions", "gold", "right_at_confidence_0.3", 12.0), ("speakers", "held", "speaker", 41.0)]
+    data = pd.DataFrame(rows, columns=["task", "corpus", "metric", "f1"]).assign(low=pd.NA, high=pd.NA, n=100)
+    figure = charts.scores(data, limit=12)
+    names = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert [sum(name.startswith(task) for name in names) for task in tasks] == [3, 3, 3]
+    assert names[-1] == "speakers: speaker (held)"
+    assert "Weakest: speakers" in figure.get_suptitle()

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from accordingto.charts.style import BLUE, GREY, canvas, chart, describe, label, more, top
+from accordingto.charts.style import BLUE, GREY, canvas, chart, describe, label, more
 
 
 @chart
-def scores(data: pd.DataFrame, limit: int = 30) -> Figure | str:
-    """Draw each score with its 95 % interval.
+def scores(data: pd.DataFrame, limit: int = 48) -> Figure | str:
+    """Draw the scores with their 95 % intervals: of every task on every gold as many as there is room for.
 
     Parameters
     ----------
     data : DataFrame
         As from :func:`accordingto.analysis.read_scores`.
     limit : int
-        Most scores to draw.
+        Most scores to draw. How often a row of some confidence is right is left to the table.
 
     Returns
     -------
@@ -25,12 +25,12 @@ def scores(data: pd.DataFrame, limit: int = 30) -> Figure | str:
     """
     if data.empty:
         return "The extraction has not been measured here."
-    rows, left = top(data, limit)
+    rows = _first(data[~data["metric"].str.startswith("right_at_confidence")], limit)
     # The weakest is what a reader has to reckon with, so the title names it.
     worst = rows.sort_values(["f1", "task"], kind="stable").iloc[0]
     title = f"Weakest: {worst['task']}, {label(worst['metric'], 40)}, with {worst['f1']:.0f} of 100 (F1)"
     source = "Source: quality.csv; F1 or accuracy in percent on public gold, with the 95 % bootstrap interval."
-    figure, (axes,) = canvas(title, source + more(left, "score"), height=0.36 * len(rows) + 0.7)
+    figure, (axes,) = canvas(title, source + more(len(data) - len(rows), "score"), height=0.36 * len(rows) + 0.7)
     texts = []
     for y, row in enumerate(rows.itertuples()):
         if pd.notna(row.low) and pd.notna(row.high):
@@ -57,3 +57,10 @@ def scores(data: pd.DataFrame, limit: int = 30) -> Figure | str:
         if rows["task"].iloc[y] != rows["task"].iloc[y - 1]:
             axes.axhline(y - 0.5, color=GREY, linewidth=0.6)
     return describe(figure, f"Dot chart with intervals. {title}. {'; '.join(texts)}.")
+
+
+def _first(data: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """As many of the first rows of each task and gold as fit."""
+    rank = data.groupby(["task", "corpus"], sort=False).cumcount()
+    most = max(n for n in range(1, limit + 1) if n == 1 or (rank < n).sum() <= limit)
+    return data[rank < most].head(limit)
