@@ -418,3 +418,10 @@ def test_who_speaks_where_no_source_is_marked():
     assert found.speaker(said).actor_ids == found.speaker(goes_on).actor_ids == ("person:jon-dahl",)
     assert found.speaker(silent).actor_ids == ("person:ana-lima",)
     assert found.speaker(Tagged((), (), (), 0.9)).actor_ids == ()
+
+
+def test_a_department_is_not_that_of_a_state_nobody_speaks_of():
+    found = read("In Pretoria, the Department of Justice said no.", "the Department of Justice")
+    assert "USA" not in {a.country for a in found.actors.values()}
+    at_home = read("The Department of Justice said no.", "The Department of Justice")
+    assert "USA" in {a.country for a in at_home.actors.values()}

@@ -131,12 +131,26 @@ def test_according_to_holds_the_sayings_inside():
         ),
         ("“It is over,” one of them said, according to a witness.", "one of them", "a witness"),
         ("The driver had admitted to drinking before the crash, police said.", "The driver", "police"),
+        ("“We will not sign,” the minister was quoted as saying by Tass.", "the minister", "Tass"),
+        ("“Nobody came,” one nurse is quoted as saying in the report.", "one nurse", "the report"),
+        ("The Herald reported that she had told ministers to “hold on”.", "she", "The Herald"),
+        ("His lawyer said he denied the charges.", "he", "His lawyer"),
+        ("According to a spokesman for the mayor, she believes it will reopen.", "she", "a spokesman for the mayor"),
+        ("Police said witnesses had described a tall man.", "witnesses", "Police"),
+        ("The witness said she heard the guard shout that the door was locked.", "the guard", "The witness"),
     ],
 )
 def test_a_report_relays_those_whom_it_cites(text, inner, outer):
     found = told(text)
     places = {words(text, a.source): n for n, a in enumerate(found)}
     assert found[places[inner]].parent == places[outer]
+
+
+@pytest.mark.parametrize("text", [
+    "He said he believed her.", "The bank said it hoped to reopen soon.", "The police said they believed he was dead.",
+])  # fmt: skip
+def test_who_speaks_of_oneself_relays_nobody(text):
+    assert all(a.parent is None for a in told(text))
 
 
 def test_a_reason_that_is_cited_says_nothing():

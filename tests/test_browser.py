@@ -11,6 +11,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,30 +106,46 @@ def decisions(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def opened(playwright, address: str, complaints: list[str]):
-    """The explorer with the shipped article, in a browser that keeps what it complains of."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-    page = browser.new_page(viewport={"width": 1500, "height": 1300})
+def start(page, address: str) -> None:
+    """Open the explorer with the shipped article."""
     page.set_default_timeout(WAIT)
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address)
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     run_all(page, "Run", "Run All Cells")
     page.wait_for_selector(".accordingto-live mark")
-    return browser, page
+
+
+@contextmanager
+def chromium() -> Iterator:
+    """A real browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def explored(address: str) -> Iterator:
+    """The explorer in a browser that has nothing to complain of."""
+    complaints: list[str] = []
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1500, "height": 1300})
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        start(page, address)
+        yield page
+    assert complaints == []
 
 
 @pytest.mark.timeout(280)
 def test_what_an_analyst_decides_in_the_browser_is_there_after_a_restart(lab):
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect
 
     address, folder = lab
-    complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser, page = opened(playwright, address, complaints)
-
+    with explored(address) as page:
         # Filter: only figures, then everything again.
         before = page.locator(ROW).count()
         page.locator("select[multiple]").first.select_option(label="figure (2)")
@@ -166,20 +184,15 @@ def test_what_an_analyst_decides_in_the_browser_is_there_after_a_restart(lab):
         page.wait_for_selector(f'{ROW}[data-rows*="-added"]')
         expect(page.locator(f'{ROW}[data-rows="{first}"]')).to_contain_text("Nora Quist")
         expect(page.locator(f'{ROW}[data-rows="{second}"]')).to_have_count(0)
-        browser.close()
     assert decisions(folder) == kept
-    assert complaints == []
 
 
 @pytest.mark.timeout(280)
 def test_pairs_actors_and_issues_are_compared_and_decided_in_the_browser(lab):
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import expect
 
     address, folder = lab
-    complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser, page = opened(playwright, address, complaints)
-
+    with explored(address) as page:
         # Each view shows something as soon as it is opened.
         for title, words in (
             ("Two figures", "Rule:"),
@@ -214,29 +227,19 @@ def test_pairs_actors_and_issues_are_compared_and_decided_in_the_browser(lab):
         page.get_by_label("New name").fill("Troops for the war")
         page.get_by_role("button", name="Rename the issue").click()
         expect(page.get_by_text("is Troops for the war")).to_be_visible()
-        browser.close()
     assert [d["field"] for d in decisions(folder)] == ["merge", "undo", "relation", "label"]
-    assert complaints == []
 
 
 @pytest.mark.timeout(280)
 def test_the_explorer_and_the_reports_have_no_serious_barrier(lab, axe, tmp_path):
-    from playwright.sync_api import sync_playwright
-
     address, _ = lab
     manifest = read_manifest(ROOT / "workbook.toml")
     reports = replace(manifest, reports=tmp_path / "reports", figures=tmp_path / "figures")
     outcomes = list(render(reports, only=["02-figure-discrepancies", "03-actor-positions"], progress=False))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         page = browser.new_context(bypass_csp=True).new_page()
-        page.set_default_timeout(WAIT)
-        page.goto(address)
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-        run_all(page, "Run", "Run All Cells")
-        page.wait_for_selector(".accordingto-live mark")
+        start(page, address)
         assert serious(page, axe, ".jp-Notebook .jp-Cell:last-of-type .jp-OutputArea-output") == []
         for outcome in outcomes:
             page.goto(outcome.html.as_uri())
             assert serious(page, axe, "html") == []
-        browser.close()

@@ -127,7 +127,7 @@ def read(doc: Doc) -> Text:
     whole = doc.text
     ws = knowledge.words(whole)
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
-    text.matches = _at_home([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
+    text.matches = _own_departments([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
     text.match_at = {m.first: m for m in text.matches}
     text.match_end = {m.last: m for m in text.matches}
     i = 0
@@ -143,14 +143,13 @@ def read(doc: Doc) -> Text:
     return text
 
 
-def _at_home(matches: list[Match]) -> list[Match]:
+def _own_departments(matches: list[Match]) -> list[Match]:
     """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too."""
-    named = {m.entry.country for m in matches if m.entry.country and not _is_department(m)}
-    return [m for m in matches if not (_is_department(m) and named and m.entry.country not in named)]
-
-
-def _is_department(match: Match) -> bool:
-    return match.entry.kind == "metonym" and "department" in match.entry.name.lower()
+    departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
+    if not departments:
+        return matches
+    named = {m.entry.country for m in matches if m.entry.country and m not in departments}
+    return [m for m in matches if not named or m.entry.country in named or m not in departments]
 
 
 def _known_surnames(text: Text) -> None:

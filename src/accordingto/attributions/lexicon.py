@@ -52,7 +52,7 @@ def person_nouns() -> frozenset[str]:
     >>> "engineer" in person_nouns(), "weather" in person_nouns()
     (True, False)
     """
-    return frozenset(row["role"].split()[-1] for row in _rows("roles.csv", "accordingto.actors"))
+    return _last_words("roles.csv", "role")
 
 
 @cache
@@ -64,7 +64,11 @@ def body_nouns() -> frozenset[str]:
     >>> "union" in body_nouns(), "minister" in body_nouns()
     (True, False)
     """
-    return frozenset(row["body"].split()[-1] for row in _rows("bodies.csv", "accordingto.actors"))
+    return _last_words("bodies.csv", "body")
+
+
+def _last_words(name: str, column: str) -> frozenset[str]:
+    return frozenset(row[column].split()[-1] for row in _rows(name, "accordingto.actors"))
 
 
 def _rows(name: str, package: str = "accordingto.attributions") -> list[dict[str, str]]:

@@ -82,9 +82,9 @@ class Tagger:
             onnxruntime.InferenceSession(folder / f"{name}.{kind}.onnx", options, ["CPUExecutionProvider"])
             for name in ("encoder", "head")
         )
-        wide = [output.shape[-1] for output in self.encoder.get_outputs()]
-        outside = np.tile([0.0, -30.0, -30.0], wide[0] // 3)
-        self._silence = [row[None].astype(np.float32) for row in (outside, *map(np.zeros, wide[1:]))]
+        labels, *states = (output.shape[-1] for output in self.encoder.get_outputs())
+        outside = np.tile([0.0, -30.0, -30.0], labels // 3)
+        self._silence = [row[None].astype(np.float32) for row in (outside, *map(np.zeros, states))]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()

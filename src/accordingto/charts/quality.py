@@ -23,9 +23,9 @@ def scores(data: pd.DataFrame, limit: int = 48) -> Figure | str:
     -------
     Figure or str
     """
-    if data.empty:
+    rows = data if data.empty else _first(data[~data["metric"].str.startswith("right_at_confidence")], limit)
+    if rows.empty:
         return "The extraction has not been measured here."
-    rows = _first(data[~data["metric"].str.startswith("right_at_confidence")], limit)
     # The weakest is what a reader has to reckon with, so the title names it.
     worst = rows.sort_values(["f1", "task"], kind="stable").iloc[0]
     title = f"Weakest: {worst['task']}, {label(worst['metric'], 40)}, with {worst['f1']:.0f} of 100 (F1)"

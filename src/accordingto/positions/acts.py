@@ -202,13 +202,13 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
                     return Stand("concedes", (modal.i, head.i), False, False, "should_have", 0.6, head.i)
                 return None  # "must have known" is an inference, "should have known" a reproach.
             others = strong and who is not None and not is_own(who)
-            act = "demands" if others or _yields(head, who, is_own) else "calls_for"
+            act = "demands" if others else _asked(head, who, is_own)
             return Stand(act, (modal.i, head.i), False, False, "must", 0.65, head.i)
     below = [c for c in children(head, "xcomp") if any(t.tag_ == "TO" for t in left_kids(c))]
     if below and set(forms(head)) & named("have_to") and who is not None and not _future(head):
         verb = below[0]
         if (head.lemma_ in ("have", "need", "get") or head.lower_ == "ought") and not is_negated(head):
-            act = "demands" if head.lemma_ == "have" and _yields(verb, who, is_own) else "calls_for"
+            act = _asked(verb, who, is_own) if head.lemma_ == "have" else "calls_for"
             return Stand(act, (head.i, verb.i), False, False, "have_to", 0.6, head.i)
     for adjective in children(head, "acomp", "attr", "oprd"):
         if set(forms(adjective)) & named("necessary") and [
@@ -218,23 +218,22 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
     wished = [c for c in children(head, "auxpass", "aux") if c.lower_ == "be" and c.tag_ == "VB"]
     if wished and is_passive(head) and len(children(head, "auxpass", "aux")) == 1 and children(head, "mark"):
         # "That the troops be withdrawn."
-        act = "demands" if _yields(head, who, is_own) else "calls_for"
-        return Stand(act, (wished[0].i, head.i), False, False, "wished", 0.6, head.i)
+        return Stand(_asked(head, who, is_own), (wished[0].i, head.i), False, False, "wished", 0.6, head.i)
     auxiliaries = [c for c in children(head, "aux", "mark", "auxpass") if c.lower_ not in ("do", "let")]
     first = head.left_edge
     opens = head.i == first.i or first.lower_ in ("do", "don’t", "please", "never", "let") or first.is_quote
     idle = not named("idle").isdisjoint(forms(head))
     bare = head.tag_ == "VB" and not children(head, "nsubj", "nsubjpass", "expl") and not auxiliaries
     if bare and not idle and opens and head.dep_ in ("ROOT", "ccomp", "parataxis"):
-        act = "demands" if _yields(head, None, is_own) else "calls_for"
-        return Stand(act, (head.i,), False, False, "imperative", 0.55, head.i)
+        return Stand(_asked(head, None, is_own), (head.i,), False, False, "imperative", 0.55, head.i)
     return None
 
 
-def _yields(verb: Token, who: Token | None, is_own) -> bool:
-    """Whether somebody else is to stop, go, pay or let go: that is demanded, and not only asked for."""
+def _asked(verb: Token, who: Token | None, is_own) -> str:
+    """The act of asking for a deed: that somebody else stops, goes, pays or lets go is demanded."""
     words = {form for t in (verb, *children(verb, "xcomp")) for form in forms(t)}
-    return not words.isdisjoint(named("yielding")) and (who is None or not is_own(who)) and not is_negated(verb)
+    yields = not words.isdisjoint(named("yielding")) and not is_negated(verb)
+    return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
 
 def _future(head: Token) -> list[Token]:
