@@ -182,7 +182,7 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
             human = token.ent_type_ in ("PERSON", "NORP") or not named("audience").isdisjoint(forms(token))
             if token.i in words or human or silent or token.pos_ not in ("NOUN", "PROPN", "PRON"):
                 continue
-            if token.ent_type_ in ("DATE", "TIME") or token.lower_ in named("self"):
+            if _dated(token) or token.lower_ in named("self"):
                 continue
             return Target(_words(token, doc), "", "event", token.i)
     if stand.act == "declines_to_confirm":
@@ -202,6 +202,11 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
     return Target()
 
 
+def _dated(token: Token) -> bool:
+    """Whether a word only says when."""
+    return token.ent_type_ in ("DATE", "TIME")
+
+
 def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
     words = _deciding(doc, stand)
     verbal = heads and heads[0].pos_ in ("VERB", "AUX")
@@ -209,7 +214,7 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
         tops = [doc[i] for i in stand.words]
         inner = [doc[i] for i in stand.words if i not in words]
         found = inner + [t for top in tops for t in (direct_object(top), *prepositional(top, *_ABOUT)) if t is not None]
-        found = [t for t in found if t.i not in words and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        found = [t for t in found if t.i not in words and t.pos_ in ("NOUN", "PROPN", "PRON") and not _dated(t)]
         inside = [t for t in found if any(c.start <= t.i < c.end for c in content)] or found
         if inside:
             return Target(_words(inside[0], doc), "", "event")
@@ -273,9 +278,8 @@ def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token],
         unnamed = token.lower_ in ("there", "it", "that", "what") and stand.rule != "will_fail"
         if token.lower_ in named("self") or unnamed:
             continue
-        if token.ent_type_ in ("DATE", "TIME"):
-            continue
-        chosen.append(token)
+        if not _dated(token):
+            chosen.append(token)
     # The speaker's own side is no target.
     chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
     return [t for t in chosen if not (speaker.resolved(t) and not speaker.other(speaker.resolved(t)))]
