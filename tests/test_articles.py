@@ -218,6 +218,13 @@ def test_an_encoding_that_is_guessed_is_noted(seeds):
     assert all("cp1252" in r.detail and "UTF-8" in r.detail for r in found.rejects)
 
 
+def test_an_english_text_with_a_few_accents_is_western(seeds):
+    text = "The café owner René Müller said 40 people had left the town of Caféville after the flood.\n"
+    found = seeds({"a.txt": text.encode("latin-1")})
+    assert found[0].text.strip() == text.strip()
+    assert "cp1252" in found.rejects[0].detail
+
+
 def test_a_damaged_character_does_not_change_the_others(seeds):
     text = "“It’s the minister’s résumé,” she said."
     found = seeds({"a.txt": text.encode() + b" caf\xe9"})

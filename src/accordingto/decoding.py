@@ -12,6 +12,10 @@ LONE = re.compile(r"[\x00\ud800-\udfff]")
 """Characters that no text can hold: NUL, and halves of a surrogate pair."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_ACCENTED = bytes(range(128, 256))
+_PLAIN = 0.9
+"""Share of a text's bytes that are plain letters in English, and not in Russian or Greek."""
+
 BOMS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"))
 BOMS += ((codecs.BOM_UTF16_BE, "utf-16"),)
 
@@ -45,14 +49,16 @@ def decode(data: bytes) -> tuple[str, str] | str:
 
 def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
-    from charset_normalizer.utils import any_specified_encoding
+    from charset_normalizer.utils import any_specified_encoding, is_multi_byte_encoding
 
     declared = any_specified_encoding(data)
     matches = from_bytes(data)
     best = matches.best()
     names = [match.encoding for match in matches] + (best.could_be_from_charset if best else [])
-    # English text hardly tells the Western code pages apart; this is the one that editors on Windows write.
-    order = [declared, "cp1252" if "cp1252" in names else None, best.encoding if best else None]
+    # English text hardly tells the code pages of one byte a letter apart; editors on Windows write this one.
+    plain = len(data.translate(None, _ACCENTED)) >= _PLAIN * len(data)
+    western = "cp1252" in names or (plain and best is not None and not is_multi_byte_encoding(best.encoding))
+    order = [declared, "cp1252" if western else None, best.encoding if best else None]
     for name in order:
         name = "cp1252" if name == "latin_1" else name  # As browsers do: it has the curly quotation marks.
         try:
