@@ -135,6 +135,13 @@ def test_targets_are_addressees_and_those_responsible():
     assert accused.target_kind == doer.target_kind == "actor"
 
 
+def test_a_month_is_no_target_unless_it_is_the_thing_promised():
+    signed = one("Mary Hill signed a security pact in June.", "Mary Hill", "signed", "a security pact")
+    assert "pact" in signed.target and "June" not in signed.target
+    text = "Mary Hill promised a month without trains."
+    assert one(text, "Mary Hill", "promised", "a month without trains").target == "a month"
+
+
 def test_whoever_was_summoned_is_the_addressee():
     text = "Norway reacted by summoning João Sousa and demanding the removal of the nets."
     found = stands(text, said(text, "Norway", "demanding", "the removal of the nets", ("country:NOR",)))

@@ -203,8 +203,8 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
 
 
 def _dated(token: Token) -> bool:
-    """Whether a word only says when."""
-    return token.ent_type_ in ("DATE", "TIME")
+    """Whether a word only says when; what is promised or opposed is a thing: *a month without trains*."""
+    return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj")
 
 
 def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
