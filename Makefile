@@ -41,10 +41,10 @@ quality: setup  ## measure the extraction on the gold corpora in $(GOLD) and kee
 	$(RUN) accordingto evaluate targets $(GOLD)/corpora/positions/newsmtsc-train.csv --record data/quality.csv
 	$(RUN) accordingto evaluate actors $(GOLD)/corpora/positions/ngec-actors-dev.jsonl --record data/quality.csv
 	$(RUN) accordingto evaluate factuality $(GOLD)/corpora/positions/meantime-factuality-dev.csv --record data/quality.csv
-	$(RUN) accordingto evaluate discrepancies tests/gold/look/figures --record data/quality.csv
 	for half in look held; do \
 		$(RUN) accordingto evaluate speakers tests/gold/$$half --record data/quality.csv && \
-		$(RUN) accordingto evaluate positions tests/gold/$$half --record data/quality.csv || exit 1; \
+		$(RUN) accordingto evaluate positions tests/gold/$$half --record data/quality.csv && \
+		$(RUN) accordingto evaluate discrepancies tests/gold/$$half/figures --record data/quality.csv || exit 1; \
 	done
 
 refresh: setup  ## parse the seeds and execute the committed notebooks again

@@ -363,8 +363,9 @@ def test_our_gold_quotes_its_articles(half):
     assert {row["article"] for row in attributions} == {row["article"] for row in stands} == set(texts)
 
 
-def test_our_figures_quote_their_articles():
-    folder = ROOT / "tests" / "gold" / "look" / "figures"
+@pytest.mark.parametrize("half", ["look", "held"])
+def test_our_figures_quote_their_articles(half):
+    folder = ROOT / "tests" / "gold" / half / "figures"
     texts = {a.article_id: a.text for a in gold.read_articles(folder, ".md")}
     figures = discrepancies.read_figures(folder, texts)
     assert discrepancies.read_pairs(folder, figures)

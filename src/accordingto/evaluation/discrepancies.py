@@ -154,7 +154,8 @@ def _overlaps(found: Sequence[Mapping], gold: Sequence[GoldRow]) -> dict[tuple[i
     likeness = {}
     for i, a in enumerate(found):
         for j, b in enumerate(gold):
-            [(start, end)] = b.spans["quote"]
+            # A quote in pieces ("54 ... of 60") reaches from the first to the last.
+            start, end = b.spans["quote"][0][0], b.spans["quote"][-1][1]
             shared = min(end, a["end"]) - max(start, a["start"])
             if shared > 0:
                 union = max(end, a["end"]) - min(start, a["start"])
