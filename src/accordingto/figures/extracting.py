@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.figures.events import once
 from accordingto.figures.lexicon import word_set
@@ -19,6 +20,7 @@ from accordingto.figures.scope import scope_of
 from accordingto.figures.senses import governor_of
 from accordingto.figures.settling import settle
 from accordingto.figures.topics import known_events
+from accordingto.figures.walking import children
 from accordingto.records import Attribution, Figure
 
 _SAID = ("reported", "estimated", "confirmed")
@@ -112,14 +114,30 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
 
 def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
     """Another number for what has just been foreseen: "the state expects 500, the agency has 420"."""
+    verb = governor_of(reading.doc[quantity.word])
+    if before and figure.modality == "projected" and before[-1].modality == "planned" and verb is not None:
+        # "Will set up another 150, which would make 330": the total is as planned as the addition.
+        alone = not re.search(r"[.;\n]", reading.text[before[-1].end : figure.start])
+        return replace(figure, modality="planned") if alone and verb.lemma_.lower() in _sums() else figure
     last = next((f for f in reversed(before) if f.measure == figure.measure), None)
     if last is None or figure.modality not in ("reported", "estimated") or last.modality not in (*_AHEAD, "feared"):
         return figure
-    verb = governor_of(reading.doc[quantity.word])
     given = verb is not None and verb.lemma_.lower() in word_set("counting", "gives")
     between = reading.text[last.end : figure.start]
     near = len(between) < _NEAR and "\n" not in between
-    return replace(figure, modality=last.modality) if given and near and verb.tag_ in ("VBZ", "VBP") else figure
+    now = given and (verb.tag_ in ("VBZ", "VBP") or figure.modality == "estimated" or _shifted(verb))
+    return replace(figure, modality=last.modality) if now and near else figure
+
+
+def _shifted(verb: Token) -> bool:
+    """ "It said the true number was 1,900", "it had been told of 2,600": the tense of the telling, not of the event."""
+    told = [c.lower_ for c in children(verb) if c.dep_ == "nsubj"]
+    number = verb.lemma_ == "be" and verb.dep_ == "ccomp" and any(t in word_set("counting", "counted") for t in told)
+    return number or (verb.lemma_ == "tell" and any(c.dep_ == "auxpass" for c in children(verb)))
+
+
+def _sums() -> frozenset[str]:
+    return word_set("counting", "sums")
 
 
 def _and_more(text: str, last: Figure, quantity: Quantity, figure: Figure) -> bool:

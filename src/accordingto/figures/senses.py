@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -76,10 +77,18 @@ def _clause(verb: Token | None, number: Token) -> list[Token]:
     chain = []
     while verb is not None and len(chain) < 4:
         chain.append(verb)
-        if verb.dep_ in ("relcl", "advcl", "ROOT") or verb.head == verb:
+        if verb.dep_ in ("relcl", "advcl", "ROOT") or verb.head == verb or _apart(verb):
             break
         verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else governor_of(verb)
     return chain
+
+
+def _apart(verb: Token) -> bool:
+    """A second main verb is no part of the first one's plan: "has asked for 8m and has received 2m"."""
+    return verb.dep_ == "conj" and (
+        verb.tag_ in ("VBD", "VBZ", "VBP")
+        or any(c.dep_ in ("aux", "auxpass") and c.lower_ in _HAVE for c in children(verb))
+    )
 
 
 def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None, cue: str, act: str) -> str:
@@ -100,13 +109,16 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     -------
     str
     """
-    verbs, adverbs = _modalities("verb"), _modalities("adverb")
+    verbs, adverbs = _verbs(quantity), _modalities("adverb")
     if "estimated" in quantity.approximator.lower():
         return "estimated"
     if _rejected(doc, quantity):
         return "denied"
     near = list(doc[max(sentence_start(number), number.i - 4) : min(sentence_end(number), number.i + 2)])
     chain = [] if _set_apart(doc, quantity) else _clause(verb, number)
+    ahead = _announced(doc, quantity)
+    if ahead:
+        return ahead
     spoken = cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
     if spoken in _FEARS or any(v.lemma_.lower() in _FEARS for v in chain):
@@ -114,9 +126,11 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     for position, governor in enumerate(chain[: inner or None]):
         told = _governed(governor, position, quantity)
         if told:
-            return told
+            return _promised(told, chain[position + 1 :], spoken)
     for token in near:
-        if token.lower_ in adverbs and token.pos_ in ("ADV", "ADJ", "VERB"):
+        other = any(t.like_num for t in doc[min(token.i, number.i) + 1 : max(token.i, number.i)])
+        beyond = token.i < number.i and any(t.dep_ == "cc" for t in doc[token.i : number.i])
+        if token.lower_ in adverbs and token.pos_ in ("ADV", "ADJ", "VERB") and not (other or beyond):
             return adverbs[token.lower_]
         if token.lower_ == "feared":
             return "feared"
@@ -126,15 +140,39 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         return verbs[spoken]
     for ancestor in ancestors(number):
         if ancestor.pos_ in ("VERB", "AUX"):
-            break
+            # "Raised its offer to 10 percent".
+            held = (c.lemma_.lower() for c in children(ancestor) if c.dep_ == "dobj" and c.i < number.i)
+            return next((_modalities("noun")[word] for word in held if word in _modalities("noun")), "reported")
         if ancestor.lemma_.lower() in _modalities("noun"):
             return _modalities("noun")[ancestor.lemma_.lower()]
     return "reported"
 
 
+def _verbs(quantity: Quantity) -> dict[str, str]:
+    """The verbs that tell how surely; what is offered is a plan where it has a unit, else it may be a count."""
+    known = _modalities("verb")
+    return known if quantity.unit is not None else {k: v for k, v in known.items() if k != "offer"}
+
+
+def _promised(told: str, above: list[Token], cue: str) -> str:
+    """What somebody promised would be is planned, and what somebody doubts will be is denied."""
+    verbs = _modalities("verb")
+    over = [verbs.get(word, "") for word in (*(v.lemma_.lower() for v in above), cue)]
+    if told == "projected" and "planned" in over:
+        return "planned"
+    return "denied" if "denied" in over else told
+
+
+def _announced(doc: Doc, quantity: Quantity) -> str:
+    """What the words right after a number tell: "9 per cent on the table", "22 of them are to be returned"."""
+    after = re.split(r"[.;\n]", build_tree(doc).text[quantity.end : quantity.end + 60].lower())[0].strip()
+    told = next((m for words, m in _modalities("after").items() if re.match(rf"{re.escape(words)}\b", after)), "")
+    return told or ("planned" if _TO_BE.match(after) else "")
+
+
 def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     """How surely a verb over the number gives it; empty where it does not tell."""
-    verbs, auxiliaries, adverbs = _modalities("verb"), _modalities("aux"), _modalities("adverb")
+    verbs, auxiliaries, adverbs = _verbs(quantity), _modalities("aux"), _modalities("adverb")
     held = children(governor)
     if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact":
         return "denied"
@@ -145,6 +183,15 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
                 # What remains is reckoned, not foreseen.
                 return ""
             willed = ahead == "projected" and quantity.word > governor.i and _willed(governor, held)
+            if (
+                ahead == "estimated"
+                and child.lower_ != "must"
+                and governor.tag_ == "VB"
+                and (governor.lemma_.lower() in _modalities("outcome"))
+            ):
+                # What could come to something is yet to come.
+                perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in held)
+                return ahead if perfect else "projected"
             return "planned" if willed else ahead
         if child.dep_ == "advmod" and child.lower_ in adverbs:
             return adverbs[child.lower_]
@@ -152,6 +199,16 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
         if child.lower_ == "to" and child.tag_ == "TO" and governor.head.lemma_ == "be" and governor.dep_ == "xcomp":
             return "planned"
     lemma = governor.lemma_.lower()
+    joined = next((verbs[f"{lemma} {c.lower_}"] for c in held if c.dep_ == "prep" and f"{lemma} {c.lower_}" in verbs
+                   and c.i < quantity.word), "")  # fmt: skip
+    if joined:
+        return joined
+    if lemma == "mean" and not any(c.dep_ == "xcomp" for c in held):
+        # "Which means that 9m has come in".
+        return ""
+    if lemma == "ask" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in held) and not quantity.unit:
+        # Those who are asked are there already.
+        return ""
     # Those counted may themselves reject something ("rejected by 64 percent").
     if (
         lemma in verbs
@@ -168,12 +225,19 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
 def _willed(verb: Token, held: list[Token]) -> bool:
     """What somebody will do is a plan of theirs, what will happen a projection: "the airline will cut 1,800 jobs"."""
     subject = next((c for c in held if c.dep_ == "nsubj"), None)
-    return subject is not None and verb.lemma_.lower() not in _SUFFERED and tells(subject)
+    if subject is None and verb.dep_ == "conj":
+        # "It has delivered 300,000 and will ship 200,000 more."
+        subject = next((c for c in children(verb.head) if c.dep_ == "nsubj"), None)
+    if subject is None or verb.lemma_.lower() in _modalities("suffered"):
+        return False
+    return tells(subject) or subject.lower_ in _SOMEBODY
 
 
 _FEARS = ("fear", "worry")
-_SUFFERED = ("lose", "have", "see", "need", "face", "suffer", "get", "receive", "reach", "find", "know", "feel", "be")
-"""What one does not do on purpose."""
+_HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
+_SOMEBODY = ("he", "she", "we", "they", "i", "it")
+_CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer |an? )*([a-z]+)\b")
+_TO_BE = re.compile(r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have)\b")
 
 
 def _set_apart(doc: Doc, quantity: Quantity) -> bool:
@@ -195,4 +259,9 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
     if any(before.endswith(words) for words in phrases):
         return True
     after = text[quantity.end : quantity.end + 60].lower()
-    return after[:1] == "?" and any(words in after for words in _modalities("echo"))
+    if after[:1] == "?":
+        return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", after) for words in _modalities("echo"))
+    # "Fifty-five is an invention"; "the union's 420 was invented" tells of the union's number, as its own.
+    called = _CALLED.match(after)
+    owned = doc[quantity.word].i > 0 and doc[quantity.word - 1].tag_ == "POS"
+    return called is not None and not owned and called.group(1) in _modalities("echo")

@@ -18,6 +18,7 @@ _SHARE = 0.15
 _COMMON = 40
 """A name in more articles than this tells nothing about one event."""
 _NAME = re.compile(r"\b[A-Z][\w-]{2,}")
+_RUN = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _INNER = re.compile(r"(?<=[a-z0-9,’'] )[A-Z][\w-]{2,}")
 _WORD = re.compile(r"[^\W\d_][\w-]{4,}")
 _ALIKE = 0.05
@@ -124,7 +125,7 @@ def _linked(
             other
             for name in telling & lead[article]
             for other in where[name]
-            if name in lead[other] and likeness(article, other) >= _ALIKE
+            if name in lead[other] and likeness.meant(article, other, name) and likeness(article, other) >= _ALIKE
         }
         many = {other for other, n in shared.items() if n >= SHARED and n >= _SHARE * min(len(own), len(names[other]))}
         linked[article] = frozenset((many | about | opened) - {article})
@@ -137,12 +138,20 @@ class _Likeness:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
         self.twice = {i: _written_twice(text[:_LONGEST]) for i, text in texts.items()}
+        self._beside = lru_cache(maxsize=4 * _COMMON)(lambda i: _neighbours(texts[i][:_LONGEST]))
         self._kept = lru_cache(maxsize=_FEW)(self._weights)
         self.among = Counter(w for text in texts.values() for w in set(_WORD.findall(text[:_LONGEST].lower())))
 
     def about(self, a: str, b: str, name: str) -> bool:
         """Both articles write a name more than once."""
-        return name in self.twice[a] and name in self.twice[b]
+        return name in self.twice[a] and name in self.twice[b] and self.meant(a, b, name)
+
+    def meant(self, a: str, b: str, name: str) -> bool:
+        """Both mean the same by a word, which may be a part of two names: "Nordic Airways" and "Lima Airways"."""
+        if a == b:
+            return True
+        one, other = (self._beside(x).get(name, frozenset()) for x in (a, b))
+        return not one or not other or not one.isdisjoint(other)
 
     def __call__(self, a: str, b: str) -> float:
         (one, size), (other, size_of_other) = (self._kept(x) for x in (a, b))
@@ -156,6 +165,18 @@ class _Likeness:
 
 def _written_twice(text: str) -> frozenset[str]:
     return frozenset(name for name, n in Counter(map(str.lower, _NAME.findall(text))).items() if n > 1)
+
+
+def _neighbours(text: str) -> dict[str, frozenset[str]]:
+    """Capitalised words to those that stand beside them in a longer name; to nothing where they once stand alone."""
+    found: dict[str, set[str]] = defaultdict(set)
+    alone = set()
+    for run in _RUN.findall(text):
+        words = [w for w in run.lower().split(" ") if w not in _ARTICLES]
+        alone |= set(words) if len(words) == 1 else set()
+        for k, word in enumerate(words):
+            found[word] |= {w for w in (*words[max(0, k - 1) : k], *words[k + 1 : k + 2]) if w != word}
+    return {word: frozenset(beside) for word, beside in found.items() if word not in alone}
 
 
 def _components(linked: Mapping[str, frozenset[str]], names: Iterable[str]) -> dict[str, str]:
