@@ -18,7 +18,7 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict(
             "undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held"
         )
-    if a.modality == b.modality == "planned":
+    if "planned" in (a.modality, b.modality) and {a.modality, b.modality} <= {"planned", "projected"}:
         return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
     # "four people" and "2,300 residents": a bare noun does not say which people.
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))

@@ -10,8 +10,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from accordingto.figures.lexicon import rows
+from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.telling import author, by_name, tellers
+from accordingto.figures.telling import author, by_name, tellers, tells
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
 
@@ -61,7 +62,8 @@ class Sources:
         for a in attributions:
             for i in a.actor_ids:
                 self.words[i] = (self.words.get(i, "") + " " + " ".join(text[s:e] for s, e in a.source))[:400].lower()
-        self.spoken: dict[str, str] = {}
+        self.spoken: dict[tuple[str, int], str] = {}
+        self.bodies = Bodies(text, cast) if cast is not None else None
         self.last: tuple[int, str] = (-1, "")
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
@@ -88,7 +90,9 @@ class Sources:
         number = self.doc[quantity.word]
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
-        ids = self._resolved(*source) if source is not None else ()
+        ids = self._who(*source) if source is not None else ()
+        if not ids and source is None:
+            ids = self._answering(quantity, first)
         if not ids and index is not None:
             ids = self._whose(self.attributions[index])
         if not ids and source is not None:
@@ -97,7 +101,7 @@ class Sources:
         if not ids and self.cast is not None:
             ids = self._sentence(first, last)
         if ids:
-            told = ";".join(dict.fromkeys(self._spoken_for(i) for i in ids))
+            told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
             self.last = quantity.start, told
             return told
         return "" if self.cast is None else self._carried(quantity, number, before, value)
@@ -116,6 +120,12 @@ class Sources:
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
+        if len(span) == 1 and span[0].lower_ == "it":
+            found = self._topic(span[0])
+            return (found,) if found else said.actor_ids
+        described = self._described(*said.source[0])
+        if described:
+            return described
         owner, name = author(span.root), by_name(span.root)
         if owner is None and name is not None:
             owner = name.idx, name.idx + len(name)
@@ -132,10 +142,14 @@ class Sources:
                 return same.originator_id
         top = next((a for a in ancestors(number) if a.dep_ == "ROOT"), None)
         subject = next((c for c in children(top) if c.dep_ == "nsubj"), None) if top is not None else None
+        if subject is not None and subject.lower_ == "it":
+            found = self._topic(subject)
+            if found:
+                return self._spoken_for(found, quantity.start)
         if subject is not None and subject.i < number.i:
             found = [i for i in self._phrase(subject) if self.cast.actors[i].kind in ("organisation", "unnamed")]
             if found:
-                return ";".join(dict.fromkeys(self._spoken_for(i) for i in found))
+                return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
         at, told = self.last
         if at >= 0 and "\n" not in self.text[at : quantity.start]:
             return told
@@ -150,6 +164,31 @@ class Sources:
                 return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
         return ""
 
+    def _answering(self, quantity: Quantity, first: int) -> tuple[str, ...]:
+        """Who answers in a quotation that opens right after a question: "She was asked about it. “Ninety? No.”"."""
+        if first == 0 or self.text[self.doc[first].idx] not in _OPENING or quantity.start - self.doc[first].idx > _NEAR:
+            return ()
+        asked = [t for t in self.doc[sentence_start(self.doc[first - 1]) : first] if t.lower_ == "asked"]
+        for verb in asked:
+            subject = next((c for c in children(verb) if c.dep_ == "nsubjpass"), None)
+            if subject is not None:
+                return self._phrase(subject)
+        return ()
+
+    def _who(self, start: int, end: int) -> tuple[str, ...]:
+        """The actors whom words beside a number name."""
+        if self.text[start:end].lower() in ("its", "it"):
+            word = self.doc.char_span(start, end, alignment_mode="expand")
+            found = self._topic(word[0]) if word is not None and len(word) else ""
+            if found:
+                return (found,)
+        return self._described(start, end) or self._resolved(start, end)
+
+    def _described(self, start: int, end: int) -> tuple[str, ...]:
+        """Whom the article itself calls so: "the company" after "the shipowner, Orbis"."""
+        found = self.bodies.described(self.text[start:end], start)
+        return (found,) if found else ()
+
     def _resolved(self, start: int, end: int) -> tuple[str, ...]:
         ids = (i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
         return tuple(i for i in ids if self.cast.actors[i].name.lower() not in ("the", "a", "an"))
@@ -158,7 +197,12 @@ class Sources:
         left, right = head.left_edge, head.right_edge
         if right.i - left.i > REACH:
             return ()
-        return self._resolved(head.idx, head.idx + len(head)) or self._resolved(left.idx, right.idx + len(right))
+        described = self._described(left.idx, head.idx + len(head))
+        return (
+            described
+            or self._resolved(head.idx, head.idx + len(head))
+            or self._resolved(left.idx, right.idx + len(right))
+        )
 
     def _sentence(self, first: int, last: int) -> tuple[str, ...]:
         """The one source of the sentence."""
@@ -172,18 +216,63 @@ class Sources:
         told = set()
         while k < len(self.starts) and self.starts[k][0] < end:
             said = self.attributions[self.starts[k][1]]
-            if said.actor_ids and said.act != "no_response":
-                told.add(";".join(dict.fromkeys(self._spoken_for(i) for i in said.actor_ids)))
+            ids = self._whose(said) if said.act != "no_response" else ()
+            if ids:
+                told.add(";".join(dict.fromkeys(self._spoken_for(i, begin) for i in ids)))
             k += 1
         return told.pop() if len(told) == 1 else ""
 
-    def _spoken_for(self, actor_id: str) -> str:
-        """The organisation that somebody speaks for, and the named actor that "the union" is."""
+    def _spoken_for(self, actor_id: str, at: int) -> str:
+        """The organisation that somebody speaks for, and the named actor that "the union" is at a place of the text."""
         if self.cast is None or actor_id not in self.cast.actors:
             return actor_id
-        if actor_id not in self.spoken:
-            self.spoken[actor_id] = self._named(self._body(actor_id))
-        return self.spoken[actor_id]
+        paragraph = self.text.rfind("\n", 0, at)
+        if (actor_id, paragraph) not in self.spoken:
+            body = self._office(actor_id) or self._body(actor_id)
+            named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
+            self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named
+        return self.spoken[actor_id, paragraph]
+
+    def _office(self, actor_id: str) -> str:
+        """Whose boss, lawyer or secretary the text calls somebody; empty where it does not."""
+        if self.cast.actors[actor_id].kind != "person":
+            return ""
+        owner, at = self.bodies.speaks_for(actor_id)
+        if not owner:
+            return ""
+        if owner.lower() in ("its", "their"):
+            token = self.doc.char_span(at, at + 1, alignment_mode="expand")
+            return self._topic(token[0]) if token is not None and len(token) else ""
+        return self.bodies.by_name(owner) if owner[:1].isupper() else self.bodies.of(owner, at)
+
+    def _topic(self, word: Token) -> str:
+        """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
+        first, last = sentence_start(word), word.i
+        for step in range(_SENTENCES):
+            subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
+            pronoun = any(t.lower_ == "it" for t in subjects)
+            for t in subjects:
+                found = [i for i in self._phrase(t) if self.cast.actors[i].kind in BODIES or self._untitled(i, t)]
+                if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
+                    return found[0] if len(found) == 1 else ""
+            if not step and not pronoun:
+                # "The strike cost Orbis 8m, it said."
+                named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
+                named = {i for i in named if i in self.bodies.named and self.cast.actors[i].kind in BODIES}
+                if len(named) == 1:
+                    return named.pop()
+            if first == 0:
+                return ""
+            last, first = first, sentence_start(self.doc[first - 1])
+        return ""
+
+    def _untitled(self, actor_id: str, word: Token) -> bool:
+        """A firm may be taken for a person, though nothing calls it one."""
+        actor = self.cast.actors[actor_id]
+        human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}
+        return (
+            actor.kind == "person" and not human and (word.ent_type_ != "PERSON" or self.bodies.longer(actor_id) != "")
+        )
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
@@ -204,7 +293,7 @@ class Sources:
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
-                if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in _BODIES:
+                if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in BODIES:
                     return other.actor_id
         return actor_id
 
@@ -219,7 +308,7 @@ class Sources:
         others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
         if len(head) == 1:
             for other in others:
-                if other.kind in _BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
+                if other.kind in BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
                     return other.actor_id
         if len(head) <= 2 and head[-1] in _kind("firm") and head[0] != "airport":
             spoke = self.cast.actors.get(self.last[1])
@@ -232,6 +321,8 @@ class Sources:
 
 
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
+_OPENING = ("“", '"', "‘")
+_NEAR = 60
+_SENTENCES = 4
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""
-_BODIES = ("organisation", "unnamed", "group", "media")

@@ -13,6 +13,7 @@ from accordingto.figures.lexicon import word_set
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
+_AHEAD = {"planned": "projected"}
 _TOTALS = ("level", "cumulative")
 
 
@@ -140,7 +141,8 @@ def _undated(a: Compared, b: Compared) -> Verdict | None:
 
 
 def _modality(a: Compared, b: Compared) -> Verdict | None:
-    sure_a, sure_b = ("done" if x.modality in _DONE else x.modality for x in (a, b))
+    # What one plans another may foresee; that they differ then is an undecided matter.
+    sure_a, sure_b = ("done" if x.modality in _DONE else _AHEAD.get(x.modality, x.modality) for x in (a, b))
     # Who gives the same number again foresees the same.
     again = a.originators and a.originators == b.originators and a.value == b.value is not None
     if sure_a == sure_b or (again and {sure_a, sure_b} == {"done", "projected"}):

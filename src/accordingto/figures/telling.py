@@ -52,7 +52,9 @@ def tellers(doc: Doc) -> list[Teller]:
         if not is_number(token) or (token.i and is_number(doc[token.i - 1])):
             continue
         first = sentence_start(token)
-        source = _after(token) or _owner(token) or (_gapped(token, first) if told_in == first else None)
+        source = (
+            _after(token) or _owner(token) or _claimed(token) or (_gapped(token, first) if told_in == first else None)
+        )
         if source is None:
             source = _subject(token) or _by_count(token, first) or _opening(token, first)
         if source is not None:
@@ -65,7 +67,8 @@ def is_number(token: Token) -> bool:
     """A number in digits or words; "250-300" and "1.1bn" may be one token."""
     if token.like_num or token.pos_ == "NUM" or token.text[:1].isdigit():
         return True
-    return token.ent_type_ == "MONEY" and any(map(str.isdigit, token.text))
+    # "G$12bn" is one token.
+    return (token.ent_type_ == "MONEY" or "$" in token.text) and any(map(str.isdigit, token.text))
 
 
 def as_sources(told: list[Teller]) -> list[Tagged]:
@@ -131,11 +134,11 @@ def _author(document: Token) -> Token | None:
             owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
             if owner is not None and tells(owner):
                 return owner
-        if child.dep_ == "acl":
+        if child.dep_ == "acl" and child.lemma_.lower() not in word_set("counting", "seen"):
             for by in children(child):
                 if by.lower_ == "by":
                     owner = next((c for c in children(by) if c.dep_ == "pobj"), None)
-                    if owner is not None and tells(owner):
+                    if owner is not None and (tells(owner) or owner.pos_ in ("NOUN", "PROPN")):
                         return owner
     return None
 
@@ -214,6 +217,10 @@ def _gapped(number: Token, first: int) -> Span | None:
     that = next((k for k in range(number.i - 1, max(first, number.i - _UP), -1) if doc[k].lower_ == "that"), number.i)
     last = that - 1 if that > 0 and doc[that - 1].lower_ == "," else number.i
     begin = next((k + 1 for k in range(last - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
+    # "Police put the crowd at 900 and the union at 1,500."
+    if last - 1 > begin and doc[last - 1].lower_ in ("at", "about", "around", "of"):
+        last -= 1
+        last -= last - 1 > begin and doc[last - 1].lower_ == "at"
     words = doc[begin:last]
     if begin == first or any(t.pos_ in ("VERB", "AUX", "ADP") for t in words):
         return None
@@ -239,16 +246,60 @@ def _subject(number: Token) -> Span | None:
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+        if subject is None and verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            # "The charity tested 64 wells and found bacteria in 41."
+            subject = next((c for c in children(verb.head) if c.dep_ == "nsubj"), None)
         if subject is not None and subject.tag_ in ("WP", "WDT"):
             subject = verb.head if verb.dep_ == "relcl" else None
-        if subject is None or subject.i == number.i or subject.pos_ == "PRON":
+        if subject is None or subject.i == number.i:
             continue
+        if subject.lower_ in ("he", "she") and strong and subject.i < number.i:
+            return subject.idx, subject.idx + len(subject)
+        if subject.pos_ == "PRON":
+            continue
+        cited = _cited(verb, subject)
+        if cited is not None and number.i > subject.i:
+            return cited
         # "Guyana has 4,600 soldiers" does not tell of them.
         if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
         low, high = sorted((subject.i, number.i))
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return _named(subject)
+    return None
+
+
+def _claimed(number: Token) -> Span | None:
+    """ "It denied a claim by the union that 300 had gone": the number of the claim is the union's."""
+    for above in ancestors(number):
+        if (
+            above.pos_ in ("NOUN", "PROPN")
+            and above.i < number.i
+            and above.lemma_.lower() in word_set("counting", "claim")
+        ):
+            owner = _author_of_claim(above)
+            return _named(owner) if owner is not None else None
+        if above.pos_ in ("VERB", "AUX") and above.dep_ not in ("acl", "relcl", "ccomp", "conj", "xcomp"):
+            return None
+    return None
+
+
+def _author_of_claim(claim: Token) -> Token | None:
+    """Whose claim it is: "the union's claim", "a claim by the union"."""
+    for child in children(claim):
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            return child
+        if child.lower_ in ("by", "from"):
+            return next((c for c in children(child) if c.dep_ == "pobj" and tells(c)), None)
+    return None
+
+
+def _cited(verb: Token, subject: Token) -> Span | None:
+    """ "The minister, citing the agency, said 300 had gone": the number is the agency's."""
+    for child in (*children(verb), *children(subject)):
+        if child.lower_ in ("citing", "quoting") and abs(child.i - subject.i) < _FAR:
+            source = next((c for c in children(child) if c.dep_ == "dobj"), None)
+            return _phrase(source) if source is not None and source.pos_ in ("NOUN", "PROPN") else None
     return None
 
 

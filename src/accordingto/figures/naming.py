@@ -1,0 +1,239 @@
+"""Which named body a description, a short name or a speaker stands for: "the union", "Orbis", "its boss"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.lexicon import rows, word_set
+from accordingto.records import Actor
+
+BODIES = ("organisation", "unnamed", "group", "media")
+_CALLERS = ("organiser", "organizer")
+_MENTIONS = 600
+_BACK = 90
+_FEW = 6
+_BEFORE = re.compile(r"\b([A-Za-z]+)( behind [^,.;\n]{3,50})?,? $")
+_AFTER = re.compile(
+    r"(?: \([\w.]{2,12}\))?, (?:an?|the|its|their|[\w.’'-]+['’]s) (?:[\w’'-]+ ){0,4}?"
+    r"([a-z]+)(?=[,.;)]| (?:that|which|of)\b)"
+)
+_RUNS = re.compile(r"(?: \([\w.]{2,12}\))?, which (?:\w+ly )?(?:runs|operates|owns|manages|built)\b")
+_ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
+_JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Words that describe a body: firm, union, agency, platform."""
+    bodies = {row["body"] for row in gazetteer_rows("bodies.csv")} - {""}
+    return frozenset(bodies | set(kin()) | word_set("counting", "firm") | word_set("counting", "labour"))
+
+
+@cache
+def kin() -> dict[str, frozenset[str]]:
+    """Description to the words of names that it fits; to none where the name of such a body tells nothing."""
+    return {row["head"]: frozenset(row["words"].split("|")) - {""} for row in rows("kin")}
+
+
+@cache
+def _role() -> str:
+    return "|".join(sorted(map(re.escape, word_set("counting", "speaks")), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _spoken_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:([Ii]ts|[Tt]heir)|(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
+        rf"|([a-z]+))"
+        rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? $"
+    )
+
+
+@cache
+def _spoken_after() -> re.Pattern[str]:
+    return re.compile(
+        rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
+        rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
+        rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
+    )
+
+
+class Bodies:
+    """The bodies of one article by what the text calls them.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    cast : Cast
+        Its actors.
+    """
+
+    def __init__(self, text: str, cast: object) -> None:
+        self.text, self.actors = text, cast.actors
+        self.mentions = cast.mentions[:_MENTIONS]
+        self.places = [m.start for m in self.mentions]
+        self.named = {i: tail for i, a in self.actors.items() if (tail := _proper(a))}
+        self.begin: dict[str, list[str]] = {}
+        for i, name in self.named.items():
+            self.begin.setdefault(name.lower().split(" ")[0], []).append(i)
+        self.called = self._called()
+
+    def longer(self, actor_id: str) -> str:
+        """The one whose name goes on where this one's ends: "Orbis" is "Orbis Shipping" where only that is named."""
+        name = self.named.get(actor_id, "").lower().split(" ")
+        if name == [""]:
+            return self._goes_on(actor_id)
+        more = {}
+        for other in self.begin.get(name[0], ()):
+            words = self.named[other].split(" ")
+            whole = all(w[:1].isupper() or w.lower() in _JOINING for w in words)
+            begins = len(words) > len(name) and [w.lower() for w in words[: len(name)]] == name
+            # "Ines Falk of the Greens" is no longer name.
+            if begins and whole and self.actors[other].kind != "country" and words[len(name)] not in ("of", "for"):
+                more.setdefault(" ".join(words), other)
+        return next(iter(more.values())) if len(more) == 1 else ""
+
+    def _goes_on(self, actor_id: str) -> str:
+        """A common word that the text writes only as the beginning of a name: "Doctors" of "Doctors Abroad"."""
+        word = self.actors[actor_id].name if actor_id in self.actors else ""
+        for other in self.begin.get(word.lower(), ()) if word[:1].isupper() else ():
+            rest = self.named[other][len(word) :]
+            places = [m for m in self.mentions if m.actor_id == actor_id and self.text[m.start : m.end] == word]
+            if rest and places and all(self.text.startswith(rest, m.end) for m in places):
+                return other
+        return ""
+
+    def of(self, phrase: str, at: int) -> str:
+        """Return the actor that a description stands for at a place of the text; empty where nothing tells.
+
+        Parameters
+        ----------
+        phrase : str
+            Such as "the union".
+        at : int
+            Where.
+
+        Returns
+        -------
+        str
+        """
+        word = _head(phrase)
+        described = self.described(phrase, at)
+        if described or not word:
+            return described
+        names = kin().get(word)
+        if names is None:
+            return ""
+        fitting = {i for i, name in self.named.items() if names & _words(name) and self.actors[i].kind in BODIES}
+        if not names:
+            # "The charity" is no ministry, and nobody whom the text calls something else.
+            other = {i for w, ids in self.called.items() if w != word for i in ids}
+            fitting = {
+                i
+                for i, name in self.named.items()
+                if self.actors[i].kind in BODIES and i not in other and not _words(name) & _telling() and " " in name
+            }
+        return self._nearest(fitting, at) if names or len(fitting) == 1 else ""
+
+    def described(self, phrase: str, at: int) -> str:
+        """The actor whom the text calls what a bare description says: "the charity" where it names one so."""
+        word = _head(phrase)
+        own = self.called.get(word, set())
+        if not own and word in _firms():
+            # The owner of the ship may be "the company" thereafter.
+            own = {i for w in _firms() for i in self.called.get(w, ())}
+        return self._nearest(own, at) if word else ""
+
+    def by_name(self, name: str) -> str:
+        """The actor of that name, or one that is called so."""
+        low = name.lower()
+        found = [i for i, n in self.named.items() if n.lower() == low]
+        found = found or [i for i, a in self.actors.items() if low in (w.lower() for w in a.aliases)]
+        found = found or [i for i, n in self.named.items() if n.lower().startswith(f"{low} ")]
+        return found[0] if found else ""
+
+    def speaks_for(self, actor_id: str) -> tuple[str, int]:
+        """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""
+        seen = 0
+        for m in self.mentions:
+            if m.actor_id != actor_id or not self.text[m.start : m.start + 1].isupper():
+                continue
+            seen += 1
+            if seen > _FEW:
+                break
+            before = _spoken_before().search(self.text[max(0, m.start - _BACK) : m.start])
+            if before is not None:
+                owner = next(filter(None, before.groups()))
+                if owner.lower() in ("its", "their") or owner[:1].isupper() or owner in heads():
+                    return owner, m.start
+            after = _spoken_after().match(self.text[m.end : m.end + _BACK])
+            if after is not None:
+                owner = next(filter(None, after.groups()))
+                if owner[:1].isupper() or owner in heads():
+                    return owner, m.start
+        return "", -1
+
+    def _called(self) -> dict[str, set[str]]:
+        """What the text calls those it names: "the charity Open Hands", "Orbis, a shipping company"."""
+        found: dict[str, set[str]] = {}
+        for m in self.mentions:
+            actor = self.actors.get(m.actor_id)
+            words = self.text[m.start : m.end]
+            if actor is None or m.actor_id not in self.named or not words[:1].isupper():
+                continue
+            if actor.kind not in BODIES and (actor.kind != "person" or actor.organisation):
+                continue
+            before = _BEFORE.search(self.text[max(0, m.start - _BACK) : m.start])
+            after = _AFTER.match(self.text[m.end : m.end + _BACK])
+            told = [x.group(1).lower() for x in (before, after) if x is not None]
+            if before is not None and before.group(2):
+                told.append("organiser")
+            if _RUNS.match(self.text[m.end : m.end + _BACK]):
+                told.append("operator")
+            for word in told:
+                for known in (word, word.removesuffix("s")):
+                    if known in heads():
+                        found.setdefault(known, set()).add(m.actor_id)
+        return found
+
+    def _nearest(self, ids: set[str], at: int) -> str:
+        """The one named last before a place, else first after it."""
+        k = bisect_left(self.places, at)
+        before = next((m.actor_id for m in reversed(self.mentions[:k]) if m.actor_id in ids), "")
+        return before or next((m.actor_id for m in self.mentions[k:] if m.actor_id in ids), "")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of names that tell what sort of body it is."""
+    return frozenset(w for words in kin().values() for w in words) | {h for h, words in kin().items() if words}
+
+
+def _firms() -> frozenset[str]:
+    return word_set("counting", "firm") - {"group", "board", "management", "utility"}
+
+
+def _head(phrase: str) -> str:
+    """The word of a description without more: "the union"; empty for any other phrase."""
+    words = _ARTICLE.sub("", phrase.lower()).split(" ")
+    word = words[-1].removesuffix("s") if words[-1].removesuffix("s") in _CALLERS else words[-1]
+    return word if word in heads() and len(words) == 1 else ""
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower()))
+
+
+def _proper(actor: Actor) -> str:
+    """A name as such, without what it is called: "the operator, Orbis Shipping" is "Orbis Shipping"; else empty."""
+    name = _ARTICLE.sub("", actor.name.rpartition(", ")[2])
+    words = name.split(" ")
+    while len(words) > 1 and words[0][:1].islower():
+        words = words[1:]
+    name = " ".join(words)
+    common = len(words) == 1 and (name.lower() in heads() or name.lower().removesuffix("s") in heads())
+    return name if words[0][:1].isupper() and not common else ""
