@@ -94,7 +94,23 @@ def moved(text: str, quantity: Quantity, before: Sequence[Figure], figure: Figur
         return None
     if text[last.end : quantity.start].strip() != "to" or not text[: last.start].rstrip().endswith("from"):
         return None
-    return replace(figure, noun=last.noun, measure=last.measure, place=figure.place or last.place)
+    kind = last.kind if last.kind == "cumulative" and figure.kind == "level" else figure.kind
+    return replace(figure, noun=last.noun, measure=last.measure, place=figure.place or last.place, kind=kind)
+
+
+def summed(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The sum after an addition counts the same: "another 150 beds, which would make 330"."""
+    last, verb = before[-1] if before else None, governor_of(reading.doc[quantity.word])
+    if last is None or verb is None or last.unit != figure.unit or not last.measure:
+        return None
+    if verb.lemma_.lower() not in word_set("counting", "sums") or re.search(
+        r"[.;]\s|\n", reading.text[last.end : quantity.start]
+    ):
+        return None
+    if last.kind not in ("increment", "change") or quantity.noun is not None:
+        return None
+    kind = "level" if figure.kind in ("increment", "change") else figure.kind
+    return replace(figure, noun=last.noun, measure=last.measure, place=figure.place or last.place, kind=kind)
 
 
 def antecedent(

@@ -64,7 +64,7 @@ def extract(
     reading = read(doc)
     sources = Sources(doc, reading.text, attributions, cast)
     for quantity in quantities(doc):
-        for part in from_to(quantity) or (quantity,):
+        for part in from_to(quantity, _changed(reading, quantity)) or (quantity,):
             figure = _figure(reading, part, attributions, published, publisher)
             told = sources.of(part, figure.attribution, figures, figure.value)
             figure = replace(figure, originator_id=told)
@@ -99,6 +99,14 @@ def extract(
                 figure = replace(figure, modality="projected")
             figures.append(figure)
     return figures
+
+
+def _changed(reading: Reading, quantity: Quantity) -> bool:
+    """ "Cut its count up to Monday from 55 to 51": who corrects gives two numbers, and no range."""
+    if quantity.joined != "from" or not quantity.ends:
+        return False
+    verb = governor_of(reading.doc[quantity.word])
+    return verb is not None and verb.i < quantity.word and verb.lemma_.lower() in word_set("counting", "corrects")
 
 
 def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:

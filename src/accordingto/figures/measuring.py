@@ -106,7 +106,21 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
 def _argument(noun: Token, verb: Token) -> bool:
     """Tell whether the noun phrase is the verb's subject or object."""
     token = noun
+    if (
+        token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].dep_ in ("aux", "auxpass")
+        and token.doc[token.i + 1].head == verb
+    ):
+        # "338 of 640 flights had been scrapped", however the parser takes the numbers.
+        return True
     while token.head != token and token.head != verb:
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "of"
+            and token.head.head.like_num | (token.head.head.ent_type_ == "CARDINAL")
+        ):
+            token = token.head.head
+            continue
         if token.dep_ in ("pobj", "pcomp") and token.head.dep_ != "agent":
             return False
         token = token.head

@@ -168,9 +168,24 @@ def _parts(tokens: list[Token], amount: Amount) -> tuple[tuple[int, int], tuple[
     return one, two
 
 
-def from_to(quantity: Quantity) -> tuple[Quantity, Quantity] | None:
-    """Take "fell from $20m to $15m" apart: the level before the change, and the level after it."""
-    if quantity.joined not in ("from", "to") or not quantity.change or not quantity.parts or not quantity.ends:
+def from_to(quantity: Quantity, changed: bool = False) -> tuple[Quantity, Quantity] | None:
+    """Take "fell from $20m to $15m" apart: the level before the change, and the level after it.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        A quantity.
+    changed : bool
+        The words around it tell of a change: "cut its count, after a check, from 55 to 51".
+
+    Returns
+    -------
+    tuple of Quantity, or None
+        None where the two ends are those of a range.
+    """
+    if quantity.joined not in ("from", "to") or not quantity.parts or not quantity.ends:
+        return None
+    if not (quantity.change or changed):
         return None
     both = []
     for span, value in zip(quantity.parts, quantity.ends, strict=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from accordingto.figures.events import event_words, noun_classes
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import sentence_end, sentence_start
 
 
@@ -56,8 +57,10 @@ def _anchors(doc: Doc) -> Iterator[tuple[int, int, str]]:
         if token.tag_ != "NNS" or not token.text.endswith("s") or token.lemma_.lower() not in noun_classes():
             continue
         before = [t.lower_ for t in doc[max(0, token.i - 3) : token.i] if t.lower_ != "the"][-2:]
-        if before in (["how", "many"], ["number", "of"]) or (
-            token.dep_ == "nsubj" and token.i - sentence_start(token) < 2
+        if (
+            before == ["how", "many"]
+            or (before[-1:] == ["of"] and before[0] in word_set("counting", "counted"))
+            or (token.dep_ == "nsubj" and token.i - sentence_start(token) < 2)
         ):
             yield token.idx, token.i, token.text
 

@@ -21,8 +21,9 @@ from accordingto.figures.antecedents import (
     moved,
     of_them,
     resumed,
+    summed,
 )
-from accordingto.figures.events import happened, noun_classes, running
+from accordingto.figures.events import happened, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
@@ -76,7 +77,11 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     unit = unit_kind(quantity, figure)
     if unit == "count" and figure.value is not None and figure.value != int(figure.value):
         return figure
-    again = converted(reading.text, quantity, before, figure) or moved(reading.text, quantity, before, figure)
+    again = (
+        converted(reading.text, quantity, before, figure)
+        or moved(reading.text, quantity, before, figure)
+        or summed(reading, quantity, before, figure)
+    )
     if again is not None:
         return again
     figure = elliptic(reading, quantity, before, _cleaned(reading, quantity, figure, unit))
@@ -93,7 +98,7 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         whole = next((f for f in reversed(before[-BACK:]) if not f.unit and f.measure), None)
         if whole is not None:
             return replace(_with(figure, Topic(whole.measure, whole.noun), whole, told_on), kind=whole.kind)
-    own = _own(reading, quantity, figure, unit)
+    own = _joining(reading, quantity, figure, unit) or _own(reading, quantity, figure, unit)
     if own is not None and unit not in _WEIGHED:
         return _told(figure, own, before, told_on)
     if own is None and not _open(figure, unit):
@@ -157,6 +162,17 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     return settled if settled.place or apart else replace(settled, place=last.place)
 
 
+def _joining(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:
+    """ "It expects 2,400 people to join": what the article is about, if one can join it."""
+    verb = governor_of(reading.doc[quantity.word])
+    if unit != "count" or verb is None or verb.lemma_.lower() not in word_set("counting", "joins"):
+        return None
+    head = _class(figure.noun) or "people"
+    if reading.event not in once() or (head not in _WIDE and noun_classes().get(head, ("", ""))[1] not in _WIDE):
+        return None
+    return Topic(_merged("people" if head in _WIDE else head, reading.event), figure.noun or "people")
+
+
 def _own(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:
     """What the figure's own noun makes of it."""
     if unit == "count":
@@ -164,7 +180,9 @@ def _own(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Top
             return following(reading, quantity, unit)
         if figure.measure.partition(", ")[2] in known_events():
             return None
-    told = topic_words(unit).get(figure.noun.lower())
+    # "1,310 suspected cases" are no cases yet.
+    words = " ".join(reading.text[figure.start : figure.end].lower().split()[-2:])
+    told = topic_words(unit).get(words) or topic_words(unit).get(figure.noun.lower())
     # Passengers are those aboard where a ship sinks, and so are the names on its manifest.
     return told if told is not None and told.holds(reading) and (unit != "count" or told.needs) else None
 
