@@ -52,9 +52,11 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
 
 def unlike(a: Compared, b: Compared) -> bool:
     """Something in the words or in the size tells that the two may well count other things."""
+    # Of two plans each is only supposed.
+    ahead = all(x.modality in ("planned", "projected") for x in (a, b))
     return (
         "stray" in a.hints | b.hints
-        or any((hint in a.hints) != (hint in b.hints) for hint in ("partial", "supposed"))
+        or any((hint in a.hints) != (hint in b.hints) for hint in (("partial",) if ahead else ("partial", "supposed")))
         or (times(a, b) > _FAR_APART and not _explicit(a, b))
     )
 

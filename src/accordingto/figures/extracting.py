@@ -28,6 +28,9 @@ _WHOLE = 40
 _AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
+_BESIDE = 4
+_YEAR = 300
+_LATER = re.compile(r"\b(?:now|since|later|latest|today|yesterday|then|updated?|meanwhile)\b")
 
 
 def extract(
@@ -168,6 +171,8 @@ def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | 
     event = figure.measure.partition(", ")[2]
     if figure.holds_from or event in once() or figure.kind not in ("level", "cumulative") or figure.modality in _AHEAD:
         return figure
+    if figure.kind == "cumulative":
+        return _as_of_before(text, before, figure, told_on)
     last = next((f for f in reversed(before) if f.measure == figure.measure and f.kind == figure.kind == "level"), None)
     if last is not None and figure.start - last.end < _NEAR and "\n" not in text[last.end : figure.start]:
         stated = last.holds_from is not None and last.holds_from == last.holds_to
@@ -176,12 +181,32 @@ def _dated(text: str, before: Sequence[Figure], figure: Figure, told_on: date | 
     return figure if figure.holds_to else replace(figure, holds_to=told_on)
 
 
+def _as_of_before(text: str, before: Sequence[Figure], figure: Figure, told_on: date | None) -> Figure:
+    """Another source's count told beside one is as of the same day: "74 had died by Monday; the charity says 90"."""
+    own = figure.holds_to or told_on
+    last = next((f for f in reversed(before[-_BESIDE:]) if f.measure == figure.measure and f.kind == figure.kind), None)
+    if last is None or own is None or own != told_on or last.holds_to is None or last.holds_to >= own:
+        return replace(figure, holds_to=own)
+    between = text[last.end : figure.start]
+    beside = len(between) < _NEAR and "\n" not in between and not _LATER.search(between.lower())
+    others = figure.originator_id and last.originator_id and figure.originator_id != last.originator_id
+    return replace(figure, holds_to=last.holds_to if beside and others else own)
+
+
 def _same_period(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     """Another amount foreseen in a sentence is for the same year: "5bn in 2024-25, and it will be 400m short"."""
-    last = before[-1] if before else None
-    if last is None or figure.holds_from or figure.holds_to or figure.modality not in _AHEAD or not last.holds_from:
+    if figure.holds_from or figure.modality not in _AHEAD:
         return figure
-    if last.holds_from == last.holds_to or last.unit != figure.unit or "." in text[last.end : figure.start]:
+    last = before[-1] if before else None
+    near = last is not None and last.unit == figure.unit and "." not in text[last.end : figure.start]
+    if near and not figure.holds_to and last.holds_from and last.holds_from != last.holds_to:
+        return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
+    # The next forecast of the same is for the year of the one before it.
+    last = next((f for f in reversed(before[-_BESIDE:]) if f.measure == figure.measure and f.unit == figure.unit), None)
+    if not figure.measure or last is None or last.modality not in _AHEAD or None in (last.holds_from, last.holds_to):
+        return figure
+    between = text[last.end : figure.start]
+    if (last.holds_to - last.holds_from).days < _YEAR or between.count("\n") > 2 or _LATER.search(between.lower()):
         return figure
     return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
 

@@ -51,6 +51,7 @@ _RAISED = re.compile(
     r"\b(?:later|since|then|has|have|had) (?:\w+ )?"
     r"(?:raised|revised|lifted|upped|increased|updated|corrected)\b[^.,;]{0,60}\bto\W*$"
 )
+_CORRECTED = re.compile(r"\b(?:correct|revis|amend|adjust)(?:ed|es|ing|s)?\b[^.;]{0,120}\bfrom\W*$")
 _BALLOTS = ("turnout", "for", "against", "margin", "invalid")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
@@ -104,7 +105,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     Returns
     -------
     frozenset of str
-        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "raised", "stray".
+        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "corrected",
+        "raised", "stray".
 
     Examples
     --------
@@ -124,6 +126,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.discard("partial")
     if _EARLIER.search(opening) or _BEFORE.match(closing):
         found.add("earlier")
+    if _CORRECTED.search(opening):
+        found.add("corrected")
     if _RAISED.search(opening):
         found.add("raised")
     if _PART.match(closing):

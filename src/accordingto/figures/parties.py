@@ -72,7 +72,7 @@ def is_firm(text: str, actor_id: str) -> bool:
     if actor_id.startswith("unnamed:"):
         return words[-1] in word_set("counting", "firm") and words[-1] not in ("group", "board")
     name = re.compile(r"[\W_]{1,3}".join(map(re.escape, words)), re.IGNORECASE)
-    before = re.compile(rf"\b(?:{_words('firm')}),? $")
+    before = re.compile(rf"\b(?:{_words('firm')}),? (?:the )?$")
     after = re.compile(
         rf"^,? (?:which (?:\w+ )?(?:{_words('runs')})\b|the (?:[\w'’]+ ){{0,4}}(?:{_words('firm')})\b)", re.IGNORECASE
     )

@@ -153,6 +153,10 @@ def _modality(a: Compared, b: Compared) -> Verdict | None:
 def _denied(a: Compared, b: Compared) -> Verdict | None:
     """The party concerned rejects the other's number, or admits fewer."""
     if (a.modality == "denied") != (b.modality == "denied"):
+        # Who rejects the very number that another gives means that one.
+        same = a.value == b.value is not None and a.originators and b.originators and told_together(a, b)
+        if same and not a.originators & b.originators:
+            return verdict("denied_or_conceded", "denied", "one of them is denied")
         return doubt(a, b) or verdict("denied_or_conceded", "denied", "one of them is denied")
     if a.dimension != b.dimension or not disjoint(a, b) or unlike(a, b) or not (a.originators and b.originators):
         return None
@@ -180,12 +184,20 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
     if a.article_id != b.article_id or a.kind != b.kind or not disjoint(a, b) or not (a.anchored and b.anchored):
         return None
     # "The ministry later raised the figure to 23", whoever had said 19 before.
-    if "raised" in b.hints and "raised" not in a.hints and b.headline > a.headline:
+    # A budget, a share of the votes or a march does not grow: who gives more for it has changed the number.
+    fixed = a.event in once() or a.dimension == "share" or (a.dimension.startswith("money") and a.kind == "level")
+    grows = not fixed and "corrected" not in a.hints | b.hints
+    if (
+        "raised" in b.hints
+        and "raised" not in a.hints
+        and b.headline > a.headline
+        and (grows or a.originators != b.originators)
+    ):
         return verdict("update", "raised_later", "the higher number was given later")
     if a.originators != b.originators or ("earlier" in a.hints) == ("earlier" in b.hints):
         return None
     early, late = (a, b) if "earlier" in a.hints else (b, a)
-    if late.headline > early.headline and a.event not in once():
+    if late.headline > early.headline and grows:
         return verdict("update", "rose_from", "one is what the other rose from")
     return verdict("revision", "lowered_from", "the same source changed its number")
 

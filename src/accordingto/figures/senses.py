@@ -242,6 +242,9 @@ _TO_BE = re.compile(r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|
 
 def _set_apart(doc: Doc, quantity: Quantity) -> bool:
     """The level that a plan starts from: "66 aircraft, down from 88", "its workforce of 15,000"."""
+    if quantity.approximator.lower().startswith(("not go", "not fall", "not drop", "not rise")):
+        # "They would not go below 45,000": what they hold to now.
+        return True
     first = quantity.word
     while first > 0 and doc[first - 1].idx >= quantity.start:
         first -= 1

@@ -50,7 +50,7 @@ _GENERIC = (
     "entries",
 )
 _WIDE = ("people", "workers", "jobs", "men")
-_LEFT = ("leave", "remain")
+_LEFT = ("leave", "remain", "employ")
 _WEIGHED = ("mass", "volume")
 
 
