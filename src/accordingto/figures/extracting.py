@@ -20,7 +20,7 @@ from accordingto.figures.scope import scope_of
 from accordingto.figures.senses import governor_of
 from accordingto.figures.settling import settle
 from accordingto.figures.topics import known_events
-from accordingto.figures.walking import children
+from accordingto.figures.walking import ancestors, children
 from accordingto.records import Attribution, Figure
 
 _SAID = ("reported", "estimated", "confirmed")
@@ -108,8 +108,11 @@ def _changed(reading: Reading, quantity: Quantity) -> bool:
     """ "Cut its count up to Monday from 55 to 51": who corrects gives two numbers, and no range."""
     if quantity.joined != "from" or not quantity.ends:
         return False
-    verb = governor_of(reading.doc[quantity.word])
-    return verb is not None and verb.i < quantity.word and verb.lemma_.lower() in word_set("counting", "corrects")
+    if quantity.ends[0] > quantity.ends[1]:
+        # A range begins with its lower end.
+        return True
+    above = (t for t in ancestors(reading.doc[quantity.word]) if t.i < quantity.word and t.pos_ in ("VERB", "AUX"))
+    return any(t.lemma_.lower() in word_set("counting", "corrects") for t in above)
 
 
 def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:

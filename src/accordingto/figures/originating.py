@@ -142,7 +142,7 @@ class Sources:
                 return same.originator_id
         top = next((a for a in ancestors(number) if a.dep_ == "ROOT"), None)
         subject = next((c for c in children(top) if c.dep_ == "nsubj"), None) if top is not None else None
-        if subject is not None and subject.lower_ == "it":
+        if subject is not None and subject.lower_ == "it" and top.lemma_.lower() not in _STATES:
             found = self._topic(subject)
             if found:
                 return self._spoken_for(found, quantity.start)
@@ -323,6 +323,8 @@ class Sources:
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _OPENING = ("“", '"', "‘")
 _NEAR = 60
+_STATES = ("be", "stand", "rise", "fall", "reach", "hit", "come", "cost", "take", "drop", "climb", "total")
+"""Of "it was 171" a number is the subject."""
 _SENTENCES = 4
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""

@@ -236,6 +236,7 @@ def _willed(verb: Token, held: list[Token]) -> bool:
 _FEARS = ("fear", "worry")
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
+_RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
 _CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer |an? )*([a-z]+)\b")
 _TO_BE = re.compile(r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have)\b")
 
@@ -263,6 +264,9 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
         return True
     after = text[quantity.end : quantity.end + 60].lower()
     if after[:1] == "?":
+        # "Six thousand? Where would they have sat?"
+        if _RETORT.match(after):
+            return True
         return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", after) for words in _modalities("echo"))
     # "Fifty-five is an invention"; "the union's 420 was invented" tells of the union's number, as its own.
     called = _CALLED.match(after)

@@ -51,6 +51,7 @@ _GENERIC = (
 )
 _WIDE = ("people", "workers", "jobs", "men")
 _LEFT = ("leave", "remain", "employ")
+_SPREAD = ("area",)
 _WEIGHED = ("mass", "volume")
 
 
@@ -102,7 +103,9 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if own is not None and unit not in _WEIGHED:
         return _told(figure, own, before, told_on)
     if own is None and not _open(figure, unit):
-        figure = resumed(reading, quantity, before, figure) if unit == "count" else figure
+        figure = (
+            resumed(reading, quantity, before, figure) if unit == "count" else _of_unit(reading, quantity, figure, unit)
+        )
         return (
             figure if figure.noun or unit != "count" else _with(figure, Topic(figure.measure, "people"), None, told_on)
         )
@@ -160,6 +163,15 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
     return settled if settled.place or apart else replace(settled, place=last.place)
+
+
+def _of_unit(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Figure:
+    """ "The fire has burned 81,000 hectares": not a measure of the fire, which is what the number hangs on."""
+    number = reading.doc[quantity.word]
+    if unit not in _SPREAD or figure.noun.lower() in reading.text[figure.start : figure.end].lower():
+        return figure
+    told = nearby(reading, quantity, unit, sentence_start(number), sentence_end(number))
+    return replace(figure, noun=told.noun or figure.noun, measure=told.measure) if told is not None else figure
 
 
 def _joining(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:

@@ -154,6 +154,8 @@ def _phrase(head: Token) -> Span:
     while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
         end -= 1
     first = max(left, head.i - _FAR)
+    while first < head.i and doc[first].pos_ in ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP"):
+        first += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
@@ -225,6 +227,8 @@ def _gapped(number: Token, first: int) -> Span | None:
     if begin == first or any(t.pos_ in ("VERB", "AUX", "ADP") for t in words):
         return None
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "GPE")]
+    if not heads and doc[begin - 1].text == ",":
+        return _set_off(number, first, begin - 1)
     if not heads or heads[0].i - begin > _UP:
         return None
     head = heads[0]
@@ -233,8 +237,25 @@ def _gapped(number: Token, first: int) -> Span | None:
     return _named(head)
 
 
+def _set_off(number: Token, first: int, comma: int) -> Span | None:
+    """ "Insurers expect 50m; Orbis Re, the biggest of them, 40m": the name before what is set off by commas."""
+    doc = number.doc
+    begin = next(
+        (k + 1 for k in range(comma - 1, first, -1) if doc[k].lower_ in (";", "while", "whereas", "but")), first
+    )
+    edge = next((k for k in range(begin, comma) if doc[k].text == ","), -1)
+    finite = any(
+        t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "acl", "aux", "auxpass") for t in doc[begin:comma]
+    )
+    if begin == first or edge < 0 or edge - begin > _FAR or finite:
+        return None
+    heads = [t for t in doc[begin:edge] if t.pos_ in ("NOUN", "PROPN")]
+    return _named(heads[-1]) if heads else None
+
+
 def _subject(number: Token) -> Span | None:
     """The subject of a verb of telling over the number: "the ministry put it at 42"."""
+    limit = len(number.doc)
     for steps, verb in enumerate(_verbs(number)):
         if not steps and verb.lemma_ == "be":
             # "The coastguard's count is three."
@@ -256,6 +277,11 @@ def _subject(number: Token) -> Span | None:
         if subject.lower_ in ("he", "she") and strong and subject.i < number.i:
             return subject.idx, subject.idx + len(subject)
         if subject.pos_ == "PRON":
+            if strong and subject.lower_ in ("it", "they") and subject.i < number.i:
+                # "It says 300 went, a claim that others reject": not who is named further on.
+                limit = subject.i
+            continue
+        if subject.i >= limit:
             continue
         cited = _cited(verb, subject)
         if cited is not None and number.i > subject.i:
