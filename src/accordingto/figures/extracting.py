@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from accordingto.figures.antecedents import converted
 from accordingto.figures.events import once
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import owned
@@ -73,6 +74,9 @@ def extract(
             figure = replace(figure, originator_id=told)
             figure = _inherited(reading.text, figures, figure)
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
+            if converted(reading.text, part, figures, figure) is not None and figures[-1].originator_id:
+                # "R7.9bn is about $420m": whose the one is, the other is.
+                figure = replace(figure, originator_id=figures[-1].originator_id)
             figure = settle(reading, part, figures, figure, said or published)
             if (
                 figures

@@ -42,8 +42,26 @@ def is_grounded(text: str, start: int, end: int, measure: str, event: str) -> bo
     first = max(text.rfind("\n", 0, start) + 1, start - _BACK)
     closing = re.search(r"[.!?](?:\s|$)|\n", text[end : end + _ON])
     last = end + (closing.start() if closing else _ON)
-    # What an article opens with it goes on about.
-    return words.search(text[first:last].lower()) is not None or words.search(text[:_LEAD].lower()) is not None
+    # What an article opens with it goes on about, unless the paragraph has turned to something else.
+    if words.search(text[first:last].lower()) is not None:
+        return True
+    return words.search(text[:_LEAD].lower()) is not None and not _others(event).search(text[first:start].lower())
+
+
+@cache
+def _others(event: str) -> re.Pattern[str]:
+    """Words for what else may happen to those counted."""
+    known = {
+        w
+        for r in rows("events")
+        if r["event"] and r["event"] != event
+        for c in ("nouns", "verbs")
+        for w in r[c].split("|")
+    }
+    own = {w for r in rows("events") if r["event"] == event for c in ("nouns", "verbs") for w in r[c].split("|")}
+    told = sorted((w for w in known - own if len(w) >= _WHOLE), key=lambda w: (-len(w), w))
+    stems = "|".join(re.escape(w.removesuffix("e")) for w in told)
+    return re.compile(rf"\b(?:{stems})(?:e|ed|s|es|d|ing)?\b")
 
 
 @cache

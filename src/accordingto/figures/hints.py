@@ -22,10 +22,12 @@ _HINTS = {
     ),
     "undated": re.compile(
         r"\b(?:undated|without (?:saying|specifying) when|(?:did|would|does|do) not (?:say|specify) when|"
-        r"neither date|no date|at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
+        r"neither date|no date|not dated|"
+        r"at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
     ),
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
+_TURN = re.compile(r"; |, (?:while|but|and|whereas) ")
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
 _GIVE_OR_TAKE = re.compile(
     r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?)"
@@ -119,6 +121,9 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
     sentence = f"{opening}{text[start:end].lower()}{closing}"
     found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
+    if not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
+        # "Some say 20, while a list that bears no date has 30."
+        found.discard("undated")
     if any(int(y) < year for y in _YEAR.findall(sentence)):
         # "Well over 160 died when a boat sank in 2018."
         found.add("occasion")

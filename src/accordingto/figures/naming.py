@@ -21,6 +21,9 @@ _AFTER = re.compile(
     r"([a-z]+)(?=[,.;)]| (?:that|which|of)\b)"
 )
 _RUNS = re.compile(r"(?: \([\w.]{2,12}\))?, which (?:\w+ly )?(?:runs|operates|owns|manages|built)\b")
+_NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
+_AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
+_NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
@@ -147,6 +150,21 @@ class Bodies:
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
         return self._nearest(own, at) if word else ""
+
+    def beside(self, actor_id: str) -> str:
+        """The name right after a description: "the register Orbis", "analysts at Orbis"; empty where there is none."""
+        actor = self.actors[actor_id]
+        if actor_id in self.named and actor.name.lower().split(" ")[0] not in word_set("counting", "expert"):
+            return ""
+        for m in self.mentions:
+            if m.actor_id != actor_id:
+                continue
+            head = self.text[m.start : m.end].split(" ")[-1].lower()
+            found = (_AT if head in word_set("counting", "expert") else _NEXT).match(self.text, m.end)
+            name = self.by_name(found.group(1)) if found is not None else ""
+            if name and name != actor_id and self.actors[name].kind != "country":
+                return name
+        return ""
 
     def by_name(self, name: str) -> str:
         """The actor of that name, or one that is called so."""

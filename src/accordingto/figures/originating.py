@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.figures.lexicon import rows
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.telling import author, by_name, tellers, tells
@@ -142,6 +142,14 @@ class Sources:
                 return same.originator_id
         top = next((a for a in ancestors(number) if a.dep_ == "ROOT"), None)
         subject = next((c for c in children(top) if c.dep_ == "nsubj"), None) if top is not None else None
+        costs = (
+            next((c for c in children(top) if c.lower_ == "it" and c.i < number.i), None) if top is not None else None
+        )
+        if costs is not None and costs != subject:
+            # "A dose costs it 1.85."
+            found = self._topic(costs)
+            if found:
+                return self._spoken_for(found, quantity.start)
         if subject is not None and subject.lower_ == "it" and top.lemma_.lower() not in _STATES:
             found = self._topic(subject)
             if found:
@@ -228,7 +236,8 @@ class Sources:
             return actor_id
         paragraph = self.text.rfind("\n", 0, at)
         if (actor_id, paragraph) not in self.spoken:
-            body = self._office(actor_id) or self._body(actor_id)
+            body = self._office(actor_id) or self._members(actor_id) or self.bodies.beside(actor_id)
+            body = body or self._body(actor_id)
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
             self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named
         return self.spoken[actor_id, paragraph]
@@ -245,6 +254,14 @@ class Sources:
             return self._topic(token[0]) if token is not None and len(token) else ""
         return self.bodies.by_name(owner) if owner[:1].isupper() else self.bodies.of(owner, at)
 
+    def _members(self, actor_id: str) -> str:
+        """Whose people they are, where "its inspectors" or "their lawyers" count."""
+        name = self.cast.actors[actor_id].name.lower()
+        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
+        token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
+        return self._topic(token[0]) if token is not None and len(token) else ""
+
     def _topic(self, word: Token) -> str:
         """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
         first, last = sentence_start(word), word.i
@@ -252,13 +269,13 @@ class Sources:
             subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
             pronoun = any(t.lower_ == "it" for t in subjects)
             for t in subjects:
-                found = [i for i in self._phrase(t) if self.cast.actors[i].kind in BODIES or self._untitled(i, t)]
+                found = [i for i in self._phrase(t) if self._bodily(i, t)]
                 if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
                     return found[0] if len(found) == 1 else ""
             if not step and not pronoun:
                 # "The strike cost Orbis 8m, it said."
                 named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
-                named = {i for i in named if i in self.bodies.named and self.cast.actors[i].kind in BODIES}
+                named = {i for i in named if i in self.bodies.named and self._bodily(i)}
                 if len(named) == 1:
                     return named.pop()
             if first == 0:
@@ -266,13 +283,16 @@ class Sources:
             last, first = first, sentence_start(self.doc[first - 1])
         return ""
 
-    def _untitled(self, actor_id: str, word: Token) -> bool:
-        """A firm may be taken for a person, though nothing calls it one."""
+    def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
+        """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""
         actor = self.cast.actors[actor_id]
+        if actor.kind != "person":
+            return actor.kind in BODIES
+        if actor.role.lower() in word_set("counting", "firm") - _kind("speaks"):
+            return True
         human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}
-        return (
-            actor.kind == "person" and not human and (word.ent_type_ != "PERSON" or self.bodies.longer(actor_id) != "")
-        )
+        taken = word is None or word.ent_type_ == "PERSON"
+        return not human and (not taken or self.bodies.longer(actor_id) != "")
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]

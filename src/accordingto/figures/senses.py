@@ -206,6 +206,10 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     if lemma == "mean" and not any(c.dep_ == "xcomp" for c in held):
         # "Which means that 9m has come in".
         return ""
+    passive = any(c.dep_ == "auxpass" for c in held)
+    if position == 0 and verbs.get(lemma) == "planned" and quantity.word < governor.i and not passive:
+        # "400 have asked for water": how many did is told, not planned.
+        return ""
     if lemma == "ask" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in held) and not quantity.unit:
         # Those who are asked are there already.
         return ""
@@ -265,7 +269,8 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 60].lower()
     if after[:1] == "?":
         # "Six thousand? Where would they have sat?"
-        if _RETORT.match(after):
+        opened = text[max(0, quantity.start - 1) : quantity.start] in ("“", '"', "‘")
+        if opened or _RETORT.match(after):
             return True
         return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", after) for words in _modalities("echo"))
     # "Fifty-five is an invention"; "the union's 420 was invented" tells of the union's number, as its own.

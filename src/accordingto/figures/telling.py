@@ -14,6 +14,7 @@ from accordingto.figures.walking import REACH, ancestors, children, sentence_end
 from accordingto.records import Span, Tagged
 
 _CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
+_LINKS = ("at", "of", "about", "around", "than", "over", "under")
 _NAMES = ("ORG", "PERSON", "NORP")
 _FAR = 12
 _UP = 4
@@ -219,12 +220,10 @@ def _gapped(number: Token, first: int) -> Span | None:
     that = next((k for k in range(number.i - 1, max(first, number.i - _UP), -1) if doc[k].lower_ == "that"), number.i)
     last = that - 1 if that > 0 and doc[that - 1].lower_ == "," else number.i
     begin = next((k + 1 for k in range(last - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
-    # "Police put the crowd at 900 and the union at 1,500."
-    if last - 1 > begin and doc[last - 1].lower_ in ("at", "about", "around", "of"):
-        last -= 1
-        last -= last - 1 > begin and doc[last - 1].lower_ == "at"
+    # "Police put the crowd at 900 and the union at 1,500", "analysts expect a loss of 7m, Orbis one of less than 5m".
     words = doc[begin:last]
-    if begin == first or any(t.pos_ in ("VERB", "AUX", "ADP") for t in words):
+    linked = (t.pos_ in ("VERB", "AUX") or (t.pos_ == "ADP" and t.lower_ not in _LINKS) for t in words)
+    if begin == first or any(linked):
         return None
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "GPE")]
     if not heads and doc[begin - 1].text == ",":
