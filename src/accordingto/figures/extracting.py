@@ -95,12 +95,14 @@ def extract(
                 and (figure.holds_from, figure.holds_to) == (None, published)
             ):
                 figure = replace(figure, holds_to=said)
+            if figure.place and sources.is_body(figure.place):
+                figure = replace(figure, place="")
             figure = _dated(reading.text, figures, figure, said or published)
             figure = apart(doc, part, figures, owned(doc, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
-            figure = _same_period(reading.text, figures, figure)
             figure = _foreseen(reading, part, figures, figure)
+            figure = _same_period(reading.text, figures, figure)
             if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
                 # What is said of a time to come is a projection.
                 figure = replace(figure, modality="projected")
@@ -143,7 +145,8 @@ def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
     given = verb is not None and verb.lemma_.lower() in word_set("counting", "gives")
     between = reading.text[last.end : figure.start]
     near = len(between) < _NEAR and "\n" not in between
-    now = given and (verb.tag_ in ("VBZ", "VBP") or figure.modality == "estimated" or _shifted(verb))
+    kept = verb is not None and verb.lemma_.lower() in word_set("counting", "keeps")
+    now = kept or (given and (verb.tag_ in ("VBZ", "VBP") or figure.modality == "estimated" or _shifted(verb)))
     return replace(figure, modality=last.modality) if now and near else figure
 
 

@@ -151,6 +151,10 @@ class Bodies:
             own = {i for w in _firms() for i in self.called.get(w, ())}
         return self._nearest(own, at) if word else ""
 
+    def is_called(self, name: str) -> bool:
+        """Whether the text calls what has this name some sort of body."""
+        return any(self.named[i].lower() == name.lower() for ids in self.called.values() for i in ids)
+
     def beside(self, actor_id: str) -> str:
         """The name right after a description: "the register Orbis", "analysts at Orbis"; empty where there is none."""
         actor = self.actors[actor_id]

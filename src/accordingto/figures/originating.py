@@ -106,6 +106,10 @@ class Sources:
             return told
         return "" if self.cast is None else self._carried(quantity, number, before, value)
 
+    def is_body(self, name: str) -> bool:
+        """What the text calls a firm, an institute or a group is no place, whatever it sounds like."""
+        return self.bodies is not None and self.bodies.is_called(name)
+
     def _tokens(self, quantity: Quantity) -> range:
         """The tokens of a number, which may be several: "between 130 and 150"."""
         last = first = quantity.word
