@@ -30,7 +30,7 @@ _AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
 _BESIDE = 4
-_YEAR = 300
+_PERIOD = 28
 _LATER = re.compile(r"\b(?:now|since|later|latest|today|yesterday|then|updated?|meanwhile)\b")
 
 
@@ -68,7 +68,8 @@ def extract(
     reading = read(doc)
     sources = Sources(doc, reading.text, attributions, cast)
     for quantity in quantities(doc):
-        for part in from_to(quantity, _changed(reading, quantity)) or (quantity,):
+        both = from_to(quantity, _changed(reading, quantity))
+        for part in both or (quantity,):
             figure = _figure(reading, part, attributions, published, publisher)
             told = sources.of(part, figure.attribution, figures, figure.value)
             figure = replace(figure, originator_id=told)
@@ -107,6 +108,9 @@ def extract(
                 # What is said of a time to come is a projection.
                 figure = replace(figure, modality="projected")
             figures.append(figure)
+        if both and figures[-1].modality in _AHEAD and _changed(reading, quantity):
+            # A plan that is cut from 1,800 to 1,450 was a plan before.
+            figures[-2] = replace(figures[-2], modality=figures[-1].modality)
     return figures
 
 
@@ -216,7 +220,7 @@ def _same_period(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     if not figure.measure or last is None or last.modality not in _AHEAD or None in (last.holds_from, last.holds_to):
         return figure
     between = text[last.end : figure.start]
-    if (last.holds_to - last.holds_from).days < _YEAR or between.count("\n") > 2 or _LATER.search(between.lower()):
+    if (last.holds_to - last.holds_from).days < _PERIOD or between.count("\n") > 2 or _LATER.search(between.lower()):
         return figure
     return replace(figure, holds_from=last.holds_from, holds_to=last.holds_to)
 

@@ -76,5 +76,7 @@ def _words(measure: str, event: str) -> re.Pattern[str] | None:
     told = sorted(known - {""}, key=lambda w: (-len(w), w))
     if not told:
         return None
-    forms = "|".join(rf"{re.escape(w.removesuffix('e'))}\w*" if len(w) >= _WHOLE else re.escape(w) for w in told)
+    forms = "|".join(
+        rf"{re.escape(w.removesuffix('e'))}\w*" if len(w) >= _WHOLE else rf"{re.escape(w)}(?:s|d|ed)?" for w in told
+    )
     return re.compile(rf"\b(?:{forms})\b")

@@ -167,7 +167,9 @@ def _denied(a: Compared, b: Compared) -> Verdict | None:
         return verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
     if not told_together(a, b) or not (a.event or (a.anchored and b.anchored)):
         return None
-    employer = answering().get(a.event) == "employer" and _labour(other) and not _labour(less)
+    # "A shift manager" without a name does not speak for the employer.
+    employs = less.firm or any(not actor.startswith("unnamed:") for actor in less.actors)
+    employer = answering().get(a.event) == "employer" and _labour(other) and employs
     liable = a.event in answering() or a.measure in word_set("counting", "liable")
     concerned = less.firm and not other.firm and liable
     if employer or concerned or less.admits:
@@ -214,7 +216,10 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
     # Within an article the day of a level that is not told may well be the other's.
     if a.article_id == b.article_id and a.originators != b.originators and not running and _undated_level(a, b):
         return None
-    if late.headline > early.headline and (running or disjoint(a, b)) and "stray" not in a.hints | b.hints:
+    # "Several hundred" and then 214 may be the same count, and so may 141,230 and 141,200.
+    vague = any(x.value is None and not any(c.isdigit() for c in x.quote) for x in (a, b))
+    exact = running and not vague and intervals.rounding(a, b) is None
+    if late.headline > early.headline and (exact or disjoint(a, b)) and "stray" not in a.hints | b.hints:
         return verdict("update", "later_count_is_higher", f"the count rose between {early.as_of} and {late.as_of}")
     if unlike(a, b) or a.bound != b.bound:
         return None
