@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from accordingto.figures.comparability import Compared, home, told_together
 from accordingto.figures.intervals import times
+from accordingto.figures.topics import known_events, single_measures
 from accordingto.figures.verdicts import Verdict, verdict
 
 _FAR_APART = 5.0
 _LONG = 7
+_APART = 250
+"""So many characters apart two figures of an article are no longer told together."""
 
 
 def doubt(a: Compared, b: Compared) -> Verdict | None:
@@ -23,6 +28,11 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     # "four people" and "2,300 residents": a bare noun does not say which people.
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
     if bare or not (a.anchored and b.anchored):
+        return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
+    loose = a.event not in known_events() and a.measure not in single_measures() and not a.nation
+    bare = a.dimension != "count" or a.bare or b.bare
+    if loose and bare and a.article_id == b.article_id and _far(a, b):
+        # A bill here and a bill there, "400 asked" and, further on, "1,000".
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     if unlike(a, b):
         return verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
@@ -48,6 +58,12 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     if not all(dated) and not (within and not any(dated)) and not (within and a.event):
         return verdict("undecided", "date_not_stated", "it is not stated when one of them held")
     return None
+
+
+def _far(a: Compared, b: Compared) -> bool:
+    """The two stand in other places of their article."""
+    places = [int(found.group(1)) for x in (a, b) if (found := re.search(r"(\d{1,15})\D*$", x.figure_id))]
+    return len(places) == 2 and abs(places[0] - places[1]) > _APART
 
 
 def unlike(a: Compared, b: Compared) -> bool:

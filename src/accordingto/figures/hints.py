@@ -35,6 +35,7 @@ _GIVE_OR_TAKE = re.compile(
 _PART = re.compile(
     r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
 )
+_OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
 _BESIDE = re.compile(r"\d and\W*$")
 """Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
@@ -135,7 +136,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("corrected")
     if _RAISED.search(opening):
         found.add("raised")
-    if _PART.match(closing):
+    if _PART.match(closing) or _OF_THESE.search(opening):
         found.add("part")
     bare = noun.lower() not in text[start:end].lower()
     if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):

@@ -9,11 +9,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.lexicon import rows
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.telling import author, by_name, tellers, tells
-from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
+from accordingto.figures.referring import Referring
+from accordingto.figures.telling import author, by_name, tellers
+from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
 
 
@@ -64,6 +65,7 @@ class Sources:
                 self.words[i] = (self.words.get(i, "") + " " + " ".join(text[s:e] for s, e in a.source))[:400].lower()
         self.spoken: dict[tuple[str, int], str] = {}
         self.bodies = Bodies(text, cast) if cast is not None else None
+        self.refer = Referring(doc, text, cast, self.bodies)
         self.last: tuple[int, str] = (-1, "")
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
@@ -90,9 +92,9 @@ class Sources:
         number = self.doc[quantity.word]
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
-        ids = self._who(*source) if source is not None else ()
+        ids = self.refer.who(*source) if source is not None else ()
         if not ids and source is None:
-            ids = self._answering(quantity, first)
+            ids = self.refer.answering(quantity, first)
         if not ids and index is not None:
             ids = self._whose(self.attributions[index])
         if not ids and source is not None:
@@ -125,15 +127,15 @@ class Sources:
         if span is None or not len(span):
             return said.actor_ids
         if len(span) == 1 and span[0].lower_ == "it":
-            found = self._topic(span[0])
+            found = self.refer.topic(span[0])
             return (found,) if found else said.actor_ids
-        described = self._described(*said.source[0])
+        described = self.refer.described(*said.source[0])
         if described:
             return described
         owner, name = author(span.root), by_name(span.root)
         if owner is None and name is not None:
             owner = name.idx, name.idx + len(name)
-        found = self._resolved(*owner) if owner is not None else ()
+        found = self.refer.resolved(*owner) if owner is not None else ()
         if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
             found = tuple(self.last[1].split(";"))
         return found or said.actor_ids
@@ -151,15 +153,15 @@ class Sources:
         )
         if costs is not None and costs != subject:
             # "A dose costs it 1.85."
-            found = self._topic(costs)
+            found = self.refer.topic(costs)
             if found:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.lower_ == "it" and top.lemma_.lower() not in _STATES:
-            found = self._topic(subject)
+            found = self.refer.topic(subject)
             if found:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.i < number.i:
-            found = [i for i in self._phrase(subject) if self.cast.actors[i].kind in ("organisation", "unnamed")]
+            found = [i for i in self.refer.phrase(subject) if self.cast.actors[i].kind in ("organisation", "unnamed")]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
         at, told = self.last
@@ -175,46 +177,6 @@ class Sources:
             if f.measure.partition(", ")[0] == head and f.originator_id:
                 return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
         return ""
-
-    def _answering(self, quantity: Quantity, first: int) -> tuple[str, ...]:
-        """Who answers in a quotation that opens right after a question: "She was asked about it. “Ninety? No.”"."""
-        if first == 0 or self.text[self.doc[first].idx] not in _OPENING or quantity.start - self.doc[first].idx > _NEAR:
-            return ()
-        asked = [t for t in self.doc[sentence_start(self.doc[first - 1]) : first] if t.lower_ == "asked"]
-        for verb in asked:
-            subject = next((c for c in children(verb) if c.dep_ == "nsubjpass"), None)
-            if subject is not None:
-                return self._phrase(subject)
-        return ()
-
-    def _who(self, start: int, end: int) -> tuple[str, ...]:
-        """The actors whom words beside a number name."""
-        if self.text[start:end].lower() in ("its", "it"):
-            word = self.doc.char_span(start, end, alignment_mode="expand")
-            found = self._topic(word[0]) if word is not None and len(word) else ""
-            if found:
-                return (found,)
-        return self._described(start, end) or self._resolved(start, end)
-
-    def _described(self, start: int, end: int) -> tuple[str, ...]:
-        """Whom the article itself calls so: "the company" after "the shipowner, Orbis"."""
-        found = self.bodies.described(self.text[start:end], start)
-        return (found,) if found else ()
-
-    def _resolved(self, start: int, end: int) -> tuple[str, ...]:
-        ids = (i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
-        return tuple(i for i in ids if self.cast.actors[i].name.lower() not in ("the", "a", "an"))
-
-    def _phrase(self, head: Token) -> tuple[str, ...]:
-        left, right = head.left_edge, head.right_edge
-        if right.i - left.i > REACH:
-            return ()
-        described = self._described(left.idx, head.idx + len(head))
-        return (
-            described
-            or self._resolved(head.idx, head.idx + len(head))
-            or self._resolved(left.idx, right.idx + len(right))
-        )
 
     def _sentence(self, first: int, last: int) -> tuple[str, ...]:
         """The one source of the sentence."""
@@ -240,7 +202,7 @@ class Sources:
             return actor_id
         paragraph = self.text.rfind("\n", 0, at)
         if (actor_id, paragraph) not in self.spoken:
-            body = self._office(actor_id) or self._members(actor_id) or self.bodies.beside(actor_id)
+            body = self._office(actor_id) or self.refer.members(actor_id) or self.bodies.beside(actor_id)
             body = body or self._body(actor_id)
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
             self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named
@@ -255,48 +217,8 @@ class Sources:
             return ""
         if owner.lower() in ("its", "their"):
             token = self.doc.char_span(at, at + 1, alignment_mode="expand")
-            return self._topic(token[0]) if token is not None and len(token) else ""
+            return self.refer.topic(token[0]) if token is not None and len(token) else ""
         return self.bodies.by_name(owner) if owner[:1].isupper() else self.bodies.of(owner, at)
-
-    def _members(self, actor_id: str) -> str:
-        """Whose people they are, where "its inspectors" or "their lawyers" count."""
-        name = self.cast.actors[actor_id].name.lower()
-        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
-        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
-        token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
-        return self._topic(token[0]) if token is not None and len(token) else ""
-
-    def _topic(self, word: Token) -> str:
-        """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
-        first, last = sentence_start(word), word.i
-        for step in range(_SENTENCES):
-            subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
-            pronoun = any(t.lower_ == "it" for t in subjects)
-            for t in subjects:
-                found = [i for i in self._phrase(t) if self._bodily(i, t)]
-                if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
-                    return found[0] if len(found) == 1 else ""
-            if not step and not pronoun:
-                # "The strike cost Orbis 8m, it said."
-                named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
-                named = {i for i in named if i in self.bodies.named and self._bodily(i)}
-                if len(named) == 1:
-                    return named.pop()
-            if first == 0:
-                return ""
-            last, first = first, sentence_start(self.doc[first - 1])
-        return ""
-
-    def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
-        """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""
-        actor = self.cast.actors[actor_id]
-        if actor.kind != "person":
-            return actor.kind in BODIES
-        if actor.role.lower() in word_set("counting", "firm") - _kind("speaks"):
-            return True
-        human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}
-        taken = word is None or word.ent_type_ == "PERSON"
-        return not human and (not taken or self.bodies.longer(actor_id) != "")
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
@@ -345,10 +267,7 @@ class Sources:
 
 
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
-_OPENING = ("“", '"', "‘")
-_NEAR = 60
 _STATES = ("be", "stand", "rise", "fall", "reach", "hit", "come", "cost", "take", "drop", "climb", "total")
 """Of "it was 171" a number is the subject."""
-_SENTENCES = 4
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""

@@ -1,0 +1,114 @@
+"""Whom words stand for in their place: "it", "its inspectors", "the company", who answers a question."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.naming import BODIES, Bodies
+from accordingto.figures.quantities import Quantity
+from accordingto.figures.telling import tells
+from accordingto.figures.walking import REACH, children, sentence_start
+
+_OPENING = ("“", '"', "‘")
+_NEAR = 60
+_SENTENCES = 4
+
+
+class Referring:
+    """Resolves what the attributions and the words beside a number name.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    text : str
+        Its text.
+    cast : Cast or None
+        Its actors.
+    bodies : Bodies or None
+        What the article calls them.
+    """
+
+    def __init__(self, doc: Doc, text: str, cast: object, bodies: Bodies | None) -> None:
+        self.doc, self.text, self.cast, self.bodies = doc, text, cast, bodies
+
+    def who(self, start: int, end: int) -> tuple[str, ...]:
+        """The actors whom words beside a number name."""
+        if self.text[start:end].lower() in ("its", "it"):
+            word = self.doc.char_span(start, end, alignment_mode="expand")
+            found = self.topic(word[0]) if word is not None and len(word) else ""
+            if found:
+                return (found,)
+        return self.described(start, end) or self.resolved(start, end)
+
+    def described(self, start: int, end: int) -> tuple[str, ...]:
+        """Whom the article itself calls so: "the company" after "the shipowner, Orbis"."""
+        found = self.bodies.described(self.text[start:end], start)
+        return (found,) if found else ()
+
+    def resolved(self, start: int, end: int) -> tuple[str, ...]:
+        ids = (i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
+        return tuple(i for i in ids if self.cast.actors[i].name.lower() not in ("the", "a", "an"))
+
+    def phrase(self, head: Token) -> tuple[str, ...]:
+        left, right = head.left_edge, head.right_edge
+        if right.i - left.i > REACH:
+            return ()
+        described = self.described(left.idx, head.idx + len(head))
+        return (
+            described
+            or self.resolved(head.idx, head.idx + len(head))
+            or self.resolved(left.idx, right.idx + len(right))
+        )
+
+    def members(self, actor_id: str) -> str:
+        """Whose people they are, where "its inspectors" or "their lawyers" count."""
+        name = self.cast.actors[actor_id].name.lower()
+        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
+        token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
+        return self.topic(token[0]) if token is not None and len(token) else ""
+
+    def topic(self, word: Token) -> str:
+        """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
+        first, last = sentence_start(word), word.i
+        for step in range(_SENTENCES):
+            subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
+            pronoun = any(t.lower_ == "it" for t in subjects)
+            for t in subjects:
+                found = [i for i in self.phrase(t) if self._bodily(i, t)]
+                if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
+                    return found[0] if len(found) == 1 else ""
+            if not step and not pronoun:
+                # "The strike cost Orbis 8m, it said."
+                named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
+                named = {i for i in named if i in self.bodies.named and self._bodily(i)}
+                if len(named) == 1:
+                    return named.pop()
+            if first == 0:
+                return ""
+            last, first = first, sentence_start(self.doc[first - 1])
+        return ""
+
+    def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
+        """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""
+        actor = self.cast.actors[actor_id]
+        if actor.kind != "person":
+            return actor.kind in BODIES
+        if actor.role.lower() in word_set("counting", "firm") - word_set("counting", "speaks"):
+            return True
+        human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}
+        taken = word is None or word.ent_type_ == "PERSON"
+        return not human and (not taken or self.bodies.longer(actor_id) != "")
+
+    def answering(self, quantity: Quantity, first: int) -> tuple[str, ...]:
+        """Who answers in a quotation that opens right after a question: "She was asked about it. “Ninety? No.”"."""
+        if first == 0 or self.text[self.doc[first].idx] not in _OPENING or quantity.start - self.doc[first].idx > _NEAR:
+            return ()
+        asked = [t for t in self.doc[sentence_start(self.doc[first - 1]) : first] if t.lower_ == "asked"]
+        for verb in asked:
+            subject = next((c for c in children(verb) if c.dep_ == "nsubjpass"), None)
+            if subject is not None:
+                return self.phrase(subject)
+        return ()
