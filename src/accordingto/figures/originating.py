@@ -93,7 +93,7 @@ class Sources:
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
         ids = self.refer.who(*source) if source is not None else ()
-        if not ids and source is None:
+        if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
         if not ids and index is not None:
             ids = self._whose(self.attributions[index])

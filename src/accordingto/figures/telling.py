@@ -226,30 +226,12 @@ def _gapped(number: Token, first: int) -> Span | None:
     if begin == first or any(linked):
         return None
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "GPE")]
-    if not heads and doc[begin - 1].text == ",":
-        return _set_off(number, first, begin - 1)
     if not heads or heads[0].i - begin > _UP:
         return None
     head = heads[0]
     while head.head in heads and head.head.i > head.i:
         head = head.head
     return _named(head)
-
-
-def _set_off(number: Token, first: int, comma: int) -> Span | None:
-    """ "Insurers expect 50m; Orbis Re, the biggest of them, 40m": the name before what is set off by commas."""
-    doc = number.doc
-    begin = next(
-        (k + 1 for k in range(comma - 1, first, -1) if doc[k].lower_ in (";", "while", "whereas", "but")), first
-    )
-    edge = next((k for k in range(begin, comma) if doc[k].text == ","), -1)
-    finite = any(
-        t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "acl", "aux", "auxpass") for t in doc[begin:comma]
-    )
-    if begin == first or edge < 0 or edge - begin > _FAR or finite:
-        return None
-    heads = [t for t in doc[begin:edge] if t.pos_ in ("NOUN", "PROPN")]
-    return _named(heads[-1]) if heads else None
 
 
 def _subject(number: Token) -> Span | None:

@@ -1,0 +1,193 @@
+"""Figures that words elsewhere in the article tell of: corrections, sums, retorts, descriptions and pronouns."""
+
+from datetime import date
+
+import pytest
+
+import accordingto
+from accordingto.figures import extract, tellers
+from accordingto.figures.grounding import is_grounded
+from accordingto.figures.hints import hints
+from accordingto.figures.stories import Stories
+from accordingto.language import pipeline
+
+
+def figures(text, published=date(2024, 5, 8)):
+    return extract(pipeline()(text), [], None, published, "The Gazette")
+
+
+def modalities(text):
+    return [(text[f.start : f.end], f.modality) for f in figures(text)]
+
+
+def told(text):
+    doc = pipeline()(text)
+    return [(doc[t.number].text, doc.text[slice(*t.source)]) for t in tellers(doc)]
+
+
+@pytest.fixture
+def parse(tmp_path):
+    """Parse articles given as (name, day, text)."""
+
+    def parsed(*articles):
+        for name, day, text in articles:
+            (tmp_path / f"{name}.md").write_text(f"---\npublisher: {name}\npublished: {day}\n---\n{text}\n")
+        return accordingto.parse(accordingto.read_seeds(tmp_path))
+
+    return parsed
+
+
+def originators(tables):
+    names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+    return {
+        quote: "; ".join(names[i] for i in ids.split(";") if i)
+        for quote, ids in zip(tables.figures["quote"], tables.figures["originator_id"], strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor promised that 90 flats would be built.", "planned"),
+        ("The board doubts that 90 flats will ever be built.", "denied"),
+        ("The repair could cost 40 million euros.", "projected"),
+        ("Some 90 flats could be lost.", "estimated"),
+        ("The company has offered 4 percent.", "planned"),
+        ("The channel offered a count of its own: 24,000.", "reported"),
+        ("The bank raised its offer to 30 million euros.", "planned"),
+        ("Ninety is an invention.", "denied"),
+        ("The company has 180 dismissals in mind.", "planned"),
+        ("The town asked 700 households.", "reported"),
+        ("Cholera will cost the town 2 million euros.", "projected"),
+        ("They would not go below 45,000.", "reported"),
+    ],
+)
+def test_how_surely_a_number_is_given(text, expected):
+    assert modalities(text)[0][1] == expected
+
+
+def test_a_second_main_verb_is_no_part_of_the_plan():
+    text = "The town has asked for 8 million euros and has received 2 million euros."
+    assert [m for _, m in modalities(text)] == ["planned", "reported"]
+
+
+def test_a_number_asked_back_is_rejected():
+    text = "She was asked about the figure. “Ninety? Where would they have slept?”"
+    assert modalities(text)[0] == ("Ninety", "denied")
+
+
+def test_a_total_is_as_planned_as_the_addition():
+    text = "The clinic has 180 beds and will set up another 150 beds, which would make 330."
+    assert modalities(text)[-1] == ("330", "planned")
+    assert figures(text)[-1].noun == "beds"
+
+
+def test_who_corrects_gives_two_numbers():
+    text = "The charity has cut its count of deaths, after a check, from 55 to 51."
+    assert [(f.value, f.measure) for f in figures(text)] == [(55, "people, killed"), (51, "people, killed")]
+
+
+def test_not_below_is_at_least():
+    [figure] = figures("They would not go below 45,000 marchers.")
+    assert (figure.bound, figure.low, figure.high) == ("at_least", 45_000, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The outbreak grew: there were 1,240 cases of cholera on Monday.", "people, infected"),
+        ("The outbreak grew: there were 1,310 suspected cases on Monday.", "people, suspected infected"),
+        ("Hundreds of flights have been cancelled.", "flights, cancelled"),
+        ("The fire has now burned 81,000 hectares.", "area burned"),
+        ("The walkout is on Friday. It is a walkout over pay. The union expects 2,400 people to join.",
+         "people, on strike"),
+    ],
+)  # fmt: skip
+def test_what_is_counted(text, measure):
+    assert figures(text)[-1].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police put the crowd at 900 and the union at 1,500.", [("900", "Police"), ("1,500", "the union")]),
+        ("The minister, citing the agency, said 300 people had left.", [("300", "the agency")]),
+        ("It denied a claim by the union that 300 people had gone.", [("300", "the union")]),
+        ("The charity tested 64 wells and found germs in 41.", [("64", "The charity"), ("41", "The charity")]),
+    ],
+)
+def test_who_gives_a_number_beside_another(text, expected):
+    assert told(text) == expected
+
+
+def test_a_description_is_whom_the_article_names_so(parse):
+    told_by = originators(
+        parse(
+            (
+                "mill",
+                "2024-05-08",
+                "The owner, Tarn Paper, said on Monday that 120 people had been dismissed at the mill in Arden.\n\n"
+                "The Arden Workers' Alliance spoke of 210. The union said that 340 people had marched.\n\n"
+                "The company put the marchers at 90.",
+            )
+        )
+    )
+    assert "Tarn Paper" in told_by["90"]
+    assert "Alliance" in told_by["340 people"]
+
+
+def test_it_is_the_body_before(parse):
+    told_by = originators(
+        parse(
+            (
+                "lake",
+                "2024-05-08",
+                "Lake Watch disputed the toll on Monday. It said that 55 people had died in Arden.\n\n"
+                "The ministry of health in Arden said 38 people had died.",
+            )
+        )
+    )
+    assert "Lake Watch" in told_by["55 people"]
+
+
+def test_words_shared_by_two_names_link_no_articles():
+    one = "A strike at Nordic Airways grounds flights. Nordic Airways cancels all flights, says Nordic Airways."
+    other = "A deal saves Pacific Airways from ruin. Pacific Airways pays all debts, says Pacific Airways."
+    stories = Stories({"a": one, "b": other})
+    assert not stories.same("a", "b")
+
+
+def test_an_undated_list_is_the_only_undated_one():
+    text = "Some say 20 died, while a list that is not dated has 30."
+    assert "undated" not in hints(text, text.index("20"), text.index("20") + 2, "people", "people", "killed")
+    assert "undated" in hints(text, text.index("30"), text.index("30") + 2, "people", "people", "killed")
+
+
+def test_a_number_in_a_paragraph_about_something_else_is_not_grounded():
+    text = "Twelve people died in Arden.\n\nPolice arrested many. It was 40."
+    start = text.index("40")
+    assert not is_grounded(text, start, start + 2, "people, killed", "killed")
+
+
+def test_a_count_told_beside_another_is_of_the_same_day(parse):
+    tables = parse(
+        (
+            "arden",
+            "2024-05-10",
+            "In Arden 74 people had died by Wednesday, the health ministry said. Lake Watch counted 90 people dead.",
+        )
+    )
+    rows = tables.figures.set_index("quote")
+    assert rows.loc["74 people", "holds_to"] == rows.loc["90 people", "holds_to"]
+
+
+def test_a_plan_and_a_forecast_never_contradict(parse):
+    tables = parse(
+        (
+            "arden-a",
+            "2024-05-10",
+            "Tarn Paper plans to cut 300 jobs at its mill in Arden, it said on Monday. "
+            "Analysts at Bolt expect 500 jobs to be cut at the mill in Arden.",
+        )
+    )
+    assert "contradictory" not in set(tables.discrepancies["relation"])
