@@ -211,6 +211,10 @@ class Found:
                 )
         return found
 
+    def cues(self) -> frozenset[int]:
+        """The tokens of all cues."""
+        return frozenset(t.i for span in self._cues for t in self._words(span) or ())
+
     def _words(self, span: Span) -> Words | None:
         return self._tree.doc.char_span(*span, alignment_mode="expand")
 
