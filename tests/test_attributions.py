@@ -396,3 +396,8 @@ def test_labelled_lines_of_a_transcript_name_their_speakers():
     text = "RUIZ: We will not sell the land.\n\nHOST: Why is that?\n\nRUIZ: It is not ours to sell."
     rows = [text[slice(*t.source[0])] for t in tag(pipeline()(text)) if text[slice(*t.cue[0])] == ":"]
     assert rows == ["RUIZ", "HOST", "RUIZ"]
+
+
+def test_a_quotation_is_not_the_source_of_what_follows_it():
+    text = "The party's spokesman, Craig Lowe, called that “a hope, not a plan” and urged her to act."
+    assert "a hope" not in {words(text, a.source) for a in told(text)}

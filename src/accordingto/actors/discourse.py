@@ -208,6 +208,9 @@ class Discourse:
                 fit = 0.5 if together else _agreement(meant[0], forms)
                 if fit is None or any(e in barred for e in meant):
                     continue
+                if record.possessive and meant[0].kind == "group":
+                    # "The Victorian hall": no Victorians are spoken of.
+                    fit -= 2.0
                 apart = self.places.paragraph(record.start) != paragraph
                 score = (
                     fit
@@ -296,8 +299,10 @@ class Discourse:
         after = exact if len(exact) == 1 else after
         return (after[0], 0.7) if len(after) == 1 else (None, 0.0)
 
-    def somebody(self, gender: str, country: str, offset: int, described: bool = False) -> tuple[Entity | None, float]:
-        """Find a person who has just been spoken of, for "the senator said".
+    def somebody(
+        self, gender: str, country: str, offset: int, described: bool = False, barred: tuple[Entity, ...] = ()
+    ) -> tuple[Entity | None, float]:
+        """Find a person who has just been spoken of, for "the senator said", and none of those barred.
 
         One of unknown office comes before one of another office, unless ``described``, as for "the
         Dutchman" or "the veteran": those fit any office.
@@ -312,6 +317,7 @@ class Discourse:
             for entity in record.entities:
                 if (
                     entity.kind != "person"
+                    or entity in barred
                     or (entity.role_key and not described)
                     or (gender and entity.gender and entity.gender != gender)
                     or (country and entity.country and entity.country != country)
@@ -360,4 +366,5 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
         return None
     if entity.gender and entity.gender != forms.gender:
         return None
-    return (0.5 if entity.gender else 0.0) - (0.5 if entity.kind == "unnamed" else 0.0)
+    # What is called neither by a name nor by what it does may be no person: a plan, a district.
+    return (0.5 if entity.gender else 0.0) - (0.5 + 1.0 * (not entity.role_key) if entity.kind == "unnamed" else 0.0)

@@ -45,6 +45,7 @@ class Epithets(Naming):
     """Finds whom offices, types of organisation and other descriptions stand for."""
 
     tagged: Sequence[Tagged]
+    speakers: dict[int, list[Entity]]
     discourse: Discourse
     by_head: dict[int, Record]
     heads: dict[tuple[int, int], list[int]]
@@ -131,6 +132,30 @@ class Epithets(Naming):
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
+    def _tellers(self, offset: int) -> tuple[Entity, ...]:
+        """Who says the contents that hold a character, as far as can be told before the source is read."""
+        found: list[Entity] = []
+        for k in self.discourse.places.contents(offset):
+            found += self.speakers.get(k, ()) or self._expected(k)
+        return tuple(dict.fromkeys(found))
+
+    def _expected(self, k: int) -> list[Entity]:
+        """Whom the source of an attribution names: by a name, or by a pronoun that is all of it."""
+        found: list[Entity] = []
+        for start, end in self.tagged[k].source:
+            i = self.text.word_at(start)
+            forms = pronouns().get(self.text.key(i))
+            if forms is not None and forms.person == "third" and self.text.words[i].end >= end:
+                found += self.discourse.pronoun(i, forms, (), ())[0]
+            while i < len(self.text.words) and self.text.words[i].end <= end and len(found) < 4:
+                if i in self.full:
+                    found.append(self.full[i])
+                elif (name := self.text.name_at.get(i)) is not None and name.kind == "person":
+                    known = self.discourse.surname(self.text.words[name.last - 1].key, start)[0]
+                    found += [known] if known is not None else []
+                i += 1
+        return found
+
     def _goes_on(self, phrase: Phrase) -> bool:
         """Whether the next sentence begins with a pronoun that speaks: "Analysts were gloomier. They wrote"."""
         head = self.text.word_token(phrase.last - 1)
@@ -148,7 +173,7 @@ class Epithets(Naming):
 
     def _holder(self, phrase: Phrase, belongs: Entity | None, source: bool, offset: int) -> Meant | None:
         """The person known before that "the minister" stands for."""
-        entry = phrase.entry
+        entry, tellers = phrase.entry, self._tellers(offset)
         entity, confidence = self.discourse.office(entry.name, phrase.country, belongs, offset)
         if entity is not None:
             hold_office(self.text, entity, phrase, belongs)
@@ -156,7 +181,7 @@ class Epithets(Naming):
         # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
         loose = phrase.past or entry.name in gazetteer().generic
         if source and loose and phrase.determiner == "the" and (belongs is None or entry.name in gazetteer().generic):
-            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
             if entity is not None and (belongs is None or entity.belongs in (None, belongs)):
                 return (entity,), confidence
         again = [
@@ -170,9 +195,9 @@ class Epithets(Naming):
             return (again[-1],), 0.6
         if not source or phrase.determiner != "the" or belongs is not None:
             return None
-        entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset)
+        entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, False, tellers)
         if entity is None and not entry.is_office and entry.sector not in OWN_CIRCLE:
-            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
         elif entity is not None and entry.is_office:
             hold_office(self.text, entity, phrase, None)
         return ((entity,), confidence) if entity is not None else None
@@ -202,8 +227,26 @@ class Epithets(Naming):
         entity = Entity(kind, name, tuple(name.lower().split()), offset, vague=True, resolved_by="none")
         return self.registry.add(entity)
 
+    def _told_what(self, phrase: Phrase) -> Entity | None:
+        """The organisation of "The Nation, a Bangkok daily": written as a name, and told what it is."""
+        name = self.text.words[phrase.last - 1]
+        i = phrase.last
+        if not name.is_name or name.text.isupper() or self.text.key(i) != "," or self.text.key(i + 1) not in INDEFINITE:
+            return None
+        told = next((p for p in self.phrases if i < p.first <= i + 2 and not p.is_role and not p.entry.plural), None)
+        if told is None or self.text.key(told.last) not in CLOSING:
+            return None
+        words = self.text.quote(phrase.first, phrase.last)
+        keys = tuple(w.key for w in self.text.words[phrase.first : phrase.last])
+        entity = self.registry.organisation(keys, words, told.entry.actor_kind, self.text.words[phrase.first].start)
+        entity.types |= frozenset(type_names(told.entry)[0])
+        return entity
+
     def _body(self, phrase: Phrase, source: bool) -> Meant | None:
         entry, offset = phrase.entry, self.text.words[phrase.first].start
+        called = self._told_what(phrase) if source else None
+        if called is not None:
+            return (called,), 0.8
         owner = self._belongs(phrase)
         country = phrase.country
         if owner is not None and owner.kind == "country":

@@ -61,6 +61,12 @@ class Reading(Referring):
             for i in range(p.core, p.last - 1)
             if self.text.words[i].text[0].isalpha()
         }
+        # For each word of a name: the token of its head; "Hill & Sons" is one.
+        self.name_head = {
+            self.text.word_token(i).i: self.text.head(n.first, n.last).i
+            for n in self.text.names
+            for i in range(n.first, n.last)
+        }
         self.younger: dict[str, Entity] = {}
 
     def run(self) -> None:
@@ -101,10 +107,14 @@ class Reading(Referring):
             for t in found:
                 if (t.dep_ == "nsubj" and t.head.i in cue) or (t.dep_ == "conj" and t.head.i in kept):
                     kept.append(t.i)
-            return kept
+            return list(dict.fromkeys(self.name_head.get(i, i) for i in kept))
         phrase = self.cut_off.get(self.text.word_token(max(0, self.text.word_at(span.end_char) - 1)).i)
         # "NATO's secretary" is cut short: the office goes on with "general".
-        return [phrase] if phrase is not None else [self.cut_off.get(t.i, t.i) for t in found]
+        return [phrase] if phrase is not None else self._heads_of(found)
+
+    def _heads_of(self, tokens: Sequence[Token]) -> list[int]:
+        """The heads of the names and offices that some words belong to."""
+        return list(dict.fromkeys(self.name_head.get(t.i, self.cut_off.get(t.i, t.i)) for t in tokens))
 
     def _items(self, heads: dict[tuple[int, int], list[int]]) -> Iterator[tuple[int, int, object]]:
         words, covered = self.text.words, set()

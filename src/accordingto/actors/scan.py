@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -43,6 +44,10 @@ LOCALITIES = frozenset(
     ["borough", "county", "district", "municipality", "oblast", "parish", "prefecture", "province", "township"]
 )
 PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
+
+
+_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z][a-z]+[A-Z]")
+"""A capital inside a word, but no MacDonald and no DiMaggio."""
 
 
 @dataclass(slots=True)
@@ -137,10 +142,36 @@ def read(doc: Doc) -> Text:
             i += 1 if i not in text.match_at else text.match_at[i].last - i
             continue
         i = _cut(text, units)
+    _join_firms(text)
+    _told_by_form(text)
     _known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
+
+
+def _join_firms(text: Text) -> None:
+    """Make one name of two around an ampersand: "Hill & Sons"."""
+    joined: list[Name] = []
+    for name in text.names:
+        before = joined[-1] if joined else None
+        if before is not None and name.first == before.last + 1 and text.words[before.last].text == "&":
+            joined[-1] = Name(before.first, name.last, "organisation")
+        else:
+            joined.append(name)
+    text.names = joined
+
+
+def _told_by_form(text: Text) -> None:
+    """Know a single unknown name for an organisation's by its spelling, RailCo, or by ", which" behind it."""
+    for name in text.names:
+        if name.entry is not None or name.titled or name.kind not in ("unknown", "person"):
+            continue
+        word = text.words[name.last - 1].text
+        which = text.key(name.last) == "," and text.key(name.last + 1) == "which"
+        camel = _CAMEL.search(word) is not None and name.last - name.first == 1
+        if which or camel:
+            name.kind = "organisation"
 
 
 def _own_departments(matches: list[Match]) -> list[Match]:
@@ -275,6 +306,11 @@ def _cut(text: Text, units: list[Unit]) -> int:
     """Cut a run into names; return the word after it."""
     end = units[-1][1]
     bodies = [k for k, u in enumerate(units) if u[2] is not None and u[2].kind == "body"]
+    if not bodies and (of := _members(text, units)):
+        first = units[-1][0]
+        _cut_plain(text, units[:-1])
+        text.names.append(Name(first, of, "organisation", None, "", gazetteer().lookup("group")))
+        return of
     begin = 0
     if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
@@ -301,6 +337,20 @@ def _cut(text: Text, units: list[Unit]) -> int:
             end = max(end, stop)
     _cut_plain(text, units[begin:])
     return end
+
+
+def _members(text: Text, units: list[Unit]) -> int:
+    """Where a name ends that calls an organisation by its members or as a congress; 0 when none does.
+
+    "The Friends of the Hall", "Doctors for Peace", "the Congress of Basic Teachers", but not the Congress of Peru, and
+    at a sentence's begin "Residents of Hill Street" are some people.
+    """
+    first, last, entry = units[-1]
+    members = entry is not None and entry.kind == "role" and entry.plural and text.key(first - 1) not in ("", "\n")
+    congress = entry is not None and entry.kind == "metonym" and entry.sector == "LEG" and last - first == 1
+    stop = _connected(text, last) if members or congress else 0
+    named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
+    return stop if named else 0
 
 
 def _in_organisation(entry: Entry | None) -> bool:

@@ -34,6 +34,10 @@ def mended(tree: Tree, source: list[Span], cue: list[Span], content: list[Span],
     others = (*cue, *content)
     joined = _joined(text, sorted(source), others)
     longest = max(joined, key=lambda s: (s[1] - s[0], -s[0]), default=None)
+    if longest and _quoted_by_another(tree, longest, cue):
+        longest = None
+    elif longest:
+        longest = _whole_phrase(tree, longest, others)
     who = _with_article(tree, longest, others) if longest else _subject(tree, cue, others)
     here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
     return Tagged((who,) if who else (), tuple(cue), tuple(sorted(here or content)), round(confidence, 4))
@@ -54,6 +58,32 @@ def reaching_back(tree: Tree, row: Tagged) -> Tagged:
     if first is None or any(tree.quoted[k] >= 0 for k in (first[0], whole.start)):
         return row
     return Tagged(row.source, row.cue, ((tree.doc[first[0]].idx, row.content[0][1]),), row.confidence)
+
+
+def _quoted_by_another(tree: Tree, source: Span, cue: list[Span]) -> bool:
+    """Whether a source stands in a quotation and its cue outside: "called it “a hope, no plan” and urged her ..."."""
+    source_words, cue_words = (tree.doc.char_span(*s, alignment_mode="expand") for s in (source, cue[0]))
+    if not source_words or not cue_words:
+        return False
+    inside = tree.quoted[source_words.start]
+    return inside >= 0 and tree.quoted[source_words.end - 1] == inside and tree.quoted[cue_words.start] < 0
+
+
+def _whole_phrase(tree: Tree, source: Span, others: Iterable[Span]) -> Span:
+    """The source with the noun before it where it is only a relative clause: "which owns a tenth of the club"."""
+    words = tree.doc.char_span(*source, alignment_mode="expand")
+    if not words or len(words) < 2 or tree.tag[words.start] not in ("WDT", "WP"):
+        return source
+    clause = words.start
+    for _ in range(3):
+        clause = tree.head[clause]
+        if tree.dep[clause] == "relcl":
+            break
+    noun = tree.head[clause]
+    if tree.dep[clause] != "relcl" or not clause < words.end or noun >= words.start or tree.pos[noun] == "VERB":
+        return source
+    start = tree.doc[tree.left[noun]].idx
+    return source if any(a < source[1] and start < b for a, b in others) else (start, source[1])
 
 
 def _joined(text: str, pieces: list[Span], others: Iterable[Span]) -> list[Span]:
@@ -88,6 +118,9 @@ def _subject(tree: Tree, cue: list[Span], others: Iterable[Span]) -> Span | None
         # "Asked about it, she left": she is not who asked.
         return None
     found = verb_sources(tree, head)[0].span
+    if found is not None and tree.quoted[head] < 0 <= tree.quoted[found[0]] and tree.head[head] != head:
+        # "He called that “a hope” and urged her to act": the parser takes the quotation for the subject.
+        found = verb_sources(tree, tree.head[head])[0].span
     if found is None:
         return None
     span = tree.characters((found,))[0]
@@ -163,6 +196,8 @@ class Found:
                 head = _head(self._tree, row.cue)
                 who = None if head is None else self._tree.child(head, "nsubj")
                 if who is None or self._tree.pos[head] != "VERB":
+                    continue
+                if self._tree.quoted[head] < 0 <= self._tree.quoted[who]:
                     continue
                 named = self._tree.doc[who]
                 if named.pos_ in ("NOUN", "PROPN") and not start <= named.idx < end:
