@@ -493,3 +493,27 @@ def test_a_clause_behind_a_source_names_no_second_one():
     text = "A recording sent to the Herald said the camp was empty."
     found = read(text, "A recording sent to the Herald")
     assert len(who(found, text, "A recording sent to the Herald")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "pronoun", "meant"),
+    [
+        (
+            "The climbers' club disputes it. In a post on Facebook it said both men were careful.",
+            ["The climbers' club", "it"],
+            "it said",
+            "The climbers' club",
+        ),
+        ("Jonas Lind called. In a letter to Per Hast he said the plant was safe.", ["he"], "he said", "Jonas Lind"),
+    ],
+)
+def test_whom_something_is_sent_to_does_not_say_it(text, sources, pronoun, meant):
+    found = read(text, *sources)
+    at = text.index(pronoun)
+    assert found.resolve(at, at + 2).actor_ids == who(found, text, meant)
+
+
+def test_a_bishop_may_come_unannounced():
+    text = "The council's leader, Ann Grey, kept silent. The ringers met, and the bishop said the bells would stay."
+    found = read(text, "the bishop")
+    assert who(found, text, "the bishop") != who(found, text, "Ann Grey")

@@ -142,6 +142,7 @@ def test_according_to_holds_the_sayings_inside():
         ("The minister is sure, her office said, that the bill will pass.", "The minister", "her office"),
         ("Police told the Herald that the owners had refused to open the gate.", "the owners", "Police"),
         ("She said she was told by the owner that the shop would close.", "the owner", "She"),
+        ("A lawyer said they had been urged by the police to stay away.", "the police", "A lawyer"),
         ("The captain testified that he had asked the mate for help.", "he", "The captain"),
         ("“I told the owner that the roof would not last another winter,” Hill said.", "I", "Hill"),
         ("The council wants the pool shut, as its leader put it.", "The council", "its leader"),
@@ -401,3 +402,8 @@ def test_labelled_lines_of_a_transcript_name_their_speakers():
 def test_a_quotation_is_not_the_source_of_what_follows_it():
     text = "The party's spokesman, Craig Lowe, called that “a hope, not a plan” and urged her to act."
     assert "a hope" not in {words(text, a.source) for a in told(text)}
+
+
+def test_a_relative_clause_is_no_source_without_its_noun():
+    text = "Fans are less amused: their trust, which owns a tenth of the club, called on the board to sell nobody."
+    assert "their trust, which owns a tenth of the club" in {words(text, a.source) for a in told(text)}

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.tokens import Token
+
 from accordingto.actors.entities import Entity, Registry, bare
 from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
@@ -208,6 +210,8 @@ class Discourse:
                 fit = 0.5 if together else _agreement(meant[0], forms)
                 if fit is None or any(e in barred for e in meant):
                     continue
+                if distance == 0 and self._addressed(record, token):
+                    fit -= 2.0
                 if record.possessive and meant[0].kind == "group":
                     # "The Victorian hall": no Victorians are spoken of.
                     fit -= 2.0
@@ -244,6 +248,19 @@ class Discourse:
             and head.dep_ in ("nsubj", "nsubjpass")
             and token.dep_ in ("dobj", "dative", "pobj", "iobj")
         )
+
+    def _addressed(self, record: Record, token: Token) -> bool:
+        """Whether a mention only tells where or to whom something is said: "in a letter to Hill he said"."""
+        if record.possessive or token.dep_ not in SUBJECTS:
+            return False
+        head = self.text.doc[record.head]
+        for _ in range(6):
+            if head.dep_ not in ("pobj", "prep", "compound", "appos") or head.head.i == head.i:
+                return False
+            if head.head == token.head:
+                return head.dep_ == "prep" and head.i < token.i
+            head = head.head
+        return False
 
     def _owned_by(self, record: Record, forms: Pronoun) -> bool:
         """Whether a mention belongs to whom a pronoun means: in "her deputy, she said" she is not the deputy."""
@@ -361,7 +378,9 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
             entity.plural or (entity.vague and entity.kind == "media")
         ):
             return 0.0
-        return None
+        # "The climbers' club said": what has spoken and is called nothing that a person is may be a body.
+        spoke = entity.kind == "unnamed" and entity.spoke >= 0
+        return -0.5 if spoke and not (entity.plural or entity.role_key or entity.gender) else None
     if entity.kind not in ("person", "unnamed") or entity.plural:
         return None
     if entity.gender and entity.gender != forms.gender:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from accordingto.actors.describe import describe_mention
-from accordingto.actors.discourse import LATEST, Discourse, Record, pronouns
+from accordingto.actors.discourse import LATEST, Record, pronouns
 from accordingto.actors.entities import Entity
+from accordingto.actors.expecting import Expecting
 from accordingto.actors.gazetteer import Entry, gazetteer, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
-from accordingto.actors.naming import Naming
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
-from accordingto.records import Tagged
 
 LONGEST_NAME = 120
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
@@ -27,8 +25,8 @@ CLOSING = frozenset(["", ",", ".", ";", ":", ")", "(", "–", "—", "-", "\n"])
 OFFICES = frozenset(["office", "offices", "headquarters", "press office"])
 """What speaks as the organisation itself."""
 
-OWN_CIRCLE = frozenset(("JUD", "COP", "MIL"))
-"""Sectors of offices that an article may bring in unannounced: the judge, the pilot."""
+OWN_CIRCLE = frozenset(("JUD", "COP", "MIL", "REL"))
+"""Sectors of offices that an article may bring in unannounced: the judge, the pilot, the bishop."""
 
 HIRED = re.compile(
     r"spokes|publicist$|press officer$|chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$"
@@ -41,12 +39,9 @@ _RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
 Meant = tuple[tuple[Entity, ...], float]
 
 
-class Epithets(Naming):
+class Epithets(Expecting):
     """Finds whom offices, types of organisation and other descriptions stand for."""
 
-    tagged: Sequence[Tagged]
-    speakers: dict[int, list[Entity]]
-    discourse: Discourse
     by_head: dict[int, Record]
     heads: dict[tuple[int, int], list[int]]
 
@@ -131,30 +126,6 @@ class Epithets(Naming):
             entity.speaks = ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
-
-    def _tellers(self, offset: int) -> tuple[Entity, ...]:
-        """Who says the contents that hold a character, as far as can be told before the source is read."""
-        found: list[Entity] = []
-        for k in self.discourse.places.contents(offset):
-            found += self.speakers.get(k, ()) or self._expected(k)
-        return tuple(dict.fromkeys(found))
-
-    def _expected(self, k: int) -> list[Entity]:
-        """Whom the source of an attribution names: by a name, or by a pronoun that is all of it."""
-        found: list[Entity] = []
-        for start, end in self.tagged[k].source:
-            i = self.text.word_at(start)
-            forms = pronouns().get(self.text.key(i))
-            if forms is not None and forms.person == "third" and self.text.words[i].end >= end:
-                found += self.discourse.pronoun(i, forms, (), ())[0]
-            while i < len(self.text.words) and self.text.words[i].end <= end and len(found) < 4:
-                if i in self.full:
-                    found.append(self.full[i])
-                elif (name := self.text.name_at.get(i)) is not None and name.kind == "person":
-                    known = self.discourse.surname(self.text.words[name.last - 1].key, start)[0]
-                    found += [known] if known is not None else []
-                i += 1
-        return found
 
     def _goes_on(self, phrase: Phrase) -> bool:
         """Whether the next sentence begins with a pronoun that speaks: "Analysts were gloomier. They wrote"."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from spacy.tokens import Doc
 
-from spacy.tokens import Doc, Token
-
+from accordingto.actors.forms import join_firms, known_surnames, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
-from accordingto.actors.words import Word
+from accordingto.actors.text import Name, Text
 
 PARTICLES = frozenset(
     [
@@ -46,75 +43,6 @@ LOCALITIES = frozenset(
 PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
 
 
-_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z][a-z]+[A-Z]")
-"""A capital inside a word, but no MacDonald and no DiMaggio."""
-
-
-@dataclass(slots=True)
-class Name:
-    """A name at ``words[first:last]`` and what it looks like.
-
-    ``kind`` is an actor's kind, ``place``, or ``unknown``; ``entry`` what the gazetteers know of it,
-    ``country`` and ``body`` what its own words tell.
-    """
-
-    first: int
-    last: int
-    kind: str
-    entry: Entry | None = None
-    country: str = ""
-    body: Entry | None = None
-    titled: bool = False
-
-
-@dataclass(slots=True)
-class Text:
-    """A parsed text with its words, gazetteer entries and names, all found once."""
-
-    doc: Doc
-    text: str
-    words: list[Word]
-    matches: list[Match]
-    names: list[Name] = field(default_factory=list)
-    match_at: dict[int, Match] = field(default_factory=dict)
-    match_end: dict[int, Match] = field(default_factory=dict)
-    name_at: dict[int, Name] = field(default_factory=dict)
-    name_end: dict[int, Name] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-
-    def token(self, offset: int) -> Token:
-        """The spaCy token at a character."""
-        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
-
-    def word_at(self, offset: int) -> int:
-        """Number of the first word that begins at or after a character."""
-        return bisect_left(self.words, offset, key=lambda w: w.start)
-
-    def word_token(self, i: int) -> Token:
-        """The spaCy token that holds a word's last letter."""
-        return self.token(self.words[i].end - 1)
-
-    def tokens(self, i: int) -> list[Token]:
-        """The spaCy tokens of a word: several where it has hyphens."""
-        last = self.word_token(i)
-        first = self.token(self.words[i].start)
-        return list(self.doc[first.i : last.i + 1])
-
-    def quote(self, first: int, last: int) -> str:
-        """The text of ``words[first:last]``."""
-        return self.text[self.words[first].start : self.words[last - 1].end]
-
-    def key(self, i: int) -> str:
-        """The key of a word, empty outside the text."""
-        return self.words[i].key if 0 <= i < len(self.words) else ""
-
-    def head(self, first: int, last: int) -> Token:
-        """The token of ``words[first:last]`` that the others hang on."""
-        tokens = [self.word_token(i) for i in range(first, last)]
-        low, high = tokens[0].i, tokens[-1].i
-        return next((t for t in reversed(tokens) if not low <= t.head.i <= high), tokens[-1])
-
-
 def read(doc: Doc) -> Text:
     """Find the names in a parsed text.
 
@@ -142,36 +70,12 @@ def read(doc: Doc) -> Text:
             i += 1 if i not in text.match_at else text.match_at[i].last - i
             continue
         i = _cut(text, units)
-    _join_firms(text)
-    _told_by_form(text)
-    _known_surnames(text)
+    join_firms(text)
+    told_by_form(text)
+    known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
-
-
-def _join_firms(text: Text) -> None:
-    """Make one name of two around an ampersand: "Hill & Sons"."""
-    joined: list[Name] = []
-    for name in text.names:
-        before = joined[-1] if joined else None
-        if before is not None and name.first == before.last + 1 and text.words[before.last].text == "&":
-            joined[-1] = Name(before.first, name.last, "organisation")
-        else:
-            joined.append(name)
-    text.names = joined
-
-
-def _told_by_form(text: Text) -> None:
-    """Know a single unknown name for an organisation's by its spelling, RailCo, or by ", which" behind it."""
-    for name in text.names:
-        if name.entry is not None or name.titled or name.kind not in ("unknown", "person"):
-            continue
-        word = text.words[name.last - 1].text
-        which = text.key(name.last) == "," and text.key(name.last + 1) == "which"
-        camel = _CAMEL.search(word) is not None and name.last - name.first == 1
-        if which or camel:
-            name.kind = "organisation"
 
 
 def _own_departments(matches: list[Match]) -> list[Match]:
@@ -181,28 +85,6 @@ def _own_departments(matches: list[Match]) -> list[Match]:
         return matches
     named = {m.entry.country for m in matches if m.entry.country and m not in departments}
     return [m for m in matches if not named or m.entry.country in named or m not in departments]
-
-
-def _known_surnames(text: Text) -> None:
-    """Take in the surnames of persons named in full where the parser saw no name, or another kind of it."""
-    known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
-    for name in text.names:
-        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
-        if plain and name.last - name.first == 1 and text.words[name.first].key in known:
-            name.kind = "person"
-    alone = {text.words[n.first].key for n in text.names if n.kind == "person" and n.last - n.first == 1}
-    for name in text.names:
-        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
-        if plain and 1 < name.last - name.first < 4 and text.words[name.last - 1].key in alone:
-            name.kind = "person"
-    covered = {i for n in text.names for i in range(n.first, n.last)}
-    missed = [
-        Name(i, i + 1, "person")
-        for i, word in enumerate(text.words)
-        if word.key in known and word.is_name and i not in covered and i not in text.match_at and len(word.key) > 2
-    ]
-    if missed:
-        text.names = sorted([*text.names, *missed], key=lambda n: n.first)
 
 
 def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:

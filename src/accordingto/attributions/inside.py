@@ -91,18 +91,32 @@ def told_by(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
         for i in (k for start, end in said.content for k in range(start, min(end, start + 2 * _LONGEST))):
             agent = tree.child(i, "agent")
             who = None if agent is None else tree.child(agent, "pobj")
-            tells = acts().get(tree.lemma[i], ("",))[0] == "statement" and tree.lemma[i] not in word_list("unspoken")
+            tells = acts().get(tree.lemma[i], ("",))[0] in ("statement", "request")
+            tells = tells and tree.lemma[i] not in word_list("unspoken")
             if tree.tag[i] != "VBN" or who is None or not tells:
                 continue
             if not word_list("imagined").isdisjoint(tree.lower[k] for k in tree.kids[i] if tree.dep[k] == "aux"):
                 continue
             # The parser may hang the clause on whom it follows.
             end = next(b for a, b in said.content if a <= i < b)
-            that = next((k for k in range(who + 1, min(end, who + 1 + _FEW)) if tree.lower[k] == "that"), None)
+            near = range(who + 1, min(end - 1, who + 1 + _FEW))
+            that = next(
+                (
+                    k
+                    for k in near
+                    if tree.lower[k] == "that" or (tree.lower[k] == "to" and tree.tag[k + 1] == "VB" and _asks(tree, i))
+                ),
+                None,
+            )
             source = None if that is None else tree.trim(tree.left[who], that)
             content = None if that is None else tree.trim(that, min(end, tree.sentence_of(i)[1]))
             if source is not None and content is not None:
                 yield Candidate(i, source, ranges([i, agent]), (content,), ())
+
+
+def _asks(tree: Tree, verb: int) -> bool:
+    """Whether somebody is told to do something, and nothing is done by somebody to do something else."""
+    return tree.lemma[verb] in ("tell", "ask") or acts()[tree.lemma[verb]][0] == "request"
 
 
 def _may_say(tree: Tree, token: int) -> bool:

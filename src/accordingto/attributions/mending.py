@@ -13,6 +13,9 @@ from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 from accordingto.records import Span, Tagged
 
+_NAME = 5
+"""Words of a name that a source may break off in."""
+
 _GAP = 12
 """Characters between two pieces of a source that are taken for part of it."""
 
@@ -99,7 +102,7 @@ def _joined(text: str, pieces: list[Span], others: Iterable[Span]) -> list[Span]
 
 
 def _with_article(tree: Tree, span: Span, others: Iterable[Span]) -> Span:
-    """The span from the first word of its noun phrase on: "the state-run paper", not "state-run paper"."""
+    """The span with its noun phrase's first words and its name's last: "the state-run paper", not "state-run paper"."""
     words = tree.doc.char_span(*span, alignment_mode="expand")
     if words is None or words.root.pos_ not in ("NOUN", "PROPN", "PRON"):
         return span
@@ -109,7 +112,13 @@ def _with_article(tree: Tree, span: Span, others: Iterable[Span]) -> Span:
         if any(a < word.idx + len(word) and word.idx < b for a, b in others):
             break
         start -= 1
-    return min(span[0], tree.doc[start].idx), span[1]
+    end, last = span[1], words.end - 1
+    if tree.dep[last] == "compound" and last < tree.head[last] < last + _NAME:
+        # "Aides to President" is cut short: "Hill" goes on with it.
+        whole = tree.doc[tree.head[last]]
+        if not any(a < whole.idx + len(whole) and end < b for a, b in others):
+            end = whole.idx + len(whole)
+    return min(span[0], tree.doc[start].idx), end
 
 
 def _subject(tree: Tree, cue: list[Span], others: Iterable[Span]) -> Span | None:
