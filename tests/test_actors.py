@@ -517,3 +517,10 @@ def test_a_bishop_may_come_unannounced():
     text = "The council's leader, Ann Grey, kept silent. The ringers met, and the bishop said the bells would stay."
     found = read(text, "the bishop")
     assert who(found, text, "the bishop") != who(found, text, "Ann Grey")
+
+
+def test_who_is_described_is_called_by_the_whole_source_too():
+    text = "The police in the state said the vote was calm."
+    found = read(text, "The police in the state")
+    (actor_id,) = who(found, text, "The police in the state")
+    assert "The police in the state" in (found.actors[actor_id].name, *found.actors[actor_id].aliases)

@@ -143,6 +143,7 @@ def test_according_to_holds_the_sayings_inside():
         ("Police told the Herald that the owners had refused to open the gate.", "the owners", "Police"),
         ("She said she was told by the owner that the shop would close.", "the owner", "She"),
         ("A lawyer said they had been urged by the police to stay away.", "the police", "A lawyer"),
+        ("The Herald quoted an official there as saying the dam was safe.", "an official there", "The Herald"),
         ("The captain testified that he had asked the mate for help.", "he", "The captain"),
         ("“I told the owner that the roof would not last another winter,” Hill said.", "I", "Hill"),
         ("The council wants the pool shut, as its leader put it.", "The council", "its leader"),

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from accordingto.actors.discourse import Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
-from accordingto.actors.epithets import GROUP_LEADS, Meant, headed
+from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
@@ -93,10 +93,19 @@ class Reading(Referring):
                 self._source(*thing)
         for i in self.later:
             self._first_person(i)
+        self._call_in_full()
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
         in_place(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records)
+
+    def _call_in_full(self) -> None:
+        """Let who is only described be called by the whole source as well: "the police in the state"."""
+        for (start, end), meant, _ in self.sources():
+            words = " ".join(without_clause(self.text.text[start:end].strip()).split())
+            plain = len(meant) == 1 and (meant[0].vague or meant[0].name[:1].islower()) and len(words) <= LONGEST_NAME
+            if plain and "," not in words and words.lower() not in pronouns():
+                meant[0].forms.setdefault(words, 1)
 
     def _source_heads(self, span: Span, row: Tagged) -> list[int]:
         """The head words of a source; of "the bank, the broker said" only the broker."""

@@ -102,7 +102,7 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
         whom = next((k for k in tree.kids[verb] if verb < k < as_ and tree.dep[k] in ("dobj", "dative", "nsubj")), None)
         if whom is None:
             return
-        speaker = tree.trim(tree.left[whom], min(tree.right[whom] + 1, as_))
+        speaker = tree.trim(tree.left[whom], min(tree.right[whom] + 1 + _place_behind(tree, whom), as_))
         outer, cue = verb_sources(tree, verb)[0].span, cue_group(tree, verb)
         holds = (tree.trim(tree.left[whom], end),)
         if said == before:
@@ -113,6 +113,12 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
         Candidate(verb, outer, cue, tuple(sorted(holds)), ()),
         Candidate(saying, speaker, ((saying, saying + 1),), (said,), ()),
     )
+
+
+def _place_behind(tree: Tree, noun: int) -> int:
+    """Whether "there" or "here" follows a noun phrase, whatever the parser hangs it on: "quoted an official there"."""
+    after = tree.right[noun] + 1
+    return int(after < len(tree.lower) and tree.lower[after] in ("there", "here"))
 
 
 def _beside(tree: Tree, saying: int, token: int) -> bool:
