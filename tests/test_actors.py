@@ -425,3 +425,102 @@ def test_a_department_is_not_that_of_a_state_nobody_speaks_of():
     assert "USA" not in {a.country for a in found.actors.values()}
     at_home = read("The Department of Justice said no.", "The Department of Justice")
     assert "USA" in {a.country for a in at_home.actors.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The lobby, Kivra, said no. It was angry.", "The lobby, Kivra", "Kivra"),
+        ("Late on Monday the Friends of the Library said no.", "the Friends of the Library", "Friends of the Library"),
+        ("Then Hill & Marlow said no.", "Hill & Marlow", "Hill & Marlow"),
+        ("QuickRail, which runs the line, said no.", "QuickRail", "QuickRail"),
+        ("The Congress of Free Nurses said no.", "The Congress of Free Nurses", "Congress of Free Nurses"),
+    ],
+)
+def test_organisations_are_told_by_form_and_company(text, source, name):
+    found = read(text, source)
+    (actor_id,) = who(found, text, source)
+    assert found.actors[actor_id].name == name
+    assert found.actors[actor_id].kind == "organisation"
+
+
+def test_residents_of_a_street_are_no_organisation():
+    text = "Residents of Hill Street said no."
+    found = read(text, "Residents of Hill Street")
+    (actor_id,) = who(found, text, "Residents of Hill Street")
+    assert found.actors[actor_id].kind != "organisation"
+
+
+def test_whom_a_speaker_describes_is_somebody_else():
+    text = "Omar Dahl spoke at noon. He said he was tired. The driver, Dahl said, had begged him to hurry."
+    at = text.index("The driver")
+    rows = [
+        Tagged(((25, 27),), ((28, 32),), ((33, 45),), 0.9),
+        Tagged(
+            ((text.index("Dahl said"), text.index("Dahl said") + 4),),
+            ((text.index("Dahl said") + 5, text.index("Dahl said") + 9),),
+            ((at, at + 10), (text.index("had begged"), len(text) - 1)),
+            0.9,
+        ),
+        Tagged(
+            ((at, at + 10),), ((text.index("had begged"), text.index("him")),), ((len(text) - 9, len(text) - 1),), 0.9
+        ),
+    ]
+    found = cast(pipeline()(text), rows, article_id="a1")
+    assert found.resolve(at, at + 10).actor_ids != found.resolve(0, 9).actor_ids
+
+
+def test_they_in_a_quotation_are_not_the_speakers_own_union():
+    text = (
+        "Norvent Energy closed the plant. Ann Lee, secretary of the Dockers Union, met reporters. "
+        "“They told us nothing,” she said."
+    )
+    said = text.index("“They")
+    rows = [
+        Tagged(
+            ((text.index("she"), text.index("she") + 3),),
+            ((text.index("said"), len(text) - 1),),
+            ((said, said + 23),),
+            0.9,
+        ),
+        Tagged(((said + 1, said + 5),), ((said + 6, said + 10),), ((said + 11, said + 21),), 0.9),
+    ]
+    found = cast(pipeline()(text), rows, article_id="a1")
+    assert "union" not in "".join(found.resolve(said + 1, said + 5).actor_ids)
+
+
+def test_a_clause_behind_a_source_names_no_second_one():
+    text = "A recording sent to the Herald said the camp was empty."
+    found = read(text, "A recording sent to the Herald")
+    assert len(who(found, text, "A recording sent to the Herald")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "pronoun", "meant"),
+    [
+        (
+            "The climbers' club disputes it. In a post on Facebook it said both men were careful.",
+            ["The climbers' club", "it"],
+            "it said",
+            "The climbers' club",
+        ),
+        ("Jonas Lind called. In a letter to Per Hast he said the plant was safe.", ["he"], "he said", "Jonas Lind"),
+    ],
+)
+def test_whom_something_is_sent_to_does_not_say_it(text, sources, pronoun, meant):
+    found = read(text, *sources)
+    at = text.index(pronoun)
+    assert found.resolve(at, at + 2).actor_ids == who(found, text, meant)
+
+
+def test_a_bishop_may_come_unannounced():
+    text = "The council's leader, Ann Grey, kept silent. The ringers met, and the bishop said the bells would stay."
+    found = read(text, "the bishop")
+    assert who(found, text, "the bishop") != who(found, text, "Ann Grey")
+
+
+def test_who_is_described_is_called_by_the_whole_source_too():
+    text = "The police in the state said the vote was calm."
+    found = read(text, "The police in the state")
+    (actor_id,) = who(found, text, "The police in the state")
+    assert "The police in the state" in (found.actors[actor_id].name, *found.actors[actor_id].aliases)

@@ -138,6 +138,15 @@ def test_according_to_holds_the_sayings_inside():
         ("According to a spokesman for the mayor, she believes it will reopen.", "she", "a spokesman for the mayor"),
         ("Police said witnesses had described a tall man.", "witnesses", "Police"),
         ("The witness said she heard the guard shout that the door was locked.", "the guard", "The witness"),
+        ("According to Hill, the firm admitted to her that the bridge was unsafe.", "the firm", "Hill"),
+        ("The minister is sure, her office said, that the bill will pass.", "The minister", "her office"),
+        ("Police told the Herald that the owners had refused to open the gate.", "the owners", "Police"),
+        ("She said she was told by the owner that the shop would close.", "the owner", "She"),
+        ("A lawyer said they had been urged by the police to stay away.", "the police", "A lawyer"),
+        ("The Herald quoted an official there as saying the dam was safe.", "an official there", "The Herald"),
+        ("The captain testified that he had asked the mate for help.", "he", "The captain"),
+        ("“I told the owner that the roof would not last another winter,” Hill said.", "I", "Hill"),
+        ("The council wants the pool shut, as its leader put it.", "The council", "its leader"),
     ],
 )
 def test_a_report_relays_those_whom_it_cites(text, inner, outer):
@@ -148,6 +157,7 @@ def test_a_report_relays_those_whom_it_cites(text, inner, outer):
 
 @pytest.mark.parametrize("text", [
     "He said he believed her.", "The bank said it hoped to reopen soon.", "The police said they believed he was dead.",
+    "Her spokesman said he did not comment on rumours.", "Mary Hill said she had never asked who paid for it.",
 ])  # fmt: skip
 def test_who_speaks_of_oneself_relays_nobody(text):
     assert all(a.parent is None for a in told(text))
@@ -388,3 +398,13 @@ def test_labelled_lines_of_a_transcript_name_their_speakers():
     text = "RUIZ: We will not sell the land.\n\nHOST: Why is that?\n\nRUIZ: It is not ours to sell."
     rows = [text[slice(*t.source[0])] for t in tag(pipeline()(text)) if text[slice(*t.cue[0])] == ":"]
     assert rows == ["RUIZ", "HOST", "RUIZ"]
+
+
+def test_a_quotation_is_not_the_source_of_what_follows_it():
+    text = "The party's spokesman, Craig Lowe, called that “a hope, not a plan” and urged her to act."
+    assert "a hope" not in {words(text, a.source) for a in told(text)}
+
+
+def test_a_relative_clause_is_no_source_without_its_noun():
+    text = "Fans are less amused: their trust, which owns a tenth of the club, called on the board to sell nobody."
+    assert "their trust, which owns a tenth of the club" in {words(text, a.source) for a in told(text)}

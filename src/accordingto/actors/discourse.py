@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.tokens import Token
+
 from accordingto.actors.entities import Entity, Registry, bare
 from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
@@ -208,6 +210,11 @@ class Discourse:
                 fit = 0.5 if together else _agreement(meant[0], forms)
                 if fit is None or any(e in barred for e in meant):
                     continue
+                if distance == 0 and self._addressed(record, token):
+                    fit -= 2.0
+                if record.possessive and meant[0].kind == "group":
+                    # "The Victorian hall": no Victorians are spoken of.
+                    fit -= 2.0
                 apart = self.places.paragraph(record.start) != paragraph
                 score = (
                     fit
@@ -241,6 +248,19 @@ class Discourse:
             and head.dep_ in ("nsubj", "nsubjpass")
             and token.dep_ in ("dobj", "dative", "pobj", "iobj")
         )
+
+    def _addressed(self, record: Record, token: Token) -> bool:
+        """Whether a mention only tells where or to whom something is said: "in a letter to Hill he said"."""
+        if record.possessive or token.dep_ not in SUBJECTS:
+            return False
+        head = self.text.doc[record.head]
+        for _ in range(6):
+            if head.dep_ not in ("pobj", "prep", "compound", "appos") or head.head.i == head.i:
+                return False
+            if head.head == token.head:
+                return head.dep_ == "prep" and head.i < token.i
+            head = head.head
+        return False
 
     def _owned_by(self, record: Record, forms: Pronoun) -> bool:
         """Whether a mention belongs to whom a pronoun means: in "her deputy, she said" she is not the deputy."""
@@ -296,8 +316,10 @@ class Discourse:
         after = exact if len(exact) == 1 else after
         return (after[0], 0.7) if len(after) == 1 else (None, 0.0)
 
-    def somebody(self, gender: str, country: str, offset: int, described: bool = False) -> tuple[Entity | None, float]:
-        """Find a person who has just been spoken of, for "the senator said".
+    def somebody(
+        self, gender: str, country: str, offset: int, described: bool = False, barred: tuple[Entity, ...] = ()
+    ) -> tuple[Entity | None, float]:
+        """Find a person who has just been spoken of, for "the senator said", and none of those barred.
 
         One of unknown office comes before one of another office, unless ``described``, as for "the
         Dutchman" or "the veteran": those fit any office.
@@ -312,6 +334,7 @@ class Discourse:
             for entity in record.entities:
                 if (
                     entity.kind != "person"
+                    or entity in barred
                     or (entity.role_key and not described)
                     or (gender and entity.gender and entity.gender != gender)
                     or (country and entity.country and entity.country != country)
@@ -355,9 +378,12 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
             entity.plural or (entity.vague and entity.kind == "media")
         ):
             return 0.0
-        return None
+        # "The climbers' club said": what has spoken and is called nothing that a person is may be a body.
+        spoke = entity.kind == "unnamed" and entity.spoke >= 0
+        return -0.5 if spoke and not (entity.plural or entity.role_key or entity.gender) else None
     if entity.kind not in ("person", "unnamed") or entity.plural:
         return None
     if entity.gender and entity.gender != forms.gender:
         return None
-    return (0.5 if entity.gender else 0.0) - (0.5 if entity.kind == "unnamed" else 0.0)
+    # What is called neither by a name nor by what it does may be no person: a plan, a district.
+    return (0.5 if entity.gender else 0.0) - (0.5 + 1.0 * (not entity.role_key) if entity.kind == "unnamed" else 0.0)

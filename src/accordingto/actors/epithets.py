@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from accordingto.actors.describe import describe_mention
-from accordingto.actors.discourse import LATEST, Discourse, Record, pronouns
+from accordingto.actors.discourse import LATEST, Record, pronouns
 from accordingto.actors.entities import Entity
+from accordingto.actors.expecting import Expecting
 from accordingto.actors.gazetteer import Entry, gazetteer, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
-from accordingto.actors.naming import Naming
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
-from accordingto.records import Tagged
 
 LONGEST_NAME = 120
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
@@ -27,8 +25,8 @@ CLOSING = frozenset(["", ",", ".", ";", ":", ")", "(", "–", "—", "-", "\n"])
 OFFICES = frozenset(["office", "offices", "headquarters", "press office"])
 """What speaks as the organisation itself."""
 
-OWN_CIRCLE = frozenset(("JUD", "COP", "MIL"))
-"""Sectors of offices that an article may bring in unannounced: the judge, the pilot."""
+OWN_CIRCLE = frozenset(("JUD", "COP", "MIL", "REL"))
+"""Sectors of offices that an article may bring in unannounced: the judge, the pilot, the bishop."""
 
 HIRED = re.compile(
     r"spokes|publicist$|press officer$|chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$"
@@ -41,11 +39,9 @@ _RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
 Meant = tuple[tuple[Entity, ...], float]
 
 
-class Epithets(Naming):
+class Epithets(Expecting):
     """Finds whom offices, types of organisation and other descriptions stand for."""
 
-    tagged: Sequence[Tagged]
-    discourse: Discourse
     by_head: dict[int, Record]
     heads: dict[tuple[int, int], list[int]]
 
@@ -148,7 +144,7 @@ class Epithets(Naming):
 
     def _holder(self, phrase: Phrase, belongs: Entity | None, source: bool, offset: int) -> Meant | None:
         """The person known before that "the minister" stands for."""
-        entry = phrase.entry
+        entry, tellers = phrase.entry, self._tellers(offset)
         entity, confidence = self.discourse.office(entry.name, phrase.country, belongs, offset)
         if entity is not None:
             hold_office(self.text, entity, phrase, belongs)
@@ -156,7 +152,7 @@ class Epithets(Naming):
         # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
         loose = phrase.past or entry.name in gazetteer().generic
         if source and loose and phrase.determiner == "the" and (belongs is None or entry.name in gazetteer().generic):
-            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
             if entity is not None and (belongs is None or entity.belongs in (None, belongs)):
                 return (entity,), confidence
         again = [
@@ -170,9 +166,9 @@ class Epithets(Naming):
             return (again[-1],), 0.6
         if not source or phrase.determiner != "the" or belongs is not None:
             return None
-        entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset)
+        entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, False, tellers)
         if entity is None and not entry.is_office and entry.sector not in OWN_CIRCLE:
-            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, described=True)
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
         elif entity is not None and entry.is_office:
             hold_office(self.text, entity, phrase, None)
         return ((entity,), confidence) if entity is not None else None
@@ -202,8 +198,26 @@ class Epithets(Naming):
         entity = Entity(kind, name, tuple(name.lower().split()), offset, vague=True, resolved_by="none")
         return self.registry.add(entity)
 
+    def _told_what(self, phrase: Phrase) -> Entity | None:
+        """The organisation of "The Nation, a Bangkok daily": written as a name, and told what it is."""
+        name = self.text.words[phrase.last - 1]
+        i = phrase.last
+        if not name.is_name or name.text.isupper() or self.text.key(i) != "," or self.text.key(i + 1) not in INDEFINITE:
+            return None
+        told = next((p for p in self.phrases if i < p.first <= i + 2 and not p.is_role and not p.entry.plural), None)
+        if told is None or self.text.key(told.last) not in CLOSING:
+            return None
+        words = self.text.quote(phrase.first, phrase.last)
+        keys = tuple(w.key for w in self.text.words[phrase.first : phrase.last])
+        entity = self.registry.organisation(keys, words, told.entry.actor_kind, self.text.words[phrase.first].start)
+        entity.types |= frozenset(type_names(told.entry)[0])
+        return entity
+
     def _body(self, phrase: Phrase, source: bool) -> Meant | None:
         entry, offset = phrase.entry, self.text.words[phrase.first].start
+        called = self._told_what(phrase) if source else None
+        if called is not None:
+            return (called,), 0.8
         owner = self._belongs(phrase)
         country = phrase.country
         if owner is not None and owner.kind == "country":

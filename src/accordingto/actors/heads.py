@@ -14,6 +14,19 @@ def is_modifier(head: Token, last: int) -> bool:
     )
 
 
+def _beside_each_other(roots: list[Token]) -> list[Token]:
+    """The heads of a source that the parser took apart, without what belongs to a clause behind the first.
+
+    "A recording | sent to the agency": the agency says nothing. "The | 20-year-old": an article is no head.
+    """
+    nouns = [t for t in roots if t.pos_ != "DET" or t.dep_ in ("nsubj", "pobj")] or roots
+    if len(nouns) < 2:
+        return nouns
+    behind = nouns[0].doc[nouns[0].i + 1 : nouns[-1].i]
+    clause = next((t.i for t in behind if t.pos_ in ("VERB", "ADP", "SCONJ") or t.tag_ in ("WDT", "WP", "WP$")), None)
+    return nouns if clause is None else [t for t in nouns if t.i < clause]
+
+
 def source_heads(span: Span) -> list[Token]:
     """The head words of a source: its roots, and what is coordinated with them."""
     first, last = span.start, span.end
@@ -26,7 +39,7 @@ def source_heads(span: Span) -> list[Token]:
         ]
         nouns = nouns[:1]
     found: list[Token] = []
-    todo = (nouns or roots)[:3]
+    todo = _beside_each_other(nouns or roots)[:3]
     while todo:
         token = todo.pop(0)
         found.append(token)

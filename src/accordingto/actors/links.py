@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from accordingto.actors.gazetteer import gazetteer, rows
 from accordingto.actors.phrases import Phrase
@@ -48,7 +49,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     """
     links = Links()
     for phrase in found:
-        name = text.name_at.get(phrase.last) or _apposed(text, phrase)
+        name = text.name_at.get(phrase.last) or _apposed(text, phrase) or _called(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
@@ -95,6 +96,21 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
             return name
     return None
+
+
+def _called(text: Text, phrase: Phrase) -> Name | None:
+    """The name in "the makers' lobby, Etyra, said": a type of organisation, and between commas what it is called."""
+    if phrase.is_role or phrase.entry.plural or text.key(phrase.last) != ",":
+        return None
+    if not any(t.dep_ in ("det", "poss") for t in islice(text.word_token(phrase.last - 1).lefts, 9)):
+        return None
+    name = text.name_at.get(phrase.last + 1)
+    if name is None or name.entry is not None or name.titled or name.last >= len(text.words):
+        return None
+    beside = text.head(name.first, name.last)
+    apposed = beside.dep_ == "appos" and beside.head.i == text.word_token(phrase.last - 1).i
+    single = name.last - name.first == 1 or name.kind != "person"
+    return name if apposed and single and text.key(name.last) in CLOSING else None
 
 
 def _closed(text: Text, i: int) -> int:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from accordingto.actors.discourse import Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
-from accordingto.actors.epithets import GROUP_LEADS, Meant, headed
+from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
@@ -61,6 +61,12 @@ class Reading(Referring):
             for i in range(p.core, p.last - 1)
             if self.text.words[i].text[0].isalpha()
         }
+        # For each word of a name: the token of its head; "Hill & Sons" is one.
+        self.name_head = {
+            self.text.word_token(i).i: self.text.head(n.first, n.last).i
+            for n in self.text.names
+            for i in range(n.first, n.last)
+        }
         self.younger: dict[str, Entity] = {}
 
     def run(self) -> None:
@@ -87,10 +93,19 @@ class Reading(Referring):
                 self._source(*thing)
         for i in self.later:
             self._first_person(i)
+        self._call_in_full()
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
         in_place(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records)
+
+    def _call_in_full(self) -> None:
+        """Let who is only described be called by the whole source as well: "the police in the state"."""
+        for (start, end), meant, _ in self.sources():
+            words = " ".join(without_clause(self.text.text[start:end].strip()).split())
+            plain = len(meant) == 1 and (meant[0].vague or meant[0].name[:1].islower()) and len(words) <= LONGEST_NAME
+            if plain and "," not in words and words.lower() not in pronouns():
+                meant[0].forms.setdefault(words, 1)
 
     def _source_heads(self, span: Span, row: Tagged) -> list[int]:
         """The head words of a source; of "the bank, the broker said" only the broker."""
@@ -101,10 +116,14 @@ class Reading(Referring):
             for t in found:
                 if (t.dep_ == "nsubj" and t.head.i in cue) or (t.dep_ == "conj" and t.head.i in kept):
                     kept.append(t.i)
-            return kept
+            return list(dict.fromkeys(self.name_head.get(i, i) for i in kept))
         phrase = self.cut_off.get(self.text.word_token(max(0, self.text.word_at(span.end_char) - 1)).i)
         # "NATO's secretary" is cut short: the office goes on with "general".
-        return [phrase] if phrase is not None else [self.cut_off.get(t.i, t.i) for t in found]
+        return [phrase] if phrase is not None else self._heads_of(found)
+
+    def _heads_of(self, tokens: Sequence[Token]) -> list[int]:
+        """The heads of the names and offices that some words belong to."""
+        return list(dict.fromkeys(self.name_head.get(t.i, self.cut_off.get(t.i, t.i)) for t in tokens))
 
     def _items(self, heads: dict[tuple[int, int], list[int]]) -> Iterator[tuple[int, int, object]]:
         words, covered = self.text.words, set()

@@ -13,7 +13,6 @@ class Referring(Epithets):
     """Finds whom pronouns stand for."""
 
     publisher: str
-    speakers: dict[int, list[Entity]]
     later: list[int]
 
     def _pronoun(self, i: int) -> None:
@@ -42,6 +41,10 @@ class Referring(Epithets):
         within = self.discourse.places.contents(offset)
         spoken = tuple(e for k in within for e in self.speakers.get(k, ()))
         quoted = self.discourse.places.quoted(offset)
+        spoken = self._tellers(offset) if quoted else spoken
+        if quoted and (forms.plural or forms.gender == "neuter"):
+            # What a union's secretary calls "they" is not her union.
+            spoken += tuple(e.belongs for e in spoken if e.belongs is not None)
         barred, favoured = (spoken, ()) if quoted else ((), spoken)
         meant, confidence = self.discourse.pronoun(i, forms, barred, favoured)
         if not meant:

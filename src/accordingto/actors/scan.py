@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from spacy.tokens import Doc
 
-from spacy.tokens import Doc, Token
-
+from accordingto.actors.forms import join_firms, known_surnames, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
-from accordingto.actors.words import Word
+from accordingto.actors.text import Name, Text
 
 PARTICLES = frozenset(
     [
@@ -45,71 +43,6 @@ LOCALITIES = frozenset(
 PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
 
 
-@dataclass(slots=True)
-class Name:
-    """A name at ``words[first:last]`` and what it looks like.
-
-    ``kind`` is an actor's kind, ``place``, or ``unknown``; ``entry`` what the gazetteers know of it,
-    ``country`` and ``body`` what its own words tell.
-    """
-
-    first: int
-    last: int
-    kind: str
-    entry: Entry | None = None
-    country: str = ""
-    body: Entry | None = None
-    titled: bool = False
-
-
-@dataclass(slots=True)
-class Text:
-    """A parsed text with its words, gazetteer entries and names, all found once."""
-
-    doc: Doc
-    text: str
-    words: list[Word]
-    matches: list[Match]
-    names: list[Name] = field(default_factory=list)
-    match_at: dict[int, Match] = field(default_factory=dict)
-    match_end: dict[int, Match] = field(default_factory=dict)
-    name_at: dict[int, Name] = field(default_factory=dict)
-    name_end: dict[int, Name] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-
-    def token(self, offset: int) -> Token:
-        """The spaCy token at a character."""
-        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
-
-    def word_at(self, offset: int) -> int:
-        """Number of the first word that begins at or after a character."""
-        return bisect_left(self.words, offset, key=lambda w: w.start)
-
-    def word_token(self, i: int) -> Token:
-        """The spaCy token that holds a word's last letter."""
-        return self.token(self.words[i].end - 1)
-
-    def tokens(self, i: int) -> list[Token]:
-        """The spaCy tokens of a word: several where it has hyphens."""
-        last = self.word_token(i)
-        first = self.token(self.words[i].start)
-        return list(self.doc[first.i : last.i + 1])
-
-    def quote(self, first: int, last: int) -> str:
-        """The text of ``words[first:last]``."""
-        return self.text[self.words[first].start : self.words[last - 1].end]
-
-    def key(self, i: int) -> str:
-        """The key of a word, empty outside the text."""
-        return self.words[i].key if 0 <= i < len(self.words) else ""
-
-    def head(self, first: int, last: int) -> Token:
-        """The token of ``words[first:last]`` that the others hang on."""
-        tokens = [self.word_token(i) for i in range(first, last)]
-        low, high = tokens[0].i, tokens[-1].i
-        return next((t for t in reversed(tokens) if not low <= t.head.i <= high), tokens[-1])
-
-
 def read(doc: Doc) -> Text:
     """Find the names in a parsed text.
 
@@ -137,7 +70,9 @@ def read(doc: Doc) -> Text:
             i += 1 if i not in text.match_at else text.match_at[i].last - i
             continue
         i = _cut(text, units)
-    _known_surnames(text)
+    join_firms(text)
+    told_by_form(text)
+    known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
@@ -150,28 +85,6 @@ def _own_departments(matches: list[Match]) -> list[Match]:
         return matches
     named = {m.entry.country for m in matches if m.entry.country and m not in departments}
     return [m for m in matches if not named or m.entry.country in named or m not in departments]
-
-
-def _known_surnames(text: Text) -> None:
-    """Take in the surnames of persons named in full where the parser saw no name, or another kind of it."""
-    known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
-    for name in text.names:
-        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
-        if plain and name.last - name.first == 1 and text.words[name.first].key in known:
-            name.kind = "person"
-    alone = {text.words[n.first].key for n in text.names if n.kind == "person" and n.last - n.first == 1}
-    for name in text.names:
-        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
-        if plain and 1 < name.last - name.first < 4 and text.words[name.last - 1].key in alone:
-            name.kind = "person"
-    covered = {i for n in text.names for i in range(n.first, n.last)}
-    missed = [
-        Name(i, i + 1, "person")
-        for i, word in enumerate(text.words)
-        if word.key in known and word.is_name and i not in covered and i not in text.match_at and len(word.key) > 2
-    ]
-    if missed:
-        text.names = sorted([*text.names, *missed], key=lambda n: n.first)
 
 
 def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
@@ -275,6 +188,11 @@ def _cut(text: Text, units: list[Unit]) -> int:
     """Cut a run into names; return the word after it."""
     end = units[-1][1]
     bodies = [k for k, u in enumerate(units) if u[2] is not None and u[2].kind == "body"]
+    if not bodies and (of := _members(text, units)):
+        first = units[-1][0]
+        _cut_plain(text, units[:-1])
+        text.names.append(Name(first, of, "organisation", None, "", gazetteer().lookup("group")))
+        return of
     begin = 0
     if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
@@ -301,6 +219,20 @@ def _cut(text: Text, units: list[Unit]) -> int:
             end = max(end, stop)
     _cut_plain(text, units[begin:])
     return end
+
+
+def _members(text: Text, units: list[Unit]) -> int:
+    """Where a name ends that calls an organisation by its members or as a congress; 0 when none does.
+
+    "The Friends of the Hall", "Doctors for Peace", "the Congress of Basic Teachers", but not the Congress of Peru, and
+    at a sentence's begin "Residents of Hill Street" are some people.
+    """
+    first, last, entry = units[-1]
+    members = entry is not None and entry.kind == "role" and entry.plural and text.key(first - 1) not in ("", "\n")
+    congress = entry is not None and entry.kind == "metonym" and entry.sector == "LEG" and last - first == 1
+    stop = _connected(text, last) if members or congress else 0
+    named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
+    return stop if named else 0
 
 
 def _in_organisation(entry: Entry | None) -> bool:

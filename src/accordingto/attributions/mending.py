@@ -13,6 +13,9 @@ from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 from accordingto.records import Span, Tagged
 
+_NAME = 5
+"""Words of a name that a source may break off in."""
+
 _GAP = 12
 """Characters between two pieces of a source that are taken for part of it."""
 
@@ -34,6 +37,10 @@ def mended(tree: Tree, source: list[Span], cue: list[Span], content: list[Span],
     others = (*cue, *content)
     joined = _joined(text, sorted(source), others)
     longest = max(joined, key=lambda s: (s[1] - s[0], -s[0]), default=None)
+    if longest and _quoted_by_another(tree, longest, cue):
+        longest = None
+    elif longest:
+        longest = _whole_phrase(tree, longest, others)
     who = _with_article(tree, longest, others) if longest else _subject(tree, cue, others)
     here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
     return Tagged((who,) if who else (), tuple(cue), tuple(sorted(here or content)), round(confidence, 4))
@@ -56,6 +63,32 @@ def reaching_back(tree: Tree, row: Tagged) -> Tagged:
     return Tagged(row.source, row.cue, ((tree.doc[first[0]].idx, row.content[0][1]),), row.confidence)
 
 
+def _quoted_by_another(tree: Tree, source: Span, cue: list[Span]) -> bool:
+    """Whether a source stands in a quotation and its cue outside: "called it “a hope, no plan” and urged her ..."."""
+    source_words, cue_words = (tree.doc.char_span(*s, alignment_mode="expand") for s in (source, cue[0]))
+    if not source_words or not cue_words:
+        return False
+    inside = tree.quoted[source_words.start]
+    return inside >= 0 and tree.quoted[source_words.end - 1] == inside and tree.quoted[cue_words.start] < 0
+
+
+def _whole_phrase(tree: Tree, source: Span, others: Iterable[Span]) -> Span:
+    """The source with the noun before it where it is only a relative clause: "which owns a tenth of the club"."""
+    words = tree.doc.char_span(*source, alignment_mode="expand")
+    if not words or len(words) < 2 or tree.tag[words.start] not in ("WDT", "WP"):
+        return source
+    clause = words.start
+    for _ in range(3):
+        clause = tree.head[clause]
+        if tree.dep[clause] == "relcl":
+            break
+    noun = tree.head[clause]
+    if tree.dep[clause] != "relcl" or not clause < words.end or noun >= words.start or tree.pos[noun] == "VERB":
+        return source
+    start = tree.doc[tree.left[noun]].idx
+    return source if any(a < source[1] and start < b for a, b in others) else (start, source[1])
+
+
 def _joined(text: str, pieces: list[Span], others: Iterable[Span]) -> list[Span]:
     out: list[Span] = []
     for start, end in pieces:
@@ -69,7 +102,7 @@ def _joined(text: str, pieces: list[Span], others: Iterable[Span]) -> list[Span]
 
 
 def _with_article(tree: Tree, span: Span, others: Iterable[Span]) -> Span:
-    """The span from the first word of its noun phrase on: "the state-run paper", not "state-run paper"."""
+    """The span with its noun phrase's first words and its name's last: "the state-run paper", not "state-run paper"."""
     words = tree.doc.char_span(*span, alignment_mode="expand")
     if words is None or words.root.pos_ not in ("NOUN", "PROPN", "PRON"):
         return span
@@ -79,7 +112,13 @@ def _with_article(tree: Tree, span: Span, others: Iterable[Span]) -> Span:
         if any(a < word.idx + len(word) and word.idx < b for a, b in others):
             break
         start -= 1
-    return min(span[0], tree.doc[start].idx), span[1]
+    end, last = span[1], words.end - 1
+    if tree.dep[last] == "compound" and last < tree.head[last] < last + _NAME:
+        # "Aides to President" is cut short: "Hill" goes on with it.
+        whole = tree.doc[tree.head[last]]
+        if not any(a < whole.idx + len(whole) and end < b for a, b in others):
+            end = whole.idx + len(whole)
+    return min(span[0], tree.doc[start].idx), end
 
 
 def _subject(tree: Tree, cue: list[Span], others: Iterable[Span]) -> Span | None:
@@ -88,6 +127,9 @@ def _subject(tree: Tree, cue: list[Span], others: Iterable[Span]) -> Span | None
         # "Asked about it, she left": she is not who asked.
         return None
     found = verb_sources(tree, head)[0].span
+    if found is not None and tree.quoted[head] < 0 <= tree.quoted[found[0]] and tree.head[head] != head:
+        # "He called that “a hope” and urged her to act": the parser takes the quotation for the subject.
+        found = verb_sources(tree, tree.head[head])[0].span
     if found is None:
         return None
     span = tree.characters((found,))[0]
@@ -164,6 +206,8 @@ class Found:
                 who = None if head is None else self._tree.child(head, "nsubj")
                 if who is None or self._tree.pos[head] != "VERB":
                     continue
+                if self._tree.quoted[head] < 0 <= self._tree.quoted[who]:
+                    continue
                 named = self._tree.doc[who]
                 if named.pos_ in ("NOUN", "PROPN") and not start <= named.idx < end:
                     span = _plain(self._tree, who, (start, end))
@@ -210,6 +254,10 @@ class Found:
                     )
                 )
         return found
+
+    def cues(self) -> frozenset[int]:
+        """The tokens of all cues."""
+        return frozenset(t.i for span in self._cues for t in self._words(span) or ())
 
     def _words(self, span: Span) -> Words | None:
         return self._tree.doc.char_span(*span, alignment_mode="expand")

@@ -102,7 +102,7 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
         whom = next((k for k in tree.kids[verb] if verb < k < as_ and tree.dep[k] in ("dobj", "dative", "nsubj")), None)
         if whom is None:
             return
-        speaker = tree.trim(tree.left[whom], min(tree.right[whom] + 1, as_))
+        speaker = tree.trim(tree.left[whom], min(tree.right[whom] + 1 + _place_behind(tree, whom), as_))
         outer, cue = verb_sources(tree, verb)[0].span, cue_group(tree, verb)
         holds = (tree.trim(tree.left[whom], end),)
         if said == before:
@@ -115,6 +115,12 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
     )
 
 
+def _place_behind(tree: Tree, noun: int) -> int:
+    """Whether "there" or "here" follows a noun phrase, whatever the parser hangs it on: "quoted an official there"."""
+    after = tree.right[noun] + 1
+    return int(after < len(tree.lower) and tree.lower[after] in ("there", "here"))
+
+
 def _beside(tree: Tree, saying: int, token: int) -> bool:
     """Whether a token behind *saying* tells when or by whom, and not what."""
     while tree.head[token] not in (saying, token):
@@ -125,6 +131,28 @@ def _beside(tree: Tree, saying: int, token: int) -> bool:
 def _outlet(tree: Tree, noun: int) -> bool:
     """Whether somebody is quoted in it: a name, a paper, a report."""
     return tree.pos[noun] == "PROPN" or tree.lemma[noun] in word_list("document")
+
+
+def put_it(tree: Tree) -> Iterator[Candidate]:
+    """Yield *as X put it* behind a comma: all of the sentence before it is what X says.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> from accordingto.attributions.tree import build_tree
+    >>> tree = build_tree(pipeline()("The union wants the pit shut, as its leader put it."))
+    >>> [[tree.doc[a:b].text for a, b in (*c.cue, c.source, *c.content)] for c in put_it(tree)]
+    [['put it', 'its leader', 'The union wants the pit shut']]
+    """
+    for i, lemma in enumerate(tree.lemma):
+        if lemma != "put" or tree.lower[i + 1 : i + 2] != ["it"] or tree.quoted[i] >= 0:
+            continue
+        first = tree.sentence_of(i)[0]
+        as_ = next((k for k in range(i, first, -1) if tree.lower[k] == "as" and tree.lower[k - 1] == ","), None)
+        source = None if as_ is None else tree.trim(as_ + 1, i)
+        said = None if as_ is None else tree.trim(first, as_)
+        if source is not None and said is not None:
+            yield Candidate(i, source, ((i, i + 2),), (said,), ())
 
 
 def _quotation(tree: Tree, first: int, end: int) -> Range | None:
@@ -161,13 +189,13 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
                 continue
             seen.add(verb)
             # "He said he hoped": that is one who speaks, and no relay.
-            same = outside and not reported and said.source is not None and not _for_another(tree, said.source)
-            strange = word_list("nobody_else") | (_oneself(tree, said.source) if same else frozenset())
+            same = outside and not reported
             fitting = [
                 fits
                 for c in verb_candidates(tree, verb)
                 if (fits := _within(tree, c, said)) is not None
-                and not _nobody(tree, c.source, strange)
+                and not is_nobody(tree, c.source, word_list("nobody_else"))
+                and not (same and may_be_itself(tree, said, c.source))
                 and (outside or _states(tree, *fits.content[0]))
             ]
             if fitting:
@@ -205,8 +233,15 @@ def _oneself(tree: Tree, source: Range) -> frozenset[str]:
     return ours & {"he", "she"} if kind == "PERSON" or tree.lemma[head] in person_nouns() else ours
 
 
-def _nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
-    """Whether a source is a word for nobody else: "we", "most people", but not "one of them"."""
+def may_be_itself(tree: Tree, said: Said, source: Range) -> bool:
+    """Whether a source inside a content may be a pronoun for who says that content."""
+    if said.source is None or _for_another(tree, said.source):
+        return False
+    return is_nobody(tree, source, _oneself(tree, said.source))
+
+
+def is_nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
+    """Whether a source is no more than one of some words: "we", "most people", but not "one of them"."""
     words = [tree.lower[k] for k in range(*source) if tree.is_word(k)]
     return len(words) <= _BARE and not strange.isdisjoint(words)
 
@@ -218,8 +253,15 @@ def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
     inner = tuple(
         (max(a, start), min(b, end)) for a, b in c.content for start, end in said.content if max(a, start) < min(b, end)
     )
-    inner = tree.trim_all(inner)
+    inner = tree.trim_all(tuple(_without_loose_mark(tree, piece) for piece in inner))
     return replace(c, content=inner) if inner else None
+
+
+def _without_loose_mark(tree: Tree, piece: Range) -> Range:
+    """A piece without the mark that closes the quotation around it."""
+    start, end = piece
+    around = tree.quote_range[tree.quoted[end - 1]] if tree.quoted[end - 1] >= 0 else None
+    return (start, end - 1) if around is not None and around[0] < start and end == around[1] else piece
 
 
 def _states(tree: Tree, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import citing, quoted_by
+from accordingto.attributions.inside import sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
 from accordingto.attributions.nominal import (
@@ -19,7 +20,7 @@ from accordingto.attributions.nominal import (
 )
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
-from accordingto.attributions.relays import nested, quoted_as, relays
+from accordingto.attributions.relays import nested, put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
@@ -68,6 +69,7 @@ def tag(doc: Doc) -> list[Tagged]:
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
     for c in relays(tree):
         found.add(RULE, c)
+    found.replace(RULE, put_it(tree))
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
     found.replace(RULE, citing(tree, found.contents()), same=False)
     contents = found.contents()
@@ -83,8 +85,11 @@ def tag(doc: Doc) -> list[Tagged]:
     for p, c in likely:
         if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
+
     # Nothing is said inside a content in what tagger and weights have learnt from.
-    for c in nested(tree, contents, lambda c: weights.probability(c.signs)):
+    for c in (*nested(tree, contents, lambda c: weights.probability(c.signs)), *told_by(tree, contents)):
+        found.add(RULE, c)
+    for c in sayings_inside(tree, contents, found.cues()):
         found.add(RULE, c)
     return found.rows()
 

@@ -1,0 +1,56 @@
+"""What the form of names and their company in the text tell about them: firms, and surnames known from full names."""
+
+from __future__ import annotations
+
+import re
+
+from accordingto.actors.text import Name, Text
+
+_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z][a-z]+[A-Z]")
+"""A capital inside a word, but no MacDonald and no DiMaggio."""
+
+
+def join_firms(text: Text) -> None:
+    """Make one name of two around an ampersand: "Hill & Sons"."""
+    joined: list[Name] = []
+    for name in text.names:
+        before = joined[-1] if joined else None
+        if before is not None and name.first == before.last + 1 and text.words[before.last].text == "&":
+            joined[-1] = Name(before.first, name.last, "organisation")
+        else:
+            joined.append(name)
+    text.names = joined
+
+
+def told_by_form(text: Text) -> None:
+    """Know a single unknown name for an organisation's by its spelling, RailCo, or by ", which" behind it."""
+    for name in text.names:
+        if name.entry is not None or name.titled or name.kind not in ("unknown", "person"):
+            continue
+        word = text.words[name.last - 1].text
+        which = text.key(name.last) == "," and text.key(name.last + 1) == "which"
+        camel = _CAMEL.search(word) is not None and name.last - name.first == 1
+        if which or camel:
+            name.kind = "organisation"
+
+
+def known_surnames(text: Text) -> None:
+    """Take in the surnames of persons named in full where the parser saw no name, or another kind of it."""
+    known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
+    for name in text.names:
+        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
+        if plain and name.last - name.first == 1 and text.words[name.first].key in known:
+            name.kind = "person"
+    alone = {text.words[n.first].key for n in text.names if n.kind == "person" and n.last - n.first == 1}
+    for name in text.names:
+        plain = name.entry is None and name.body is None and name.kind in ("organisation", "place", "unknown")
+        if plain and 1 < name.last - name.first < 4 and text.words[name.last - 1].key in alone:
+            name.kind = "person"
+    covered = {i for n in text.names for i in range(n.first, n.last)}
+    missed = [
+        Name(i, i + 1, "person")
+        for i, word in enumerate(text.words)
+        if word.key in known and word.is_name and i not in covered and i not in text.match_at and len(word.key) > 2
+    ]
+    if missed:
+        text.names = sorted([*text.names, *missed], key=lambda n: n.first)
