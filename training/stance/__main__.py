@@ -5,17 +5,13 @@
 ``OUT`` gets a checkpoint and ``stance`` as ONNX. A step whose result is there is not done again.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from steps import step
+
 HERE = Path(__file__).parent
-
-
-def step(script: str, *arguments: object, makes: Path):
-    """Run one of the scripts beside this one, unless what it makes is there."""
-    if not makes.exists():
-        subprocess.run([sys.executable, HERE / script, *map(str, arguments)], check=True)
 
 
 def main(corpus: str, folder: str):
@@ -23,8 +19,8 @@ def main(corpus: str, folder: str):
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
     trained = out / "stance.pt"
-    step("train.py", corpus, "--out", trained, "--epochs", 4, "--seed", 1, makes=trained)
-    step("export.py", trained, out, makes=out / "stance.int8.onnx")
+    step(HERE / "train.py", corpus, "--out", trained, "--epochs", 4, "--seed", 1, makes=trained)
+    step(HERE / "export.py", trained, out, makes=out / "stance.int8.onnx")
 
 
 if __name__ == "__main__":

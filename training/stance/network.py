@@ -28,6 +28,10 @@ class Stance(nn.Module):
 
     def forward(self, ids, marks, mask):
         """``ids``, ``marks`` (1 on the name), ``mask`` (0 on padding): [batch, length]."""
+        return self.label(self.dropout(self.joined(ids, marks, mask)))
+
+    def joined(self, ids, marks, mask):
+        """One vector for the marked pieces within their sentence."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.places(places) + self.marks(marks)))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
@@ -35,8 +39,7 @@ class Stance(nn.Module):
             x = layer(x, bias)
         share = marks.to(x.dtype)
         named = (x * share[..., None]).sum(1) / share.sum(1, keepdim=True).clamp(min=1.0)
-        joined = torch.tanh(self.mix(self.dropout(torch.cat([x[:, 0], named], -1))))
-        return self.label(self.dropout(joined))
+        return torch.tanh(self.mix(self.dropout(torch.cat([x[:, 0], named], -1))))
 
     def load_bert(self, weights: dict):
         """Take over the weights of a BERT checkpoint, names as in ``transformers``."""

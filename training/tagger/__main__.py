@@ -10,17 +10,13 @@ done again.  Each branch trains on from the mean of all before it, with another 
 """
 
 import argparse
-import subprocess
 import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from steps import step
+
 HERE = Path(__file__).parent
-
-
-def step(script: str, *arguments: object, makes: Path):
-    """Run one of the scripts beside this one, unless what it makes is there."""
-    if not makes.exists():
-        subprocess.run([sys.executable, HERE / script, *map(str, arguments)], check=True)
 
 
 def main():
@@ -37,18 +33,18 @@ def main():
     common = ["--corpus", train, "--aligned", out / "aligned.pkl"]
     common += [word for folder in args.reviewed for word in ("--reviewed", folder)]
     cues, minutes = out / "cues.pt", args.minutes / (2.5 + args.branches)
-    step("train.py", *common, "--out", cues, "--epochs", 3, "--minutes", minutes / 2, makes=cues)
+    step(HERE / "train.py", *common, "--out", cues, "--epochs", 3, "--minutes", minutes / 2, makes=cues)
     begun, trained = cues, []
     for seed in range(args.branches + 1):
         branch, joint = out / f"branch{seed}.pt", out / f"mean{seed}.pt"
         how = ["--joint", "--epochs", 16, "--rate", 1.4e-4, "--minutes", minutes * (1 if seed else 2), "--seed", seed]
-        step("train.py", *common, "--init", begun, "--out", branch, *how, makes=branch)
+        step(HERE / "train.py", *common, "--init", begun, "--out", branch, *how, makes=branch)
         trained.append(branch)
-        step("average.py", joint, *trained, makes=joint)
+        step(HERE / "average.py", joint, *trained, makes=joint)
         begun = joint
-    step("export.py", begun, out, makes=out / "head.int8.onnx")
-    step("tune.py", out, train, makes=out / "settings.json")
-    step("predict.py", out, dev, out / "dev.jsonl", makes=out / "dev.jsonl")
+    step(HERE / "export.py", begun, out, makes=out / "head.int8.onnx")
+    step(HERE / "tune.py", out, train, makes=out / "settings.json")
+    step(HERE / "predict.py", out, dev, out / "dev.jsonl", makes=out / "dev.jsonl")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from accordingto.positions.clauses import (
     trimmed,
 )
 from accordingto.positions.commitment import commitment_at
+from accordingto.positions.learned import act_chances, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.sharpening import labelled, own_wish, requested, sharpened, side_of, under_condition
@@ -246,6 +247,8 @@ def _stands(
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
         return [(Stand(_SILENT[attribution.act], words, False, False, "silent", 0.6), None)] if words else []
     accusing = attribution.act == "accusation" or not named("accusing").isdisjoint(cue_words)
+    source = " ".join(doc.text[start:end] for start, end in attribution.source)
+    words = " ".join(span.text for span in cue)
     found: list[tuple[Stand, Span | None]] = []
     for piece in _sentences(doc, content):
         heads = clause_heads(doc, piece.start, piece.end)
@@ -255,6 +258,8 @@ def _stands(
         if read is None:
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
+        chances = act_chances(source, words, piece.text, read.act if read is not None else "neutral")
+        read = second_reading(read, heads, chances)
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):
@@ -271,15 +276,15 @@ def _stands(
         fallback = ""  # "Maintained support": no word of defence.
     if fallback == "defends" and any(c.tag_ == "MD" for p in content[:1] for c in _modals(doc, p)):
         fallback = "confirms"  # Who insists that it will take place says that it is so.
-    words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
+    begun = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
     if fallback:
-        return [(Stand(fallback, words, False, False, "insists", 0.4), None)]
+        return [(Stand(fallback, begun, False, False, "insists", 0.4), None)]
     kinds = {speaker.cast.actors[a].kind for a in attribution.actor_ids if a in speaker.cast.actors}
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
     clause = clause or sum(len(piece) for piece in content) >= _TELLING
-    if "media" in kinds or not clause or not words or attribution.negated:
+    if "media" in kinds or not clause or not begun or attribution.negated:
         return []
-    return [(Stand("neutral", words, False, False, "plain", 0.5), None)]
+    return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
 
 
 def _modals(doc: Doc, piece: Span) -> list[Token]:

@@ -1,0 +1,114 @@
+"""The act of a saying whose cue tells nothing, by a small trained network.
+
+The source, the cue and what is said go in as word pieces, with what the rules see in it; out come the chances of the
+acts. One ONNX graph in int8, one thread, one saying at a time: the same text gives the same answer in every run. What
+it was trained on and how well it does is in ``training/acts/README.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from spacy.tokens import Token
+from tokenizers import Tokenizer
+
+from accordingto import attributions
+from accordingto.positions.clauses import is_conditional
+from accordingto.positions.stand import Stand
+
+ACTS = (
+    "supports", "defends", "agrees", "promises", "concedes", "calls_for", "demands", "condemns", "accuses", "warns",
+    "expresses_concern", "threatens", "rejects", "denies", "confirms", "doubts", "declines_to_confirm", "no_response",
+    "neutral",
+)  # fmt: skip
+"""The acts, in the order of the chances."""
+
+_CLS, _SEP = 101, 102
+_TOLD, _SAID = 24, 90  # pieces that are read of who says it and how, and of what is said
+_LETTERS = 1200
+_OPEN = 0.4
+"""Chance of no stand below which the likeliest stand is taken where the rules see none."""
+
+
+def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping[str, float]) -> Stand | None:
+    """Weigh what the rules see in a saying against the network's chances: the surer one is believed.
+
+    Parameters
+    ----------
+    stand : Stand or None
+        What the rules see.
+    heads : sequence of Token
+        Heads of the saying's clauses; a stand that the rules do not see is put on the first.
+    chances : mapping of str to float
+        Chance by act.
+
+    Returns
+    -------
+    Stand or None
+        None where there is none.
+    """
+    act = max(ACTS, key=lambda name: chances[name])
+    if stand is None:
+        act = max(ACTS[:-1], key=lambda name: chances[name])
+        if chances["neutral"] > _OPEN or not heads:
+            return None
+        return Stand(act, (heads[0].i,), False, is_conditional(heads[0]), "learned", chances[act], heads[0].i)
+    if stand.negated or act == stand.act or chances[act] <= stand.confidence:
+        return stand
+    return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
+
+
+def act_chances(source: str, cue: str, said: str, seen: str) -> dict[str, float]:
+    """Tell the chances of each act.
+
+    Parameters
+    ----------
+    source, cue : str
+        Who says it, and the words that show that it is said.
+    said : str
+        One sentence of what is said.
+    seen : str
+        The act that the rules see in it.
+
+    Returns
+    -------
+    dict of str to float
+        Chance by act; they sum up to 1.
+
+    Examples
+    --------
+    >>> chances = act_chances("the mayor", "said", "“This is a disgrace and an insult to the town,”", "neutral")
+    >>> max(chances, key=chances.get)
+    'condemns'
+    """
+    tokenizer, graph = _model()
+    ids, marks = pieces_of(tokenizer, source, cue, said)
+    inputs = {"ids": [ids], "marks": [marks], "rule": [ACTS.index(seen)]}
+    logits = graph.run(None, {name: np.array(value, np.int64) for name, value in inputs.items()})[0][0]
+    chances = np.exp(logits.astype(np.float64) - logits.max())
+    return dict(zip(ACTS, (chances / chances.sum()).tolist(), strict=True))
+
+
+def pieces_of(tokenizer: Tokenizer, source: str, cue: str, said: str) -> tuple[list[int], list[int]]:
+    """Cut a saying into word pieces: CLS, who says it and how, SEP, what is said, SEP; 1 marks what is said."""
+    told = tokenizer.encode(" ".join(f"{source} {cue} :".split())[:_LETTERS], add_special_tokens=False).ids[:_TOLD]
+    words = tokenizer.encode(" ".join(said.split())[:_LETTERS], add_special_tokens=False).ids[:_SAID]
+    return [_CLS, *told, _SEP, *words, _SEP], [0] * (len(told) + 2) + [1] * len(words) + [0]
+
+
+@cache
+def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+    """The tokenizer, which is the attribution tagger's, and the graph."""
+    tokenizer = Tokenizer.from_file(str(Path(attributions.__file__).parent / "model" / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    graph = Path(__file__).parent / "model" / "acts.int8.onnx"
+    return tokenizer, onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])

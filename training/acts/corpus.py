@@ -1,0 +1,79 @@
+"""What the network learns from: sayings with their acts, real ones by their offsets and invented ones in words."""
+
+import csv
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from accordingto.positions.learned import ACTS, pieces_of
+
+SAYINGS = Path(__file__).parent / "sayings"
+FOLDS = 5
+UNKNOWN = len(ACTS)
+"""What the rules see where they were not asked."""
+
+_WHO = (
+    "", "", "", "", "the minister", "she", "he", "a spokesman for the union", "Maria Lopez", "the company", "residents",
+    "one official", "Dr Chen", "the governor", "an aide", "the Kremlin", "Tan", "the charity", "police", "Seoul",
+)  # fmt: skip
+_SAYS = (
+    "said", "said", "said", "said", "told reporters", "added", "told the paper", "according to", "wrote", "says",
+    "told parliament", "said in a statement", "went on", "posted", "continued", "insisted", "argued",
+    "told the court", "explained", "noted",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Example:
+    """One saying: word pieces, marks, act, what the rules see, how much it counts, its article's fold."""
+
+    ids: list[int]
+    marks: list[int]
+    act: int
+    seen: int
+    weight: float
+    fold: int
+
+
+def real(texts: Path, tokenizer) -> list[Example]:
+    """The labelled sayings of PolNeAR train, whose texts are in ``texts``."""
+    rows = list(csv.DictReader((SAYINGS / "polnear.tsv").open(encoding="utf-8"), delimiter="\t"))
+    articles = sorted({row["article"] for row in rows})
+    random.Random(0).shuffle(articles)
+    fold = {name: number % FOLDS for number, name in enumerate(articles)}
+    read = {name: (texts / f"{name}.txt").read_text(encoding="utf-8") for name in articles}
+    found = []
+    for row in rows:
+        text = read[row["article"]]
+        source, cue = (_spelled(text, row[column]) for column in ("source", "cue"))
+        ids, marks = pieces_of(tokenizer, source, cue, text[int(row["start"]) : int(row["end"])])
+        found.append(Example(ids, marks, ACTS.index(row["act"]), ACTS.index(row["rules"]), 1.0, fold[row["article"]]))
+    return found
+
+
+def invented(tokenizer, rng: random.Random) -> list[Example]:
+    """Our own sayings, each with a source, a plain cue and quotation marks drawn anew."""
+    found = []
+    for name in ("one.tsv", "two.tsv", "three.tsv"):
+        lines = (SAYINGS / name).open(encoding="utf-8")
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            ids, marks = pieces_of(tokenizer, rng.choice(_WHO), rng.choice(_SAYS), _dressed(row["content"], rng))
+            found.append(Example(ids, marks, ACTS.index(row["act"]), UNKNOWN, 0.6, -1))
+    return found
+
+
+def _spelled(text: str, spans: str) -> str:
+    return " ".join(text[int(a) : int(b)] for a, b in (span.split("-") for span in spans.split(";") if span))
+
+
+def _dressed(content: str, rng: random.Random) -> str:
+    if content.startswith(("“", '"')):
+        return content
+    chance = rng.random()
+    if chance < 0.35:
+        return f"“{content}{rng.choice((',', '.'))}”"
+    if chance < 0.5:
+        return f'"{content}"'
+    if chance < 0.65 and not content.startswith("that "):
+        return f"that {content[0].lower()}{content[1:]}"
+    return content

@@ -1,0 +1,136 @@
+"""Teach the network which act a source performs by a saying whose cue tells nothing.
+
+python train.py POLNEAR/train/text --out acts.pt --epochs 3 --seed 1 [--fold 0]
+
+With ``--fold`` a fifth of the articles is left out and measured on after each epoch; without it, all are taught.
+"""
+
+import argparse
+import random
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from corpus import UNKNOWN, Example, invented, real
+from reader import Acts, Shape
+from torch.nn import functional
+
+from accordingto.positions.learned import ACTS
+
+sys.path.append(str(Path(__file__).parents[1] / "tagger"))
+from pretrained import load_tokenizer, load_weights
+
+SMOOTHING, HIDE = 0.1, 0.15  # of labels; the share of sayings whose rules are hidden
+EVERY, KEPT = 4, 0.97  # of the running mean of the weights
+FIRED = 0.27  # share of sayings in PolNeAR train in which the rules see a stand; half of the labelled ones
+
+
+def collate(batch: list[Example], hide: float, rng: random.Random):
+    """Tensors of ids, marks, mask, rules, acts and weights."""
+    width = max(len(e.ids) for e in batch)
+    ids, marks, mask = (np.zeros((len(batch), width), np.int64) for _ in range(3))
+    for row, e in enumerate(batch):
+        n = len(e.ids)
+        ids[row, :n], marks[row, :n], mask[row, :n] = e.ids, e.marks, 1
+    seen = [UNKNOWN if rng.random() < hide else e.seen for e in batch]
+    parts = [torch.from_numpy(part) for part in (ids, marks, mask)]
+    return *parts, torch.tensor(seen), torch.tensor([e.act for e in batch]), torch.tensor([e.weight for e in batch])
+
+
+def batches(examples: list[Example], size: int, rng: random.Random):
+    """Batches of about equal length, anew every epoch."""
+    order = examples[:]
+    rng.shuffle(order)
+    out = []
+    for start in range(0, len(order), size * 16):
+        chunk = sorted(order[start : start + size * 16], key=lambda e: len(e.ids))
+        out += [chunk[n : n + size] for n in range(0, len(chunk), size)]
+    rng.shuffle(out)
+    return out
+
+
+def told(network: Acts, examples: list[Example]) -> str:
+    """How often network and rules are right, in per cent, as often as both cases happen in running text."""
+    network.eval()
+    chances = []
+    with torch.no_grad():
+        for start in range(0, len(examples), 32):
+            chances += network(*collate(examples[start : start + 32], 0, random.Random(0))[:4]).tolist()
+    gold, seen = np.array([e.act for e in examples]), np.array([e.seen for e in examples])
+    fired = seen != ACTS.index("neutral")
+    share = np.where(fired, FIRED / fired.mean(), (1 - FIRED) / (1 - fired.mean()))
+    found = np.array(chances).argmax(1)
+    return "  ".join(
+        f"{name} {100 * np.average(right, weights=share):.1f} ({100 * right[fired].mean():.1f} where the rules see a "
+        f"stand, {100 * right[~fired].mean():.1f} where none)"
+        for name, right in (("network", found == gold), ("rules", seen == gold))
+    )
+
+
+def train(args):
+    """Train, and keep the running mean of the weights."""
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    tokenizer = load_tokenizer()
+    sayings = real(args.texts, tokenizer)
+    left_out = [e for e in sayings if e.fold == args.fold]
+    taught = [e for e in sayings if e.fold != args.fold]
+    network = Acts(Shape())
+    network.load_bert(load_weights())
+    network.words.weight.requires_grad_(False)  # half of all weights; too many for so few sayings
+    groups = []
+    for name, p in network.named_parameters():
+        if p.requires_grad:
+            fresh = name.startswith(("marks", "mix", "label", "rule"))
+            depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
+            rate = args.rate * (5 if fresh else 0.9 ** (network.shape.layers - depth))
+            groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
+    optimizer = torch.optim.AdamW(groups)
+    spare = Acts(network.shape)
+    running = {name: value.clone() for name, value in network.state_dict().items()}
+    step, begin = 0, time.monotonic()
+    total = args.epochs * -(-(len(taught) + len(invented(tokenizer, rng))) // args.batch)
+    for epoch in range(args.epochs):
+        network.train()
+        for batch in batches(taught + invented(tokenizer, rng), args.batch, rng):
+            factor = max(0.02, min((step + 1) / (0.08 * total), (total - step) / (0.92 * total)))
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * factor
+            *inputs, acts, weights = collate(batch, HIDE, rng)
+            loss = functional.cross_entropy(network(*inputs), acts, label_smoothing=SMOOTHING, reduction="none")
+            (loss * weights).mean().backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            if step % EVERY == 0:
+                for name, p in network.named_parameters():
+                    if p.requires_grad:
+                        running[name].lerp_(p.detach(), max(1 - KEPT, EVERY / step))
+        spare.load_state_dict(running)
+        line = f"epoch {epoch + 1}, {time.monotonic() - begin:.0f} s"
+        if left_out:
+            line += f"\n  last weights: {told(network, left_out)}\n  running mean: {told(spare, left_out)}"
+        print(line, flush=True)
+        torch.save({"shape": network.shape.as_dict(), "last": network.state_dict(), "mean": running}, args.out)
+
+
+def main():
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--fold", type=int, default=-2, help="the fifth that is left out")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
