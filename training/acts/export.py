@@ -14,6 +14,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from reader import Acts, Shape
 from torch import nn
 
+sys.path.append(str(Path(__file__).parents[1]))
+from attention import fused
+
 
 class _Whole(nn.Module):
     """The network for sayings without padding."""
@@ -50,6 +53,7 @@ def main(checkpoint: str, out: str):
             dynamo=False,
         )
     quantize_dynamic(large, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    onnx.save(fused(onnx.load(small)), small)
     onnx.checker.check_model(str(small))
 
 

@@ -8,6 +8,7 @@ saturate and give other results than those with.
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 import onnx
@@ -18,6 +19,9 @@ from pretrained import model_folder
 from torch import nn
 
 from accordingto.attributions.marks import without_marks
+
+sys.path.append(str(Path(__file__).parents[1]))
+from attention import fused
 
 
 class _Encoder(nn.Module):
@@ -77,6 +81,7 @@ def export(checkpoint: Path, out: Path, mean: bool = True, reduce_range: bool = 
             )
         small = out / f"{name}.int8.onnx"
         quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=per_channel, reduce_range=reduce_range)
+        onnx.save(fused(onnx.load(small)), small)
         onnx.checker.check_model(str(small))
     shutil.copyfile(model_folder() / "tokenizer.json", out / "tokenizer.json")
 

@@ -162,12 +162,13 @@ class Tagger:
         start = np.array([words.first[a] for a, _, _ in cues])
         end = np.array([words.first[b] + words.count[b] - 1 for _, b, _ in cues])
         found = []
-        near = self.settings.near
+        near = min(self.settings.near, len(branch))  # A short text is seen whole.
         logits, index, valid = self.label(branch, last, parse, start, end, near)
         content = logits.argmax(-1) == CONTENT
-        edge = self.settings.edge
+        edge = self.settings.edge if near == self.settings.near else 0
         far = np.flatnonzero(
-            (content[:, :edge] & (index[:, :edge] >= 0)).any(1) | (content[:, -edge:] & (index[:, -edge:] >= 0)).any(1)
+            (content[:, :edge] & (index[:, :edge] >= 0)).any(1)
+            | (content[:, 2 * near + 1 - edge :] & (index[:, 2 * near + 1 - edge :] >= 0)).any(1)
         )
         wide = {}
         if len(far):
