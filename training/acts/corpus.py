@@ -12,8 +12,9 @@ FOLDS = 5
 STORY = 12
 """Lines of our own sayings that are left out together: neighbours are of one story."""
 
-REAL = ("polnear.tsv",)
-"""Files of real sayings, by their offsets; the others are invented."""
+REAL = ("polnear.tsv", "polnear-doubtful.tsv")
+"""Files of real sayings, by their offsets; the others are invented. The second holds such as an earlier network was
+unsure of: taught, but not measured on."""
 
 REDRAWN = 0.4
 """Share of our own sayings whose source and cue, or quotation marks, are drawn anew."""
@@ -33,19 +34,23 @@ _SAYS = (
 
 @dataclass(frozen=True)
 class Example:
-    """One saying: word pieces, marks, act, what the rules see, how much it counts, its article's fold."""
+    """One saying: word pieces, marks, act, what the rules see, its article's fold, and whether it is measured on."""
 
     ids: list[int]
     marks: list[int]
     act: int
     seen: int
-    weight: float
     fold: int
+    measured: bool
 
 
 def real(texts: Path, tokenizer) -> list[Example]:
     """The labelled sayings of PolNeAR train, whose texts are in ``texts``."""
-    rows = list(csv.DictReader((SAYINGS / "polnear.tsv").open(encoding="utf-8"), delimiter="\t"))
+    rows = [
+        row | {"file": name}
+        for name in REAL
+        for row in csv.DictReader((SAYINGS / name).open(encoding="utf-8"), delimiter="\t")
+    ]
     articles = sorted({row["article"] for row in rows})
     random.Random(0).shuffle(articles)
     fold = {name: number % FOLDS for number, name in enumerate(articles)}
@@ -55,7 +60,8 @@ def real(texts: Path, tokenizer) -> list[Example]:
         text = read[row["article"]]
         source, cue = (_spelled(text, row[column]) for column in ("source", "cue"))
         ids, marks = pieces_of(tokenizer, source, cue, text[int(row["start"]) : int(row["end"])])
-        found.append(Example(ids, marks, ACTS.index(row["act"]), ACTS.index(row["rules"]), 1.0, fold[row["article"]]))
+        act, seen = ACTS.index(row["act"]), ACTS.index(row["rules"])
+        found.append(Example(ids, marks, act, seen, fold[row["article"]], row["file"] == REAL[0]))
     return found
 
 
@@ -74,7 +80,7 @@ def invented(tokenizer, rng: random.Random) -> list[Example]:
                 content = _dressed(content.strip('“”",'), rng)
             ids, marks = pieces_of(tokenizer, source, cue, content)
             seen = ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
-            found.append(Example(ids, marks, ACTS.index(row["act"]), seen, 1.0, number // STORY % FOLDS))
+            found.append(Example(ids, marks, ACTS.index(row["act"]), seen, number // STORY % FOLDS, True))
     return found
 
 
