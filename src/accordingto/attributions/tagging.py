@@ -22,6 +22,7 @@ from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import nested, put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
+from accordingto.attributions.silence import asked_about
 from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
@@ -63,7 +64,7 @@ def tag(doc: Doc) -> list[Tagged]:
     found.laid_out((*signed(tree), *labelled(tree.text)))
     silences = list(nonresponses(tree))
     # "Asked whether X, he did not answer" is one row, not two; so is each half of "A quoted B as saying C".
-    answers = [c for c in silences if c.content[0][1] <= c.cue[0][0] and c.source and c.content[0][1] <= c.source[0]]
+    answers = [c for c in silences if c.source and asked_about(tree, c.head) == c.content[0]]
     # "Refused to discuss X" refuses to discuss X: the tagger may take two of the words for the cue.
     answers += [c for c in silences if c.act == "refusal" and tree.lower[c.content[0][0]] == "to"]
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
