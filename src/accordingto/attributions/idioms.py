@@ -27,8 +27,11 @@ from accordingto.attributions.tree import Tree
 _ANY = "*"
 """Up to three words, or none, in a set phrase; ``$`` is a possessive."""
 
-_UNMET = frozenset(("go", "bounce", "ring"))
-_NOWHERE = frozenset(("voicemail", "machine", "answerphone", "unanswered", "back", "out"))
+_UNMET = {
+    "go": frozenset(("voicemail", "machine", "answerphone", "unanswered")),
+    "bounce": frozenset(("back",)),
+    "ring": frozenset(("out", "unanswered")),
+}
 _EMPTY = frozenset(("no", "nothing", "silence"))
 _TURNED_DOWN = frozenset(("refuse", "decline", "reject", "rebuff", "deny", "turn"))
 
@@ -78,16 +81,14 @@ def unmet(tree: Tree, asked: int) -> Iterator[Candidate]:
     after = [k for k in range(verb + 1, min(last + 1, verb + 2 * FEW)) if tree.is_word(k)]
     words = {tree.lower[k] for k in after}
     passive = tree.child(verb, "auxpass") is not None
-    lost = tree.lemma[verb] in _UNMET and bool(
-        words & {"voicemail", "machine", "unanswered", "back", "out", "answerphone"}
-    )
+    lost = not words.isdisjoint(_UNMET.get(tree.lemma[verb], ()))
     empty = bool(words & _EMPTY) and tree.lemma[verb] in word_list("eliciting")
     ignored = passive and tree.lemma[verb] == "ignore"
     purpose = any(tree.lemma[k] in word_list("reply_noun") | {"interview"} for k in range(asked + 1, verb))
     refused = passive and purpose and tree.lemma[verb] in _TURNED_DOWN
     if not (lost or empty or ignored or refused) or (negated(tree, verb) and not empty):
         return
-    stop = next((k for k in after if tree.lower[k] in _NOWHERE), None)
+    stop = next((k for k in after if lost and tree.lower[k] in _UNMET[tree.lemma[verb]]), None)
     if empty:
         stop = next((k for k in after if tree.pos[k] == "NOUN" or tree.lower[k] == "nothing"), verb)
     cue = whole_cue(tree, verb, *range(verb, (verb if stop is None else stop) + 1))

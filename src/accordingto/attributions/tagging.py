@@ -11,6 +11,7 @@ from accordingto.attributions.citing import citing, quoted_by
 from accordingto.attributions.inside import sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
+from accordingto.attributions.nesting import nested
 from accordingto.attributions.nominal import (
     adjective_candidates,
     adverb_candidates,
@@ -20,7 +21,7 @@ from accordingto.attributions.nominal import (
 )
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
-from accordingto.attributions.relays import nested, put_it, quoted_as, relays
+from accordingto.attributions.relays import put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.silence import asked_about
 from accordingto.attributions.tagger import tag_doc
