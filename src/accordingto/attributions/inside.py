@@ -137,7 +137,7 @@ def _worth_reading(tree: Tree, token: int) -> bool:
     if not _may_say(tree, token) or tree.dep[token] not in _CLAUSES:
         return False
     if tree.pos[token] == "ADJ":
-        return any(tree.dep[k] in ("ccomp", "prep", "xcomp") for k in tree.kids[token] if k > token)
+        return tree.dep[token] == "acomp"
     helpers = {tree.lower[k] for k in tree.kids[token] if k < token and tree.dep[k] in ("aux", "auxpass", "mark")}
     if not helpers.isdisjoint(word_list("imagined") | {"to"}) or tree.child(token, "auxpass") is not None:
         return False

@@ -42,7 +42,9 @@ def mended(tree: Tree, source: list[Span], cue: list[Span], content: list[Span],
     elif longest:
         longest = _whole_phrase(tree, longest, others)
     who = _with_article(tree, longest, others) if longest else _subject(tree, cue, others)
-    here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
+    here = [
+        s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _goes_on(text, s, cue)
+    ]
     return Tagged((who,) if who else (), tuple(cue), tuple(sorted(here or content)), round(confidence, 4))
 
 
@@ -162,6 +164,14 @@ def _meets(held: list[Span], starts: list[int], span: Span) -> bool:
     return bool(k) and held[k - 1][1] > span[0]
 
 
+def _goes_on(text: str, span: Span, cue: list[Span]) -> bool:
+    """Whether a quotation of another paragraph is what the cue is about: behind the cue it begins its paragraph."""
+    if not _in_quotes(text, span):
+        return False
+    start = text.rfind("\n", 0, span[0]) + 1
+    return span[0] < cue[0][0] or start <= cue[0][0] or not any(map(str.isalnum, text[start : span[0]]))
+
+
 def _in_quotes(text: str, span: Span) -> bool:
     return any(mark in text[max(0, span[0] - 1) : span[1] + 1] for mark in '“”"„«»')
 
@@ -221,6 +231,15 @@ class Found:
             self._rows.append(row)
             for span in row.cue:
                 insort(self._cues, span)
+
+    def add_rows(self, rows: Iterable[Tagged]) -> None:
+        """Add rows whose cues are neither taken nor in another's content."""
+        for row in rows:
+            inside = any(a < e and s < b for r in self._rows for a, b in r.content for s, e in row.cue)
+            if not inside and not any(self._is_taken(span) for span in row.cue):
+                self._rows.append(row)
+                for span in row.cue:
+                    insort(self._cues, span)
 
     def replace(self, confidence: float, together: Iterable[Candidate], *, same: bool = True) -> None:
         """Add candidates in the place of those that have their cues or, if *same*, their contents."""

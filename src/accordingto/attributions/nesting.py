@@ -93,13 +93,14 @@ def _light(tree: Tree, verb: int) -> int | None:
 
 
 def _confides(tree: Tree, verb: int) -> bool:
-    """*“I think they should go”*: in quotation marks somebody tells that it is no more than what he believes."""
+    """*“I think they should go”*: in quotation marks somebody tells what he believes, or told others."""
     who = tree.child(verb, "nsubj")
     if who is None or tree.quoted[verb] < 0 or tree.lower[who] not in word_list("oneself_first"):
         return False
     clause = tree.child(verb, "ccomp")
     act = acts().get(tree.lemma[verb], ("",))[0]
-    return clause is not None and clause > verb and act in ("belief", "emotion") and _real(tree, verb)
+    said = act in ("belief", "emotion", "statement") and tree.lemma[verb] not in word_list("unspoken")
+    return clause is not None and clause > verb and said and _real(tree, verb)
 
 
 def _earlier(tree: Tree, verb: int) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import citing, quoted_by
+from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.inside import sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
@@ -24,7 +25,7 @@ from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.silence import asked_about
-from accordingto.attributions.tagger import tag_doc
+from accordingto.attributions.tagger import tag_with_doubtful
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
 from accordingto.attributions.weights import load_weights
@@ -60,7 +61,8 @@ def tag(doc: Doc) -> list[Tagged]:
         In the order of the cues.
     """
     tree, weights = build_tree(doc), load_weights()
-    found = Found(tree, [reaching_back(tree, mended(tree, *tagging)) for tagging in tag_doc(doc)])
+    sure, doubtful = tag_with_doubtful(doc, LEAST)
+    found = Found(tree, [reaching_back(tree, mended(tree, *tagging)) for tagging in sure])
     found.tell_apart()
     found.laid_out((*signed(tree), *labelled(tree.text)))
     silences = list(nonresponses(tree))
@@ -83,10 +85,11 @@ def tag(doc: Doc) -> list[Tagged]:
         held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
             found.add(RULE, c)
-    likely = choose([(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)], SURE)
-    for p, c in likely:
+    scored = [(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)]
+    for p, c in choose(scored, SURE):
         if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
+    found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
     # Nothing is said inside a content in what tagger and weights have learnt from.
     for c in (*nested(tree, contents, lambda c: weights.probability(c.signs)), *told_by(tree, contents)):
