@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Span as Words
@@ -231,6 +231,23 @@ class Found:
             self._rows.append(row)
             for span in row.cue:
                 insort(self._cues, span)
+
+    def change(self, how: Callable[[list[Tagged]], list[Tagged]]) -> None:
+        """Put other rows with the same cues in their place."""
+        self._rows = how(self._rows)
+
+    def without_questions(self, asked: frozenset[str]) -> None:
+        """Leave out *Asked whether it was true, he ...*: nobody is named who asks, and the answer is a row."""
+        tree = self._tree
+        kept = []
+        for row in self._rows:
+            words = self._words(row.cue[0]) if row.cue and not row.source else None
+            first = words[0] if words is not None and len(words) else None
+            opens = first is not None and first.i == tree.sentences[tree.sentence[first.i]][0]
+            if not (opens and first.tag_ == "VBN" and first.lower_ in asked):
+                kept.append(row)
+        self._rows = kept
+        self._cues = sorted(span for row in kept for span in row.cue)
 
     def add_rows(self, rows: Iterable[Tagged]) -> None:
         """Add rows whose cues are neither taken nor in another's content."""

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import citing, quoted_by
+from accordingto.attributions.completing import unbroken, with_quotations
 from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.inside import sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
@@ -62,7 +63,7 @@ def tag(doc: Doc) -> list[Tagged]:
     """
     tree, weights = build_tree(doc), load_weights()
     sure, doubtful = tag_with_doubtful(doc, LEAST)
-    found = Found(tree, [reaching_back(tree, mended(tree, *tagging)) for tagging in sure])
+    found = Found(tree, [unbroken(tree, reaching_back(tree, mended(tree, *tagging))) for tagging in sure])
     found.tell_apart()
     found.laid_out((*signed(tree), *labelled(tree.text)))
     silences = list(nonresponses(tree))
@@ -91,6 +92,9 @@ def tag(doc: Doc) -> list[Tagged]:
             found.add(p, c)
     found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
+    found.without_questions(word_list("asked"))
+    found.change(lambda rows: with_quotations(tree, rows))
+    contents = found.contents()
     # Nothing is said inside a content in what tagger and weights have learnt from.
     for c in (*nested(tree, contents, lambda c: weights.probability(c.signs)), *told_by(tree, contents)):
         found.add(RULE, c)
