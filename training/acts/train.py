@@ -51,8 +51,8 @@ def batches(examples: list[Example], size: int, rng: random.Random):
     return out
 
 
-def told(network: Acts, examples: list[Example]) -> str:
-    """How often network and rules are right, in per cent, as often as both cases happen in running text."""
+def told(network: Acts, examples: list[Example], often: float | None = None) -> str:
+    """How often network and rules are right, in per cent, with rules that see a stand that ``often``."""
     network.eval()
     chances = []
     with torch.no_grad():
@@ -60,7 +60,8 @@ def told(network: Acts, examples: list[Example]) -> str:
             chances += network(*collate(examples[start : start + 32], 0, random.Random(0))[:4]).tolist()
     gold, seen = np.array([e.act for e in examples]), np.array([e.seen for e in examples])
     fired = seen != ACTS.index("neutral")
-    share = np.where(fired, FIRED / fired.mean(), (1 - FIRED) / (1 - fired.mean()))
+    often = fired.mean() if often is None else often
+    share = np.where(fired, often / fired.mean(), (1 - often) / (1 - fired.mean()))
     found = np.array(chances).argmax(1)
     return "  ".join(
         f"{name} {100 * np.average(right, weights=share):.1f} ({100 * right[fired].mean():.1f} where the rules see a "
@@ -77,7 +78,11 @@ def train(args):
     tokenizer = load_tokenizer()
     sayings = real(args.texts, tokenizer)
     left_out = [e for e in sayings if e.fold == args.fold]
-    taught = [e for e in sayings if e.fold != args.fold]
+    own_left_out = [e for e in invented(tokenizer, rng) if e.fold == args.fold]
+
+    def taught() -> list[Example]:
+        return [e for e in (*sayings, *invented(tokenizer, rng)) if e.fold != args.fold]
+
     network = Acts(Shape())
     network.load_bert(load_weights())
     network.words.weight.requires_grad_(False)  # half of all weights; too many for so few sayings
@@ -92,10 +97,10 @@ def train(args):
     spare = Acts(network.shape)
     running = {name: value.clone() for name, value in network.state_dict().items()}
     step, begin = 0, time.monotonic()
-    total = args.epochs * -(-(len(taught) + len(invented(tokenizer, rng))) // args.batch)
+    total = args.epochs * -(-len(taught()) // args.batch)
     for epoch in range(args.epochs):
         network.train()
-        for batch in batches(taught + invented(tokenizer, rng), args.batch, rng):
+        for batch in batches(taught(), args.batch, rng):
             factor = max(0.02, min((step + 1) / (0.08 * total), (total - step) / (0.92 * total)))
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
@@ -113,7 +118,7 @@ def train(args):
         spare.load_state_dict(running)
         line = f"epoch {epoch + 1}, {time.monotonic() - begin:.0f} s"
         if left_out:
-            line += f"\n  last weights: {told(network, left_out)}\n  running mean: {told(spare, left_out)}"
+            line += f"\n  real: {told(spare, left_out, FIRED)}\n  our own: {told(spare, own_left_out)}"
         print(line, flush=True)
         torch.save({"shape": network.shape.as_dict(), "last": network.state_dict(), "mean": running}, args.out)
 

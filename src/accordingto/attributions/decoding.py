@@ -36,7 +36,7 @@ class Settings:
 
     candidate: float = 0.3  # least probability of a word to start a candidate cue
     keep: float = 0.35  # least confidence of an attribution to be returned
-    near: int = 64  # pieces on either side that are read first
+    near: int = 48  # pieces on either side that are read first
     edge: int = 4  # content that comes this close to the end of what was read makes more be read
     confidence: tuple[float, ...] = (-1.0, 0.5, 0.5, 0.0, 0.0, 0.0)  # a constant and a weight per trait (see `traits`)
 

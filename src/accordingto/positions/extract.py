@@ -247,7 +247,7 @@ def _stands(
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
         return [(Stand(_SILENT[attribution.act], words, False, False, "silent", 0.6), None)] if words else []
     accusing = attribution.act == "accusation" or not named("accusing").isdisjoint(cue_words)
-    source = " ".join(doc.text[start:end] for start, end in attribution.source)
+    source = " ".join(doc[slice(*tokens_of(doc, *span))].text for span in attribution.source)
     words = " ".join(span.text for span in cue)
     found: list[tuple[Stand, Span | None]] = []
     for piece in _sentences(doc, content):
