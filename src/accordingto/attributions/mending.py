@@ -241,13 +241,43 @@ class Found:
         tree = self._tree
         kept = []
         for row in self._rows:
-            words = self._words(row.cue[0]) if row.cue and not row.source else None
+            words = self._words(row.cue[0]) if row.cue else None
             first = words[0] if words is not None and len(words) else None
-            opens = first is not None and first.i == tree.sentences[tree.sentence[first.i]][0]
-            if not (opens and first.tag_ == "VBN" and first.lower_ in asked):
+            # "The premier, asked about it, said": the parser may take the premier for who asks.
+            patient = first is not None and (first.tag_ == "VBN" or first.head.i > first.i)
+            patient = patient and tree.child(first.i, "agent") is None
+            opens = patient and (first.i == tree.sentences[tree.sentence[first.i]][0] or tree.lower[first.i - 1] == ",")
+            if not (opens and first.lower_ in asked):
                 kept.append(row)
         self._rows = kept
         self._cues = sorted(span for row in kept for span in row.cue)
+
+    def without_asking(self, asked: frozenset[str], answers: Iterable[Candidate]) -> None:
+        """Leave out questions whose content holds the answer that is none: "when asked about it he said nothing"."""
+        heads = [self._tree.doc[c.head].idx for c in answers]
+        self._rows = [
+            r
+            for r in self._rows
+            if not r.cue
+            or self._tree.text[r.cue[0][0] : r.cue[0][1]].lower().split(" ")[0] not in asked
+            or not any(a <= at < b for at in heads for a, b in r.content)
+        ]
+        self._cues = sorted(span for row in self._rows for span in row.cue)
+
+    def cut(self, said: Said, at: int) -> None:
+        """End a content before a token."""
+        tree = self._tree
+        for n, row in enumerate(self._rows):
+            words = self._words(row.cue[0]) if row.cue else None
+            if words is None or words.start != said.cue[0]:
+                continue
+            piece = tree.trim(said.content[-1][0], at)
+            if piece is None:
+                continue
+            last = piece[1]
+            start, stop = row.content[-1][0], tree.doc[last - 1].idx + len(tree.doc[last - 1])
+            if start < stop < row.content[-1][1]:
+                self._rows[n] = Tagged(row.source, row.cue, (*row.content[:-1], (start, stop)), row.confidence)
 
     def add_rows(self, rows: Iterable[Tagged]) -> None:
         """Add rows whose cues are neither taken nor in another's content."""

@@ -231,7 +231,9 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     Of what is *reported* by a clause around it, an object is enough: *welcomed the vote, Tass said*.
     """
     known = acts().get(tree.lemma[verb])
-    if known is None or known[0] == "refusal" or tree.lemma[verb] in word_list("unspoken"):
+    if known is None or known[0] == "refusal":
+        return False
+    if tree.lemma[verb] in word_list("unspoken") and not _judges(tree, verb):
         return False
     if not _real(tree, verb):
         return False
@@ -250,6 +252,13 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     named = reported or known[0] != "statement" or tree.lemma[verb] in word_list("said_of_a_thing")
     # "Every inspector dismissed since 2022" has dismissed nobody.
     return named and ("dobj" in said or ("prep" in said and known[0] != "denial"))
+
+
+def _judges(tree: Tree, verb: int) -> bool:
+    """*Considers the deadline a mistake*: what somebody thinks of it, and nothing that is only looked at."""
+    behind = {tree.dep[k] for k in tree.kids[verb] if k > verb}
+    quoted = any(tree.quoted[k] >= 0 for k in range(verb + 1, tree.right[verb] + 1)) and "dobj" in behind
+    return tree.lemma[verb] in ("consider", "deem", "judge") and (quoted or bool(behind & {"ccomp", "oprd"}))
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:

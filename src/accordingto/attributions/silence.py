@@ -122,18 +122,22 @@ def made(
 def asked_about(tree: Tree, head: int) -> Range | None:
     """*Asked whether Y, X did not answer*, *X left when reporters asked about Y*: the question."""
     first, last = tree.sentence_of(head)
-    for k in (*range(first, min(last, first + 3)), *range(head + 1, min(last, head + NEAR))):
-        if tree.lower[k] not in word_list("asked") or tree.tag[k] not in ("VBN", "VBD"):
+    for k in range(max(first, head - 2 * NEAR), min(last, head + NEAR)):
+        if tree.lower[k] not in word_list("asked") or tree.tag[k] not in ("VBN", "VBD") or tree.quoted[k] >= 0:
             continue
-        if k > head and (tree.quoted[k] >= 0 or not _when(tree, head, k)):
+        aside = tree.tag[k] == "VBN" and k > first and tree.lower[k - 1] == "," and k < head
+        if k >= first + 3 and not aside and not _when(tree, head if k > head else first - 1, k):
             continue
-        asked = [c for c in tree.kids[k] if c > k and (k > head or tree.right[c] < head)]
+        # The parser may hang the answer on the last word of the question.
+        who = tree.child(head, "nsubj", "nsubjpass")
+        stop = last if k > head else tree.left[head if who is None else who]
+        asked = [c for c in tree.kids[k] if k < c < stop]
         clause = next((c for c in asked if tree.dep[c] in ("ccomp", "advcl", "xcomp") or tree.tag[c] == "WRB"), None)
-        if clause is not None:
+        if clause is not None and tree.right[clause] < stop:
             return tree.span(clause)
         topic = next((c for c in asked if tree.dep[c] == "prep"), None)
-        if topic is not None:
-            return topic + 1, tree.right[topic] + 1
+        if topic is not None and topic + 1 < stop:
+            return topic + 1, min(tree.right[topic] + 1, stop)
     return None
 
 

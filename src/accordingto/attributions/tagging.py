@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import citing, quoted_by
 from accordingto.attributions.completing import unbroken, with_quotations
+from accordingto.attributions.coordinating import second_verbs
 from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.inside import sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
@@ -77,6 +78,9 @@ def tag(doc: Doc) -> list[Tagged]:
     found.replace(RULE, put_it(tree))
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
     found.replace(RULE, citing(tree, found.contents()), same=False)
+    for c, said, end in second_verbs(tree, found.contents(), silences):
+        found.cut(said, end)
+        found.add(RULE, c)
     contents = found.contents()
     for c in silences:
         # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
@@ -93,6 +97,7 @@ def tag(doc: Doc) -> list[Tagged]:
     found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
     found.without_questions(word_list("asked"))
+    found.without_asking(word_list("asked"), answers)
     found.change(lambda rows: with_quotations(tree, rows))
     contents = found.contents()
     # Nothing is said inside a content in what tagger and weights have learnt from.
