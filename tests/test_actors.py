@@ -524,3 +524,23 @@ def test_who_is_described_is_called_by_the_whole_source_too():
     found = read(text, "The police in the state")
     (actor_id,) = who(found, text, "The police in the state")
     assert "The police in the state" in (found.actors[actor_id].name, *found.actors[actor_id].aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "words_", "name"),
+    [
+        ("Premier Kaja Lund met the chancellor, Otto Weiss, in Bonn. The premier left.", "The premier", "Kaja Lund"),
+        ("Kaja Lund met Otto Weiss, a poet, in Bonn. The poet left.", "The poet", "Otto Weiss"),
+    ],
+)
+def test_an_office_does_not_go_to_a_name_before_the_full_stop(text, words_, name):
+    found = read(text, words_)
+    assert [found.actors[a].name for a in who(found, text, words_)] == [name]
+
+
+def test_an_office_of_another_is_not_the_room_of_the_mayor():
+    text = "The mayor slept in his office. The prosecutor’s office denied it. The Comptroller’s Office agreed."
+    found = read(text, "The prosecutor’s office", "The Comptroller’s Office")
+    meant = [who(found, text, source) for source in ("The prosecutor’s office", "The Comptroller’s Office")]
+    assert meant[0] != meant[1]
+    assert "his office" not in {found.actors[a].name for ids in meant for a in ids}

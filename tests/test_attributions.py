@@ -147,6 +147,11 @@ def test_according_to_holds_the_sayings_inside():
         ("The captain testified that he had asked the mate for help.", "he", "The captain"),
         ("“I told the owner that the roof would not last another winter,” Hill said.", "I", "Hill"),
         ("The council wants the pool shut, as its leader put it.", "The council", "its leader"),
+        ("The guild has doubts about the bridge, an engineer admitted.", "The guild", "an engineer"),
+        ("The owners would have preferred a ferry, according to their lawyer.", "The owners", "their lawyer"),
+        ("“We heard the siren and then the warden telling us to run,” said a miner.", "the warden", "a miner"),
+        ("Ms Ito said that, according to her brother, the gate was open.", "her brother", "Ms Ito"),
+        ("“I think the pool should close,” Hill said.", "I", "Hill"),
     ],
 )
 def test_a_report_relays_those_whom_it_cites(text, inner, outer):
@@ -161,6 +166,39 @@ def test_a_report_relays_those_whom_it_cites(text, inner, outer):
 ])  # fmt: skip
 def test_who_speaks_of_oneself_relays_nobody(text):
     assert all(a.parent is None for a in told(text))
+
+
+@pytest.mark.parametrize("text", [
+    "The council asked the board to dismiss Hill.",
+    "The union demanded that every clerk dismissed since May be rehired.",
+    "The minister branded the guild’s demands “a fairy tale”.",
+])  # fmt: skip
+def test_what_is_asked_for_or_named_is_no_saying(text):
+    assert all(a.parent is None for a in told(text))
+
+
+def test_plurals_keep_their_apostrophe_inside_single_marks():
+    text = "Hill called it ‘a blow to the miners’ rights’ and ‘a row between neighbours’. Lee agreed."
+    assert [text[q.start : q.end] for q in find_quotations(text)] == [
+        "‘a blow to the miners’ rights’", "‘a row between neighbours’",
+    ]  # fmt: skip
+
+
+def test_a_quotation_in_two_halves_or_alone_belongs_to_who_speaks():
+    assert read("“I knew,” Hill said on Monday, “that the bridge was unsafe.”") == [
+        ("Hill", "said", "“I knew,” / “that the bridge was unsafe.”")
+    ]
+    found = read("Hill believes that a deal is near. “They hate the ferry more than each other.” The pier is shut.")
+    assert [source for source, _, content in found if "ferry" in content] == ["Hill"]
+
+
+def test_who_is_asked_and_answers_is_one_row():
+    assert [source for source, _, _ in read("Asked if the bridge was safe, Hill replied that it was.")] == ["Hill"]
+
+
+def test_told_to_do_something_is_a_request():
+    assert the_one("The mayor told the crew to close the bridge.").act == "request"
+    assert the_one("The mayor told the crew that the bridge was closed.").act == "statement"
 
 
 def test_a_reason_that_is_cited_says_nothing():
@@ -181,6 +219,19 @@ def test_a_reason_that_is_cited_says_nothing():
         ("The bank said it does not comment on individual customers.", "refusal"),
         ("“I can't comment on that,” Brown said.", "refusal"),
         ("His lawyers ignored a list of questions.", "no_response"),
+        ("The bishop has kept his own counsel.", "no_response"),
+        ("The treasurer could not be located on Friday.", "no_response"),
+        ("The firm gave no reason for the delay.", "no_response"),
+        ("Calls to the office went to voicemail.", "no_response"),
+        ("The club has been contacted for comment.", "no_response"),
+        ("The police were not immediately reachable.", "no_response"),
+        ("Asked who had paid, the broker laughed and got into a taxi.", "no_response"),
+        ("The minister did not wish to say who had paid.", "refusal"),
+        ("The board chose not to comment.", "refusal"),
+        ("The spokesman would not go into details about the talks.", "refusal"),
+        ("The firm referred questions to its lawyers.", "refusal"),
+        ("The clerk invoked her right to remain silent.", "refusal"),
+        ("“Ask me on Thursday,” the coach told reporters.", "refusal"),
     ],
 )
 def test_silence_has_many_wordings(text, act):

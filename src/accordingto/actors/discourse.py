@@ -335,7 +335,7 @@ class Discourse:
                 if (
                     entity.kind != "person"
                     or entity in barred
-                    or (entity.role_key and not described)
+                    or ((entity.role_key or entity.belongs is not None) and not described)
                     or (gender and entity.gender and entity.gender != gender)
                     or (country and entity.country and entity.country != country)
                 ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -34,7 +35,8 @@ HIRED = re.compile(
 """Offices of an organisation that is told in the sentence before, if not beside them."""
 
 _AGE = re.compile(r"\d{1,3}-year-old$")
-_RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
+_WITH = "of|to|from|with|by|in|for|on|at|about|against|under"
+_RELATIVE = re.compile(rf", (?:(?:\w+ ){{0,2}}(?:{_WITH}) )?(?:who|whose|whom|which)\b.*", re.DOTALL)
 
 Meant = tuple[tuple[Entity, ...], float]
 
@@ -230,8 +232,17 @@ class Epithets(Expecting):
                 return (owner,), 0.8
             words, whose = self._own_words(phrase), country if owner is None else ""
             return (self._owned(whose, owner, entry, words, phrase.first, local=phrase.local),), 0.85
+        if entry.name in OFFICES and owner is None and self._of_another(phrase):
+            # "The prosecutor's office" is not the office that the mayor sleeps in.
+            again = self._called_before(self._own_words(phrase))
+            if again is not None:
+                return (again,), 0.7
+            definite = definite and not source
         if definite and not country and not entry.plural and (phrase.determiner or source):
             entity, confidence = self.discourse.typed(*type_names(entry), offset)
+            if entity is None and entry.actor_kind == "media" and source:
+                # "The Tagblatt reported it. The newspaper said": what speaks and is nothing else.
+                entity, confidence = self._paper(offset), 0.5
             if entity is not None:
                 return (entity,), confidence
         if not source:
@@ -245,6 +256,31 @@ class Epithets(Expecting):
             entity.types, entity.body = frozenset(type_names(entry)[0]), entry.name
         entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
         return (entity,), 0.7
+
+    def _paper(self, offset: int) -> Entity | None:
+        """What has just spoken and of which nothing is known but a name."""
+        here = self.discourse.places.sentence(offset)
+        for record in reversed(self.discourse.recent):
+            if here - record.sentence > 2:
+                return None
+            for entity in record.entities:
+                named = entity.kind in ("organisation", "media") and entity.name[:1].isupper()
+                if record.source and named and not entity.body and not entity.sector:
+                    return entity
+        return None
+
+    def _of_another(self, phrase: Phrase) -> bool:
+        """Whether somebody is named whose office it is: "the Comptroller's Office", not "his office"."""
+        head = self.text.word_token(phrase.last - 1)
+        return any(t.dep_ == "poss" and t.tag_ != "PRP$" for t in islice(head.lefts, 9))
+
+    def _called_before(self, words: str) -> Entity | None:
+        """What has been called by the same words before."""
+        wanted = words.lower()
+        for entity in reversed(self.registry.entities[-LATEST:]):
+            if entity.vague and entity.name.lower().removeprefix("the ") == wanted:
+                return entity
+        return None
 
     def _own_words(self, phrase: Phrase) -> str:
         first = phrase.first + 1 if self.text.key(phrase.first) in DEFINITE and phrase.pronoun is None else phrase.first

@@ -193,7 +193,7 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
                 _appose(text, name, phrase, mark, links)
                 return
             token = text.word_token(k)
-            if text.words[k].key in (",", ".", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
+            if text.words[k].key in ("", ",", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
 
 

@@ -19,6 +19,7 @@ from accordingto.actors.phrases import COMPARED
 from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
+from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
 
 PLACE_PREPOSITIONS = frozenset(
@@ -117,6 +118,10 @@ class Reading(Referring):
                 if (t.dep_ == "nsubj" and t.head.i in cue) or (t.dep_ == "conj" and t.head.i in kept):
                     kept.append(t.i)
             return list(dict.fromkeys(self.name_head.get(i, i) for i in kept))
+        own = next((k for k in found[0].lefts if k.dep_ == "poss"), None) if len(found) == 1 else None
+        if own is not None and found[0].lemma_.lower() in word_list("own_words"):
+            # "According to her account": she says it.
+            return self._heads_of([own])
         phrase = self.cut_off.get(self.text.word_token(max(0, self.text.word_at(span.end_char) - 1)).i)
         # "NATO's secretary" is cut short: the office goes on with "general".
         return [phrase] if phrase is not None else self._heads_of(found)

@@ -12,6 +12,8 @@ from accordingto.attributions.lexicon import word_list
 from accordingto.records import Tagged
 
 _WORDS = 60
+_SHORT = 16
+"""Words, with marks, of a quotation that may be no more than a refusal."""
 _NOTHING = frozenset(("nothing", "nobody", "none", "neither"))
 _NEGATIONS = _NOTHING | {"not", "n't", "n’t", "never", "no"}
 _DEONTIC = frozenset(("should", "must", "ought"))
@@ -61,6 +63,8 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
         return cue.act if own or cue.negated else "request"
     if cue.act != "statement" or cue.negated:
         return cue.act
+    if len(words) < _SHORT and any(t.is_quote for t in words) and _is_no_answer(" ".join(t.lower_ for t in words)):
+        return "refusal"
     verb = main_word(doc, row)
     if verb is None:
         return cue.act
@@ -70,6 +74,12 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
     if _is_duty(verb) or _is_imperative(verb, words):
         return "request"
     return "denial" if _is_nothing(verb, words) else cue.act
+
+
+def _is_no_answer(said: str) -> bool:
+    """Whether a short quotation only puts the question off: *“No comment,”*, *“Ask me on Thursday.”*"""
+    plain = " ".join(said.replace("’", "'").split())
+    return any(f" {phrase} " in f" {plain} " for phrase in word_list("no_answer"))
 
 
 def _is_oneself(verb: Token, doc: Doc, row: Tagged) -> bool:

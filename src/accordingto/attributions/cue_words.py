@@ -154,17 +154,30 @@ def _lemma(head: Token, words: list[Token]) -> str:
         if noun is not None and noun.lemma_.lower() in acts():
             return f"{lemma} {noun.lemma_.lower()}"
     if lemma in ("call", "ask", "warn"):
-        following = next((t.lower_ for t in words if t.i == head.i + 1 and t.pos_ == "ADP"), "")
+        following = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
         if f"{lemma} {following}" in acts():
             return f"{lemma} {following}"
     return lemma
+
+
+def _to_do(head: Token) -> bool:
+    """Whether somebody is asked or told to do something, or asked for it."""
+    for k in head.children:
+        if k.i < head.i:
+            continue
+        if k.dep_ in ("xcomp", "ccomp", "advcl") and k.tag_ == "VB" and any(a.lower_ == "to" for a in k.children):
+            return True
+        if head.lemma_.lower() == "ask" and k.dep_ in ("prep", "advcl") and "for" in (k.lower_, k.left_edge.lower_):
+            return True
+    return False
 
 
 def _act(lemma: str, head: Token, words: list[Token]) -> tuple[str, str]:
     known = acts()
     names = (lemma, lemma.split()[-1], head.lower_, lemma.split()[0])
     act = next((known[name] for name in names if name in known), ("statement", "ct+"))
-    if lemma == "ask" and any(k.dep_ == "xcomp" for k in head.children):
+    if lemma in ("ask", "tell") and _to_do(head):
+        # "Told them to go", "asked for calm", "asked the council for help".
         return known["ask to"]
     # "similar statements of condemnation": what the statement is decides.
     for token in (*words, *head.children):

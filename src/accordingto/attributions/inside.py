@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from accordingto.attributions.candidates import Candidate, ranges
 from accordingto.attributions.lexicon import acts, word_list
 from accordingto.attributions.mending import Said, mended
-from accordingto.attributions.relays import is_nobody, may_be_itself
+from accordingto.attributions.nesting import is_nobody, may_be_itself
 from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.language import pipeline
@@ -26,6 +26,8 @@ _SURE = 0.45
 _FEW = 5
 """Words between who tells something and the clause of what is told."""
 
+_CLAUSES = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis", "acomp", "dep"))
+_SAID = frozenset(("ccomp", "xcomp", "dobj", "prep", "dative", "advcl", "oprd"))
 _FIRST = frozenset(("i", "we"))
 _ENDS = ".?!”\"’'"
 
@@ -53,7 +55,9 @@ def sayings_inside(tree: Tree, contents: Sequence[Said], taken: frozenset[int]) 
     seen = set(taken)
     for said in contents:
         tokens = [k for start, end in said.content for k in range(start, end)]
-        if not _SHORTEST <= len(tokens) <= _LONGEST or not any(_may_say(tree, k) and k not in seen for k in tokens):
+        if not _SHORTEST <= len(tokens) <= _LONGEST or not any(
+            k not in seen and _worth_reading(tree, k) for k in tokens
+        ):
             continue
         text, places = _alone(tree, tokens)
         own = build_tree.__wrapped__(pipeline()(text))
@@ -123,6 +127,26 @@ def _may_say(tree: Tree, token: int) -> bool:
     """Whether a word may be the cue of a saying: a verb, or an adjective such as *confident*."""
     known = tree.lemma[token] in acts() and tree.lemma[token] not in word_list("unspoken")
     return known and tree.pos[token] in ("VERB", "ADJ")
+
+
+def _worth_reading(tree: Tree, token: int) -> bool:
+    """Whether a word may be what somebody else says, by the parse of the whole: reading a content takes time.
+
+    It heads a clause, with a subject that is somebody, and has something behind it that is said.
+    """
+    if not _may_say(tree, token) or tree.dep[token] not in _CLAUSES:
+        return False
+    if tree.pos[token] == "ADJ":
+        return tree.dep[token] == "acomp"
+    helpers = {tree.lower[k] for k in tree.kids[token] if k < token and tree.dep[k] in ("aux", "auxpass", "mark")}
+    if not helpers.isdisjoint(word_list("imagined") | {"to"}) or tree.child(token, "auxpass") is not None:
+        return False
+    who = tree.child(token, "nsubj")
+    if who is not None and tree.lower[who] in word_list("nobody_else"):
+        return False
+    if who is None and tree.dep[token] not in ("conj", "ROOT"):
+        return False
+    return any(tree.dep[k] in _SAID for k in tree.kids[token] if k > token)
 
 
 def _alone(tree: Tree, tokens: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:

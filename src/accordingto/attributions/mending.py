@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Span as Words
@@ -42,7 +42,9 @@ def mended(tree: Tree, source: list[Span], cue: list[Span], content: list[Span],
     elif longest:
         longest = _whole_phrase(tree, longest, others)
     who = _with_article(tree, longest, others) if longest else _subject(tree, cue, others)
-    here = [s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _in_quotes(text, s)]
+    here = [
+        s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _goes_on(text, s, cue)
+    ]
     return Tagged((who,) if who else (), tuple(cue), tuple(sorted(here or content)), round(confidence, 4))
 
 
@@ -162,6 +164,14 @@ def _meets(held: list[Span], starts: list[int], span: Span) -> bool:
     return bool(k) and held[k - 1][1] > span[0]
 
 
+def _goes_on(text: str, span: Span, cue: list[Span]) -> bool:
+    """Whether a quotation of another paragraph is what the cue is about: behind the cue it begins its paragraph."""
+    if not _in_quotes(text, span):
+        return False
+    start = text.rfind("\n", 0, span[0]) + 1
+    return span[0] < cue[0][0] or start <= cue[0][0] or not any(map(str.isalnum, text[start : span[0]]))
+
+
 def _in_quotes(text: str, span: Span) -> bool:
     return any(mark in text[max(0, span[0] - 1) : span[1] + 1] for mark in '“”"„«»')
 
@@ -221,6 +231,62 @@ class Found:
             self._rows.append(row)
             for span in row.cue:
                 insort(self._cues, span)
+
+    def change(self, how: Callable[[list[Tagged]], list[Tagged]]) -> None:
+        """Put other rows with the same cues in their place."""
+        self._rows = how(self._rows)
+
+    def without_questions(self, asked: frozenset[str]) -> None:
+        """Leave out *Asked whether it was true, he ...*: nobody is named who asks, and the answer is a row."""
+        tree = self._tree
+        kept = []
+        for row in self._rows:
+            words = self._words(row.cue[0]) if row.cue else None
+            first = words[0] if words is not None and len(words) else None
+            # "The premier, asked about it, said": the parser may take the premier for who asks.
+            patient = first is not None and (first.tag_ == "VBN" or first.head.i > first.i)
+            patient = patient and tree.child(first.i, "agent") is None
+            opens = patient and (first.i == tree.sentences[tree.sentence[first.i]][0] or tree.lower[first.i - 1] == ",")
+            if not (opens and first.lower_ in asked):
+                kept.append(row)
+        self._rows = kept
+        self._cues = sorted(span for row in kept for span in row.cue)
+
+    def without_asking(self, asked: frozenset[str], answers: Iterable[Candidate]) -> None:
+        """Leave out questions whose content holds the answer that is none: "when asked about it he said nothing"."""
+        heads = [self._tree.doc[c.head].idx for c in answers]
+        self._rows = [
+            r
+            for r in self._rows
+            if not r.cue
+            or self._tree.text[r.cue[0][0] : r.cue[0][1]].lower().split(" ")[0] not in asked
+            or not any(a <= at < b for at in heads for a, b in r.content)
+        ]
+        self._cues = sorted(span for row in self._rows for span in row.cue)
+
+    def cut(self, said: Said, at: int) -> None:
+        """End a content before a token."""
+        tree = self._tree
+        for n, row in enumerate(self._rows):
+            words = self._words(row.cue[0]) if row.cue else None
+            if words is None or words.start != said.cue[0]:
+                continue
+            piece = tree.trim(said.content[-1][0], at)
+            if piece is None:
+                continue
+            last = piece[1]
+            start, stop = row.content[-1][0], tree.doc[last - 1].idx + len(tree.doc[last - 1])
+            if start < stop < row.content[-1][1]:
+                self._rows[n] = Tagged(row.source, row.cue, (*row.content[:-1], (start, stop)), row.confidence)
+
+    def add_rows(self, rows: Iterable[Tagged]) -> None:
+        """Add rows whose cues are neither taken nor in another's content."""
+        for row in rows:
+            inside = any(a < e and s < b for r in self._rows for a, b in r.content for s, e in row.cue)
+            if not inside and not any(self._is_taken(span) for span in row.cue):
+                self._rows.append(row)
+                for span in row.cue:
+                    insort(self._cues, span)
 
     def replace(self, confidence: float, together: Iterable[Candidate], *, same: bool = True) -> None:
         """Add candidates in the place of those that have their cues or, if *same*, their contents."""

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
-from accordingto.attributions.lexicon import word_list
-from accordingto.attributions.sources import verb_sources
+from accordingto.attributions.idioms import approached, missing, phrase_verbs, set_phrases, unmet
+from accordingto.attributions.lexicon import acts, word_list
+from accordingto.attributions.silence import (
+    ABLE,
+    FEW,
+    NEAR,
+    WILL,
+    addressee,
+    asked_about,
+    helped_by,
+    made,
+    negated,
+    own_end,
+    unwilling,
+    who_does,
+    whole_cue,
+    yet,
+)
 from accordingto.attributions.tree import Range, Tree
-
-_NEGATIVE = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"))
-_WILL = frozenset(("will", "would", "wo", "'ll", "’ll", "'d", "’d"))
-_ABLE = frozenset(("can", "could", "ca"))
-_FEW = 4
-_NEAR = 12
-"""Words that a cue in several pieces may span."""
 
 
 def nonresponses(tree: Tree) -> Iterator[Candidate]:
@@ -45,11 +54,15 @@ def nonresponses(tree: Tree) -> Iterator[Candidate]:
         (word_list("trying"), _in_vain),
         (word_list("phoning"), _on_the_phone),
         (word_list("leaving"), _turning_away),
+        (phrase_verbs(), set_phrases),
+        (word_list("requests"), unmet),
+        (word_list("approaching"), approached),
+        (word_list("locating"), missing),
     )
     for i, lemma in enumerate(tree.lemma):
         for words, rule in lists:
-            if (lemma in words or tree.lower[i] in words) and (made := next(rule(tree, i), None)):
-                yield made
+            if (lemma in words or tree.lower[i] in words) and (found := next(rule(tree, i), None)):
+                yield found
                 break
 
 
@@ -67,7 +80,7 @@ def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
         if obj is None:
             continue
         if tree.lower[k] in ("from", "by") and source is None:
-            source = (tree.left[obj], _own_end(tree, obj))
+            source = (tree.left[obj], own_end(tree, obj))
             # "from X regarding Y": the parser hangs the topic on X.
             for inner in tree.kids[obj]:
                 if tree.dep[inner] == "prep" and tree.lower[inner] in word_list("about") and about is None:
@@ -78,21 +91,21 @@ def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
     if source is None:
         if tree.lemma[verb] in ("be", "come", "receive", "get") or tree.lemma[noun] == "word":
             return
-        source = _who(tree, verb)
+        source = who_does(tree, verb)
         cue = cue_group(tree, verb, *range(no, noun + 1))
-    yield from _made(tree, noun, source, cue, about or (no, noun + 1), "no_response")
+    yield from made(tree, noun, source, cue, about or (no, noun + 1), "no_response")
 
 
 def _not_replying(tree: Tree, verb: int) -> Iterator[Candidate]:
     """*did not respond*, *has yet to comment*, *failed to return calls*, *a request was not answered*."""
-    head = _unwilling(tree, verb)
+    head = unwilling(tree, verb)
     if tree.pos[verb] != "VERB" or head is None:
         return
     asked = tree.child(verb, "nsubjpass", "nsubj")
     if asked is not None and tree.child(verb, "auxpass") is not None:
         if tree.lemma[asked] in word_list("requests"):
-            yield from _made(
-                tree, verb, _addressee(tree, asked, verb), _cue(tree, verb), (asked, asked + 1), "no_response"
+            yield from made(
+                tree, verb, addressee(tree, asked, verb), whole_cue(tree, verb), (asked, asked + 1), "no_response"
             )
         return
     content = (verb, verb + 1)
@@ -100,32 +113,33 @@ def _not_replying(tree: Tree, verb: int) -> Iterator[Candidate]:
         (k for k in tree.kids[verb] if k > verb and tree.dep[k] == "prep" and tree.lower[k] in word_list("about")), None
     )
     obj = tree.child(verb, "dobj")
-    if tree.lemma[verb] in word_list("issuing") and (obj is None or tree.lemma[obj] not in ("statement", "comment")):
+    if tree.lemma[verb] in word_list("issuing") and (
+        obj is None or tree.lemma[obj] not in word_list("reply_noun") | {"statement"}
+    ):
         return
     if tree.lemma[verb] == "return" and (obj is None or tree.lemma[obj] not in word_list("requests")):
         return
     if topic is not None and topic < tree.right[topic]:
-        content = (topic + 1, _own_end(tree, topic))
+        content = (topic + 1, own_end(tree, topic))
     elif obj is not None and obj > verb:
         content = tree.span(obj)
     if tree.lemma[verb] == "answer":
         what = obj if topic is None else tree.child(topic, "pobj")
-        if _helped_by(tree, verb, _ABLE) or (
+        if helped_by(tree, verb, ABLE) or (
             what is not None and tree.lemma[what] not in word_list("asking") | word_list("requests")
         ):
             return
-    refused = _helped_by(tree, verb, _WILL | _ABLE) or (
-        head != verb and tree.pos[head] != "VERB" and not _yet(tree, verb)
-    )
-    cue = _cue(tree, verb, *(() if head == verb else range(head, verb)))
-    yield from _made(tree, verb, _who(tree, head), cue, content, "refusal" if refused else "no_response")
+    refused = helped_by(tree, verb, WILL | ABLE) or (not yet(tree, verb) and _by_will(tree, head, verb))
+    cue = whole_cue(tree, verb, *(() if head == verb else range(head, verb)))
+    source = who_does(tree, head, passive=tree.child(head, "auxpass") is not None)
+    yield from made(tree, verb, source, cue, content, "refusal" if refused else "no_response")
 
 
 def _not_saying(tree: Tree, verb: int) -> Iterator[Candidate]:
     """*would not say*, *neither confirmed nor denied*, *is not prepared to discuss*."""
     if tree.pos[verb] not in ("VERB", "AUX"):
         return
-    head = _unwilling(tree, verb)
+    head = unwilling(tree, verb)
     pair = next((k for k in tree.kids[verb] if tree.dep[k] == "conj" and tree.lemma[k] in ("deny", "confirm")), None)
     passive = tree.child(verb, "auxpass") is not None
     if (
@@ -135,13 +149,13 @@ def _not_saying(tree: Tree, verb: int) -> Iterator[Candidate]:
     ):
         return
     # "did not say": no more than a gap in the story, unless there is a will behind it or a question left open.
-    silent = _left_open(tree, verb)
-    if not (silent or _helped_by(tree, verb, _WILL) or pair is not None or (head != verb and tree.pos[head] != "VERB")):
+    silent = _left_open(tree, verb) or (yet(tree, verb) and tree.lemma[verb] in word_list("announcing"))
+    if not (silent or helped_by(tree, verb, WILL) or pair is not None or _by_will(tree, head, verb)):
         return
     what = tree.child(verb, "dobj")
     if tree.lemma[verb] in word_list("vague") and (what is None or tree.lemma[what] not in word_list("answerable")):
         return
-    last = verb if pair is None or pair - verb > _NEAR else pair
+    last = verb if pair is None or pair - verb > NEAR else pair
     said = [k for k in tree.kids[last] if k > last and tree.dep[k] in ("ccomp", "dobj", "prep", "xcomp", "pcomp")]
     content = (verb, verb + 1)
     if said:
@@ -149,16 +163,37 @@ def _not_saying(tree: Tree, verb: int) -> Iterator[Candidate]:
         content = (tree.left[said[0]] if start == said[0] else start, tree.right[said[-1]] + 1)
     more = [*range(verb, last + 1), *(() if head == verb else range(head, verb))]
     act = "no_response" if silent else "refusal"
-    yield from _made(tree, verb, _who(tree, head, passive), _cue(tree, verb, *more), content, act)
+    source = who_does(tree, head, passive or (head != verb and tree.child(head, "auxpass") is not None))
+    yield from made(tree, verb, source, whole_cue(tree, verb, *more), content, act)
+
+
+def _by_will(tree: Tree, head: int, verb: int) -> bool:
+    """Whether who does not speak does not want to, or may not: *is not prepared to say*, *chose not to say*.
+
+    Of somebody "who was not authorised to speak" that is told to say why he is not named.
+    """
+    if head == verb:
+        return False
+    above = {tree.lemma[k] for k in range(head, verb)}
+    if not above.isdisjoint(word_list("permitting")):
+        return tree.dep[head] not in ("relcl", "acl", "advcl")
+    return tree.pos[head] != "VERB" or not above.isdisjoint(word_list("willing") | word_list("wishing"))
 
 
 def _left_open(tree: Tree, verb: int) -> bool:
     """*has not said whether, when, why*: a question that is still without an answer."""
-    clause = next((k for k in tree.kids[verb] if k > verb and tree.dep[k] in ("ccomp", "xcomp", "advcl")), None)
-    if clause is None or not _helped_by(tree, verb, frozenset(("has", "have", "had", "did"))):
+    clause = next(
+        (
+            k
+            for k in tree.kids[verb]
+            if k > verb and (tree.dep[k] in ("ccomp", "xcomp", "advcl") or tree.tag[k] == "WRB")
+        ),
+        None,
+    )
+    if clause is None or not helped_by(tree, verb, frozenset(("has", "have", "had", "did"))):
         return False
     return any(
-        tree.tag[k] in ("WP", "WRB", "WDT") or tree.lower[k] in ("whether", "if") for k in range(verb, clause)[:_FEW]
+        tree.tag[k] in ("WP", "WRB", "WDT") or tree.lower[k] in ("whether", "if") for k in range(verb, clause + 1)[:FEW]
     )
 
 
@@ -167,31 +202,34 @@ def _declining(tree: Tree, verb: int) -> Iterator[Candidate]:
     complement = next((k for k in tree.kids[verb] if k > verb and tree.dep[k] in ("xcomp", "prep", "dobj")), None)
     if complement is None or tree.pos[verb] != "VERB":
         return
-    source = _who(tree, verb)
+    source = who_does(tree, verb)
     start, end = tree.span(complement)
     inner = tree.child(complement, "pcomp") if tree.dep[complement] == "prep" else None
     last = complement if inner is None else inner
     if tree.dep[complement] == "dobj":
         if tree.lemma[complement] in word_list("requests") | word_list("asking") | word_list("reply_noun"):
-            yield from _made(tree, verb, source, cue_group(tree, verb), (start, end), "refusal")
+            yield from made(tree, verb, source, cue_group(tree, verb), (start, end), "refusal")
         return
     passive = tree.child(last, "auxpass") is not None
-    if passive != (tree.lemma[last] in ("draw", "interview")) or tree.lemma[last] not in word_list(
-        "speaking"
-    ) | word_list("replying"):
+    # "Declined to be named" is told of a source to say why it is not named, "refused to be quoted" of its own accord.
+    named = tree.lemma[last] in ("name", "identify") and tree.dep[verb] not in ("relcl", "acl", "advcl")
+    undergone = tree.lemma[last] in word_list("undergoing")
+    if passive and not (undergone or named):
+        return
+    if not passive and (undergone or tree.lemma[last] not in word_list("speaking") | word_list("replying")):
         return
     obj = tree.child(last, "dobj", "ccomp", "xcomp", "prep")
     silent = tree.lemma[last] in word_list("replying") and obj is None
     if inner is not None:
         # "refrained from confirming X": the refused saying belongs to the cue.
         if obj is not None:
-            yield from _made(tree, verb, source, ranges([*range(verb, inner + 1)]), tree.span(obj), "refusal")
+            yield from made(tree, verb, source, ranges([*range(verb, inner + 1)]), tree.span(obj), "refusal")
             return
         start = inner
     act = "no_response" if silent else "refusal"
-    asked = obj is None and _asked_about(tree, verb) is not None
+    asked = obj is None and asked_about(tree, verb) is not None
     cue = cue_group(tree, verb, *(range(verb, last + 1) if asked else ()))
-    yield from _made(tree, verb, source, cue, (last, last + 1) if asked else (start, end), act)
+    yield from made(tree, verb, source, cue, (last, last + 1) if asked else (start, end), act)
 
 
 def _evading(tree: Tree, verb: int) -> Iterator[Candidate]:
@@ -209,27 +247,27 @@ def _evading(tree: Tree, verb: int) -> Iterator[Candidate]:
         return
     act = "no_response" if tree.lemma[verb] == "ignore" else "refusal"
     cue = cue_group(tree, verb, *range(verb, tree.left[asked]))
-    yield from _made(tree, verb, _who(tree, verb), cue, tree.span(asked), act)
+    yield from made(tree, verb, who_does(tree, verb), cue, tree.span(asked), act)
 
 
 def _not_reached(tree: Tree, word: int) -> Iterator[Candidate]:
     """*could not be reached*, *was not available for comment*, *is unreachable*."""
     adjective = tree.pos[word] == "ADJ"
-    if not adjective and not (tree.child(word, "auxpass") is not None and _helped_by(tree, word, _ABLE)):
+    if not adjective and not (tree.child(word, "auxpass") is not None and helped_by(tree, word, ABLE)):
         return
     verb = tree.head[word] if adjective else word
-    if not tree.lower[word].startswith("un") and not _negated(tree, verb):
+    if not tree.lower[word].startswith("un") and not negated(tree, verb):
         return
     purpose = next((k for k in tree.kids[word] if k > word and tree.dep[k] in ("prep", "xcomp", "advcl")), None)
-    if adjective:
+    if adjective and not tree.lower[word].endswith("reachable"):
         goal = None if purpose is None else tree.child(purpose, "pobj") or purpose
         if goal is None or tree.lemma[goal] not in word_list("reply_noun") | word_list("replying") | word_list(
             "asking"
         ):
             return
     content = (word, word + 1) if purpose is None else tree.span(purpose)
-    cue = _cue(tree, verb, *range(verb, word + 1))
-    yield from _made(tree, verb, _who(tree, verb, passive=True), cue, content, "no_response")
+    cue = whole_cue(tree, verb, *range(verb, word + 1))
+    yield from made(tree, verb, who_does(tree, verb, passive=True), cue, content, "no_response")
 
 
 def _silent(tree: Tree, word: int) -> Iterator[Candidate]:
@@ -238,13 +276,13 @@ def _silent(tree: Tree, word: int) -> Iterator[Candidate]:
     if tree.lemma[verb] not in word_list("keeping") or tree.dep[word] not in ("acomp", "oprd", "dobj", "attr"):
         return
     topic = next((k for k in (*tree.kids[word], *tree.kids[verb]) if k > word and tree.dep[k] == "prep"), None)
-    if tree.tag[verb] == "VB" and not _helped_by(tree, verb, _WILL):
+    if tree.tag[verb] == "VB" and not helped_by(tree, verb, WILL):
         return
     if tree.lemma[verb] == "be" and (topic is None or tree.lower[topic] not in word_list("about")):
         return
     content = (word, word + 1) if topic is None or topic == tree.right[topic] else (topic + 1, tree.right[topic] + 1)
-    cue = _cue(tree, verb, *range(verb, word + 1))
-    yield from _made(tree, verb, _who(tree, verb), cue, content, "no_response")
+    cue = whole_cue(tree, verb, *range(verb, word + 1))
+    yield from made(tree, verb, who_does(tree, verb), cue, content, "no_response")
 
 
 def _unanswered(tree: Tree, word: int) -> Iterator[Candidate]:
@@ -253,14 +291,14 @@ def _unanswered(tree: Tree, word: int) -> Iterator[Candidate]:
     asked = tree.child(verb, "nsubj", "nsubjpass")
     if asked is None or tree.lemma[asked] not in word_list("requests"):
         return
-    cue = _cue(tree, verb, *range(verb, word + 1))
-    yield from _made(tree, verb, _addressee(tree, asked, verb), cue, (asked, asked + 1), "no_response")
+    cue = whole_cue(tree, verb, *range(verb, word + 1))
+    yield from made(tree, verb, addressee(tree, asked, verb), cue, (asked, asked + 1), "no_response")
 
 
 def _saying_nothing(tree: Tree, verb: int) -> Iterator[Candidate]:
     """*said nothing*, *took no questions*."""
     obj = tree.child(verb, "dobj")
-    if obj is None or obj < verb or obj - verb > _NEAR:
+    if obj is None or obj < verb or obj - verb > NEAR:
         return
     nothing = tree.lower[obj] == "nothing" and tree.child(obj, "relcl", "acl") is None
     none = tree.lemma[obj] == "question" and tree.lower[tree.left[obj]] == "no"
@@ -275,8 +313,8 @@ def _saying_nothing(tree: Tree, verb: int) -> Iterator[Candidate]:
         None,
     )
     content = (obj, obj + 1) if topic is None or topic == tree.right[topic] else (topic + 1, tree.right[topic] + 1)
-    cue = _cue(tree, verb, *range(verb, obj + 1))
-    yield from _made(tree, verb, _who(tree, verb), cue, content, "no_response")
+    cue = whole_cue(tree, verb, *range(verb, obj + 1))
+    yield from made(tree, verb, who_does(tree, verb), cue, content, "no_response")
 
 
 def _without_a_word(tree: Tree, without: int) -> Iterator[Candidate]:
@@ -291,9 +329,9 @@ def _without_a_word(tree: Tree, without: int) -> Iterator[Candidate]:
     ):
         return
     end = tree.right[verb] + 1
-    if end - without <= _NEAR:
-        source = _who(tree, tree.head[without])
-        yield from _made(tree, without, source, ((without, end),), (verb, end), "no_response")
+    if end - without <= NEAR:
+        source = who_does(tree, tree.head[without])
+        yield from made(tree, without, source, ((without, end),), (verb, end), "no_response")
 
 
 def _in_vain(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -307,10 +345,10 @@ def _in_vain(tree: Tree, noun: int) -> Iterator[Candidate]:
         tree.lower[k] in ("unsuccessful", "fruitless", "futile", "vain", "nothing")
         for k in range(verb, tree.right[verb] + 1)
     )
-    if whom is None or not failed or tree.right[verb] - verb > _NEAR:
+    if whom is None or not failed or tree.right[verb] - verb > NEAR:
         return
-    cue = ranges([k for k in range(verb, tree.right[verb] + 1) if tree.is_word(k)][:_FEW])
-    yield from _made(tree, verb, tree.span(whom), cue, (noun, reach + 1), "no_response")
+    cue = ranges([k for k in range(verb, tree.right[verb] + 1) if tree.is_word(k)][:FEW])
+    yield from made(tree, verb, tree.span(whom), cue, (noun, reach + 1), "no_response")
 
 
 def _on_the_phone(tree: Tree, verb: int) -> Iterator[Candidate]:
@@ -318,7 +356,7 @@ def _on_the_phone(tree: Tree, verb: int) -> Iterator[Candidate]:
     if tree.pos[verb] != "VERB":
         return
     word = next((k for k in tree.kids[verb] if k > verb and tree.lower[k] in ("up", "back", "down")), None)
-    if word is None or word - verb > _NEAR:
+    if word is None or word - verb > NEAR:
         return
     obj = tree.child(verb, "dobj")
     phone = obj is not None and (tree.lemma[obj] in word_list("requests") or tree.lemma[obj] in ("phone", "receiver"))
@@ -326,137 +364,27 @@ def _on_the_phone(tree: Tree, verb: int) -> Iterator[Candidate]:
     if tree.lower[word] != wanted or (obj is not None and not phone and tree.pos[obj] != "PRON"):
         return
     refuses = tree.lemma[verb] in ("hang", "put")
-    if (tree.lemma[verb] == "put" and not phone) or refuses == _negated(tree, verb):
+    if (tree.lemma[verb] == "put" and not phone) or refuses == negated(tree, verb):
         return
-    cue = _cue(tree, verb, *range(verb, word + 1))
-    yield from _made(
-        tree, verb, _who(tree, verb), cue, (verb, tree.right[verb] + 1), "refusal" if refuses else "no_response"
+    cue = whole_cue(tree, verb, *range(verb, word + 1))
+    yield from made(
+        tree, verb, who_does(tree, verb), cue, (verb, tree.right[verb] + 1), "refusal" if refuses else "no_response"
     )
 
 
 def _turning_away(tree: Tree, verb: int) -> Iterator[Candidate]:
     """*Asked whether Y, X smiled and walked on*: a question, and no word in answer."""
-    about = _asked_about(tree, verb)
+    about = asked_about(tree, verb)
     if about is None or tree.pos[verb] != "VERB" or tree.dep[verb] not in ("ROOT", "ccomp", "conj", "advcl"):
         return
     if tree.dep[verb] == "conj" and tree.lemma[tree.head[verb]] in word_list("leaving"):
         return
     first, last = tree.sentence_of(verb)
     if any(tree.quoted[k] >= 0 for k in range(first, last)) or any(
-        tree.dep[k] == "conj" and tree.lemma[k] not in word_list("leaving") for k in tree.kids[verb]
+        tree.dep[k] == "conj" and tree.lemma[k] in acts() and tree.lemma[k] not in word_list("leaving")
+        for k in tree.kids[verb]
     ):
         return
     more = [k for k in tree.kids[verb] if tree.dep[k] == "conj"]
-    cue = _cue(tree, verb, *(range(verb, more[0] + 1) if more else ()))
-    yield from _made(tree, verb, _who(tree, verb), cue, about, "no_response")
-
-
-def _negated(tree: Tree, verb: int) -> bool:
-    who = tree.child(verb, "nsubj", "nsubjpass")
-    near = verb + 2 if tree.lemma[verb] == "be" else verb
-    return any(tree.dep[k] == "neg" or tree.lower[k] in _NEGATIVE for k in tree.kids[verb] if k <= near) or (
-        who is not None and tree.lower[tree.left[who]] in _NEGATIVE
-    )
-
-
-def _unwilling(tree: Tree, verb: int) -> int | None:
-    """The word that denies a verb: itself where it is negated, *yet*, *failed*, *unwilling* above it."""
-    if _negated(tree, verb):
-        return verb
-    above = tree.head[verb]
-    if tree.dep[verb] == "conj" and _negated(tree, above) and verb - above <= _NEAR and _bare(tree, verb):
-        return verb
-    if tree.dep[verb] not in ("xcomp", "ccomp", "acl", "advcl", "pcomp") or above > verb or verb - above > _NEAR:
-        return None
-    if _yet(tree, verb):
-        return above
-    if tree.lemma[above] in word_list("unwilling"):
-        return above
-    if tree.lemma[above] in word_list("willing"):
-        # "is not willing to", "is not in a position to", "is not at liberty to"
-        top = above
-        while top > 0 and tree.head[top] < top and tree.lemma[top] != "be" and above - top < _FEW:
-            top = tree.head[top]
-        if _negated(tree, above) or _negated(tree, top):
-            return top
-    if tree.lemma[above] == "be" and _negated(tree, above):
-        # "is not at liberty to": the parser hangs the verb on "is".
-        return above if any(tree.lemma[k] in word_list("willing") for k in range(above, verb)) else None
-    return None
-
-
-def _yet(tree: Tree, verb: int) -> bool:
-    return any(tree.lower[k] == "yet" for k in (*tree.kids[tree.head[verb]], *tree.kids[verb]) if k < verb)
-
-
-def _bare(tree: Tree, verb: int) -> bool:
-    # "did not call or write": the second verb has neither subject nor auxiliary of its own.
-    return tree.tag[verb] == "VB" and tree.child(verb, "nsubj", "aux") is None
-
-
-def _helped_by(tree: Tree, verb: int, modals: frozenset[str]) -> bool:
-    helpers = tree.kids[verb] if not _bare(tree, verb) else tree.kids[tree.head[verb]]
-    return any(tree.lower[k] in modals and tree.dep[k] == "aux" for k in helpers)
-
-
-def _who(tree: Tree, verb: int, passive: bool = False) -> Range | None:
-    while tree.pos[verb] == "ADJ" and tree.head[verb] < verb:
-        verb = tree.head[verb]
-    found = verb_sources(tree, verb)[-1 if passive else 0]
-    if found.head >= 0 and tree.tag[found.head] in ("WDT", "WP") and tree.dep[verb] == "relcl":
-        # "the bank, which declined": who is meant stands before.
-        noun = tree.head[verb]
-        return tree.left[noun], min(tree.right[noun] + 1, tree.left[verb])
-    return found.span
-
-
-def _addressee(tree: Tree, asked: int, verb: int) -> Range | None:
-    """Who was asked: *calls to X*, *a message left for X*."""
-    for k in range(asked + 1, min(verb, asked + 3 * _NEAR)):
-        obj = tree.child(k, "pobj") if tree.lower[k] in ("to", "for", "with", "at") else None
-        if obj is not None and tree.lemma[obj] not in word_list("reply_noun") | word_list("asking"):
-            return tree.span(obj)
-    return None
-
-
-def _cue(tree: Tree, verb: int, *more: int) -> tuple[Range, ...]:
-    """The cue in one piece: what stands between its words, as *immediately* does, belongs to it."""
-    group = cue_group(tree, verb, *more)
-    start, end = group[0][0], group[-1][1]
-    return ((start, end),) if end - start <= _NEAR else group
-
-
-def _made(
-    tree: Tree, head: int, source: Range | None, cue: tuple[Range, ...], content: Range, act: str
-) -> Iterator[Candidate]:
-    bare = any(a <= content[0] and content[1] <= b for a, b in cue)
-    said = tree.trim(*((bare and _asked_about(tree, head)) or content))
-    who = tree.trim(*source) if source else None
-    if said and not (who and said[0] <= who[0] < said[1]):
-        yield Candidate(head, who, cue, (said,), (), act)
-
-
-def _asked_about(tree: Tree, head: int) -> Range | None:
-    """*Asked whether Y, X did not answer*: the question."""
-    first, last = tree.sentence_of(head)
-    for k in range(first, min(last, first + 3)):
-        if tree.lower[k] in ("asked", "pressed", "questioned", "quizzed") and tree.tag[k] in ("VBN", "VBD"):
-            asked = [c for c in tree.kids[k] if c > k and tree.right[c] < head]
-            clause = next(
-                (c for c in asked if tree.dep[c] in ("ccomp", "advcl", "xcomp") or tree.tag[c] == "WRB"), None
-            )
-            if clause is not None:
-                return tree.span(clause)
-            topic = next((c for c in asked if tree.dep[c] == "prep"), None)
-            if topic is not None:
-                return topic + 1, tree.right[topic] + 1
-    return None
-
-
-def _own_end(tree: Tree, i: int) -> int:
-    # The end of a phrase without the topic that the parser hung on it.
-    end = tree.right[i] + 1
-    for k in tree.kids[i]:
-        if k > i and tree.dep[k] == "prep" and tree.lower[k] in word_list("about"):
-            return tree.left[k]
-    return end
+    cue = whole_cue(tree, verb, *(range(verb, more[0] + 1) if more else ()))
+    yield from made(tree, verb, who_does(tree, verb), cue, about, "no_response")

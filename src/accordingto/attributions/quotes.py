@@ -93,6 +93,8 @@ def _in_paragraph(text: str, start: int, end: int, number: int, double: bool) ->
         after = text[mark.end()] if mark.end() < end else " "
         if not double and not _is_single_quote(mark.group(), before, after, opened is not None):
             continue
+        if not double and opened is not None and before == "s" and _is_plural(text, mark.end(), end, after):
+            continue
         if opened is None:
             if _can_open(mark.group(), before, after):
                 opened = mark
@@ -125,5 +127,18 @@ def _can_close(mark: str, before: str, after: str) -> bool:
 def _is_single_quote(mark: str, before: str, after: str, inside: bool) -> bool:
     if mark != "’" and not inside:
         return not before.isalnum() and after.isalnum()
-    # An apostrophe has a letter after it, or ends a plural (the workers’ rights).
-    return mark != "‘" and inside and not after.isalnum() and not before.isspace() and before != "s"
+    # An apostrophe has a letter after it, or ends a plural (see `_is_plural`).
+    return mark != "‘" and inside and not after.isalnum() and not before.isspace()
+
+
+def _is_plural(text: str, at: int, end: int, after: str) -> bool:
+    """Whether a mark behind an *s* is a plural's (*the workers’ rights*): a word follows, and a mark that closes."""
+    if not after.isspace():
+        return False
+    for mark in _SINGLE.finditer(text, at, end):
+        before, following = text[mark.start() - 1], text[mark.end() : mark.end() + 1] or " "
+        if _is_single_quote(mark.group(), before, following, inside=True):
+            return True
+        if not before.isalnum() and following.isalnum():
+            return False
+    return False

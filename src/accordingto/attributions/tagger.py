@@ -11,6 +11,7 @@ no batches whose make-up depends on other texts.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -185,6 +186,13 @@ class Tagger:
         words, found = self.candidates(doc)
         return decode(doc.text, words, found, self.settings)
 
+    def tag_with_doubtful(self, doc: Doc, least: float) -> tuple[list[Tagging], list[Tagging]]:
+        """As `tag`, and what the tagger is less sure of, down to a confidence."""
+        words, found = self.candidates(doc)
+        sure = decode(doc.text, words, found, self.settings)
+        more = decode(doc.text, words, found, replace(self.settings, keep=least))
+        return sure, [row for row in more if row[3] < self.settings.keep]
+
 
 def by_word(roles: np.ndarray, pieces: np.ndarray, words: Words) -> tuple[int, np.ndarray]:
     """First word wholly among ``pieces`` (consecutive ones), and mean log-probabilities of the whole words there."""
@@ -213,3 +221,15 @@ def tag_doc(doc: Doc) -> list[Tagging]:
     [['The minister'], ['said']]
     """
     return _default().tag(doc)
+
+
+def tag_with_doubtful(doc: Doc, least: float) -> tuple[list[Tagging], list[Tagging]]:
+    """
+    As `tag_doc`, and apart from it what the tagger is less sure of, down to a confidence.
+
+    >>> from accordingto.language import pipeline
+    >>> sure, doubtful = tag_with_doubtful(pipeline()('The minister said on Monday that talks would resume.'), 0.2)
+    >>> len(sure), doubtful
+    (1, [])
+    """
+    return _default().tag_with_doubtful(doc, least)

@@ -8,9 +8,13 @@ from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import citing, quoted_by
+from accordingto.attributions.completing import unbroken, with_quotations
+from accordingto.attributions.coordinating import second_verbs
+from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.inside import sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
+from accordingto.attributions.nesting import nested
 from accordingto.attributions.nominal import (
     adjective_candidates,
     adverb_candidates,
@@ -20,9 +24,10 @@ from accordingto.attributions.nominal import (
 )
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
-from accordingto.attributions.relays import nested, put_it, quoted_as, relays
+from accordingto.attributions.relays import put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
-from accordingto.attributions.tagger import tag_doc
+from accordingto.attributions.silence import asked_about
+from accordingto.attributions.tagger import tag_with_doubtful
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
 from accordingto.attributions.weights import load_weights
@@ -58,12 +63,13 @@ def tag(doc: Doc) -> list[Tagged]:
         In the order of the cues.
     """
     tree, weights = build_tree(doc), load_weights()
-    found = Found(tree, [reaching_back(tree, mended(tree, *tagging)) for tagging in tag_doc(doc)])
+    sure, doubtful = tag_with_doubtful(doc, LEAST)
+    found = Found(tree, [unbroken(tree, reaching_back(tree, mended(tree, *tagging))) for tagging in sure])
     found.tell_apart()
     found.laid_out((*signed(tree), *labelled(tree.text)))
     silences = list(nonresponses(tree))
     # "Asked whether X, he did not answer" is one row, not two; so is each half of "A quoted B as saying C".
-    answers = [c for c in silences if c.content[0][1] <= c.cue[0][0] and c.source and c.content[0][1] <= c.source[0]]
+    answers = [c for c in silences if c.source and asked_about(tree, c.head) == c.content[0]]
     # "Refused to discuss X" refuses to discuss X: the tagger may take two of the words for the cue.
     answers += [c for c in silences if c.act == "refusal" and tree.lower[c.content[0][0]] == "to"]
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
@@ -72,6 +78,9 @@ def tag(doc: Doc) -> list[Tagged]:
     found.replace(RULE, put_it(tree))
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
     found.replace(RULE, citing(tree, found.contents()), same=False)
+    for c, said, end in second_verbs(tree, found.contents(), silences):
+        found.cut(said, end)
+        found.add(RULE, c)
     contents = found.contents()
     for c in silences:
         # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
@@ -81,11 +90,16 @@ def tag(doc: Doc) -> list[Tagged]:
         held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
             found.add(RULE, c)
-    likely = choose([(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)], SURE)
-    for p, c in likely:
+    scored = [(weights.probability(c.signs), c) for c in candidates(tree, weights.knows)]
+    for p, c in choose(scored, SURE):
         if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
+    found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
+    found.without_questions(word_list("asked"))
+    found.without_asking(word_list("asked"), answers)
+    found.change(lambda rows: with_quotations(tree, rows))
+    contents = found.contents()
     # Nothing is said inside a content in what tagger and weights have learnt from.
     for c in (*nested(tree, contents, lambda c: weights.probability(c.signs)), *told_by(tree, contents)):
         found.add(RULE, c)

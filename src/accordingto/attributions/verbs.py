@@ -136,7 +136,7 @@ def _deeper(tree: Tree, noun: int, name: str) -> Iterator[Frame]:
     for k in tree.kids[noun][-_FEW:]:
         if k < noun:
             continue
-        before = tuple(range(tree.left[noun], k))
+        before = tuple(range(tree.left[noun], min(k, tree.left[k])))
         if len(before) > _FEW:
             continue
         if tree.dep[k] == "prep" and k + 1 <= tree.right[k]:

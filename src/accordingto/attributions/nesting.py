@@ -1,0 +1,265 @@
+"""Sayings inside sayings: *X hopes for Y, his spokesman said*, *he said the judge had told him to go*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from accordingto.attributions.candidates import Candidate
+from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
+from accordingto.attributions.mending import Said
+from accordingto.attributions.tree import Range, Tree
+from accordingto.attributions.verbs import verb_candidates
+
+_BARE = 2
+"""Words of a source that may be no more than a pronoun with its noun or negation."""
+
+_TOWARDS = frozenset(("for", "at", "with", "against"))
+_LONGEST = 400
+"""Tokens of a content that are searched for sayings."""
+
+
+def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate], float]) -> Iterator[Candidate]:
+    """Yield what somebody else says, hopes or denies inside a content.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    contents : sequence of Said
+        What is known.
+    likeness : callable
+        How well a candidate is made; the best one of each verb is taken.
+    """
+    seen: set[int] = set()
+    for said in contents:
+        for c in _according(tree, said):
+            if c.head not in seen:
+                seen.add(c.head)
+                yield c
+        for verb in _main_verbs(tree, said.content):
+            outside = tree.quoted[verb] < 0 or _subject_outside(tree, verb)
+            reported = outside and (said.cue[0] > verb or tree.lower[said.cue[0]] == "according")
+            noun = _light(tree, verb)
+            confides = _confides(tree, verb)
+            if verb in seen or not (confides or noun is not None or _speaks(tree, verb, reported)):
+                continue
+            seen.add(verb)
+            # "He said he hoped": that is one who speaks, and no relay.
+            same = outside and not reported
+            fitting = [
+                fits
+                for c in verb_candidates(tree, verb)
+                if (noun is None or any(a <= noun < b for a, b in c.cue))
+                and (fits := _within(tree, c, said)) is not None
+                and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
+                and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
+                and (outside or _states(tree, *fits.content[0]))
+            ]
+            if fitting:
+                yield max(fitting, key=lambda c: (likeness(c), c.content))
+
+
+def _according(tree: Tree, said: Said) -> Iterator[Candidate]:
+    """*She said that, according to her brother, it was open*: what the brother says, in what she says."""
+    for start, end in said.content:
+        for i in range(start, min(end - 2, start + _LONGEST)):
+            if tree.lower[i] != "according" or tree.lower[i + 1] != "to":
+                continue
+            who = tree.child(i + 1, "pobj")
+            if who is None:
+                continue
+            stop = min(tree.right[who] + 1, end)
+            comma = next((k for k in range(who + 1, stop) if tree.lower[k] == "," and tree.head[k] == who), stop)
+            first = start + (tree.lower[start] == "that")
+            source = tree.trim(tree.left[who], min(stop, comma))
+            rest = tree.trim_all(tuple(p for p in ((first, i), (min(stop, comma), end)) if p[0] < p[1]))
+            if source is not None and rest:
+                yield Candidate(i, source, ((i, i + 2),), rest, ())
+
+
+def _light(tree: Tree, verb: int) -> int | None:
+    """The noun of *has doubts about it*, *voiced fears that*, whose verb alone says nothing."""
+    noun = tree.child(verb, "dobj")
+    if tree.lemma[verb] not in word_list("light") or noun is None or noun < verb or not _real(tree, verb):
+        return None
+    if acts().get(tree.lemma[noun], ("refusal",))[0] == "refusal" or tree.lemma[noun] in word_list("unspoken"):
+        return None
+    if any(tree.lower[k] in ("no", "of") for k in tree.kids[noun]):
+        return None
+    after = [k for k in (*tree.kids[noun], *tree.kids[verb]) if k > noun]
+    about = any(tree.dep[k] == "prep" and tree.lower[k] in word_list("about") | _TOWARDS for k in after)
+    return noun if about or any(tree.dep[k] in ("acl", "ccomp") for k in after) else None
+
+
+def _confides(tree: Tree, verb: int) -> bool:
+    """*“I think they should go”*: in quotation marks somebody tells what he believes, or told others."""
+    who = tree.child(verb, "nsubj")
+    if who is None or tree.quoted[verb] < 0 or tree.lower[who] not in word_list("oneself_first"):
+        return False
+    clause = tree.child(verb, "ccomp")
+    act = acts().get(tree.lemma[verb], ("",))[0]
+    said = act in ("belief", "emotion", "statement") and tree.lemma[verb] not in word_list("unspoken")
+    return clause is not None and clause > verb and said and _real(tree, verb)
+
+
+def _earlier(tree: Tree, verb: int) -> bool:
+    """Whether somebody *had told* others before: another saying of the one who says so now."""
+    helpers = {tree.lemma[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "neg")}
+    act = acts().get(tree.lemma[verb], ("",))[0]
+    return act in ("statement", "request") and "have" in helpers and helpers.isdisjoint(("not", "never", "n't"))
+
+
+def _real(tree: Tree, verb: int) -> bool:
+    """Whether something is said, and not only imagined; *would prefer* is what somebody wants."""
+    if tree.child(verb, "auxpass") is not None:
+        return False
+    helpers = {tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "neg")}
+    wished = tree.lemma[verb] in word_list("would_wish") and not helpers.isdisjoint(("would", "'d", "’d"))
+    return wished or word_list("imagined").isdisjoint(helpers)
+
+
+def _subject_outside(tree: Tree, verb: int) -> bool:
+    """Whether only what is said stands inside quotation marks: *Mr Hill, his office said, “welcomes” it*."""
+    who = tree.child(verb, "nsubj")
+    return who is not None and tree.quoted[who] != tree.quoted[verb]
+
+
+def _for_another(tree: Tree, source: Range | None) -> bool:
+    """Whether a source speaks for somebody else, whom a pronoun means then: *his lawyer*, *the mayor's aide*."""
+    if source is None:
+        return False
+    words = range(*source)
+    owned = any(tree.tag[k] == "PRP$" or tree.dep[k] == "poss" for k in words)
+    sent = any(tree.lemma[k] in word_list("for_another") for k in words)
+    return sent or (owned and any(tree.lemma[k] in word_list("kin") for k in words))
+
+
+def _oneself(tree: Tree, source: Range) -> frozenset[str]:
+    """The pronouns by which a source may mean itself: *it* and *they* of a bank, *he* or *she* of a minister."""
+    words = range(*source)
+    head = next((k for k in words if not source[0] <= tree.head[k] < source[1]), source[0])
+    ours = word_list("oneself")
+    if tree.pos[head] == "PRON" or tree.tag[head] == "PRP$":
+        return ours & {{"his": "he", "her": "she", "their": "they"}.get(tree.lower[head], tree.lower[head])}
+    if tree.tag[head] in ("NNS", "NNPS"):
+        return ours & {"they"}
+    kind = tree.doc[head].ent_type_
+    if kind in ("ORG", "GPE", "NORP") or tree.lemma[head] in body_nouns():
+        return ours & {"it", "they"}
+    return ours & {"he", "she"} if kind == "PERSON" or tree.lemma[head] in person_nouns() else ours
+
+
+def may_be_itself(tree: Tree, said: Said, source: Range) -> bool:
+    """Whether a source inside a content may be a pronoun for who says that content."""
+    if said.source is None or _for_another(tree, said.source):
+        return False
+    return is_nobody(tree, source, _oneself(tree, said.source))
+
+
+def is_nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
+    """Whether a source is no more than one of some words: "we", "most people", but not "one of them"."""
+    words = [tree.lower[k] for k in range(*source) if tree.is_word(k)]
+    return len(words) <= _BARE and not strange.isdisjoint(words)
+
+
+def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
+    """A candidate whose source stands in a content, with no more of its own content than stands there, too."""
+    if c.source is None or not any(a <= c.source[0] and c.source[1] <= b for a, b in said.content):
+        return None
+    inner = tuple(
+        (max(a, start), min(b, end)) for a, b in c.content for start, end in said.content if max(a, start) < min(b, end)
+    )
+    inner = tree.trim_all(tuple(_without_loose_mark(tree, piece) for piece in inner))
+    return replace(c, content=inner) if inner else None
+
+
+def _without_loose_mark(tree: Tree, piece: Range) -> Range:
+    """A piece without the mark that closes the quotation around it."""
+    start, end = piece
+    around = tree.quote_range[tree.quoted[end - 1]] if tree.quoted[end - 1] >= 0 else None
+    return (start, end - 1) if around is not None and around[0] < start and end == around[1] else piece
+
+
+def _states(tree: Tree, start: int, end: int) -> bool:
+    """Whether words inside a quotation are a statement of somebody else's.
+
+    "Tell me what you did" relays nothing; and where another quotation begins inside, marks are missing.
+    """
+    other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"', "me")
+    # "Telling us to go" and "to go" alike.
+    bidden = any(tree.lower[k] == "to" and tree.tag[k + 1] == "VB" for k in range(start, min(start + 3, end - 1)))
+    return not other and (bidden or any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end)))
+
+
+def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
+    """Verbs that head a sentence of a content, with those joined to them by *and*."""
+
+    def holds(token: int) -> bool:
+        return any(start <= token < min(end, start + _LONGEST) for start, end in content)
+
+    for k in (k for start, end in content for k in range(start, min(end, start + _LONGEST))):
+        if tree.pos[k] != "VERB" or tree.dep[k] in ("dobj", "pobj", "nsubj"):
+            continue
+        top = k
+        while tree.dep[top] == "conj" and holds(tree.head[top]) and tree.head[top] < top:
+            top = tree.head[top]
+        carrier = tree.head[top]
+        if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
+            "go",
+            "continue",
+            "begin",
+            "start",
+            "proceed",
+        ):
+            top = carrier
+        elif _is_infinitive(tree, k) and not holds(carrier):
+            # "Asked the board to dismiss him": nobody has been dismissed.
+            continue
+        above = tree.head[top]
+        # "She heard the guard shout": what somebody else says.
+        heard = tree.lemma[above] in word_list("hears") and tree.child(top, "nsubj") is not None
+        if heard and holds(above):
+            above = tree.head[above]
+        if not holds(above) or above == top:
+            yield k
+
+
+def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
+    """Whether a verb is one of saying, wishing or believing, and not only imagined.
+
+    Of what is *reported* by a clause around it, an object is enough: *welcomed the vote, Tass said*.
+    """
+    known = acts().get(tree.lemma[verb])
+    if known is None or known[0] == "refusal":
+        return False
+    if tree.lemma[verb] in word_list("unspoken") and not _judges(tree, verb):
+        return False
+    if not _real(tree, verb):
+        return False
+    if tree.quoted[verb] >= 0 and not reported and known[0] in ("belief", "emotion"):
+        return False
+    said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
+        "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
+    }
+    # "Has asked for it to be put on hold."
+    if any(tree.dep[k] == "advcl" and tree.lower[tree.left[k]] == "for" and k > verb for k in tree.kids[verb]):
+        return True
+    # "Confessed to stealing it."
+    gerund = any(tree.dep[k] == "prep" and tree.child(k, "pcomp") is not None for k in tree.kids[verb])
+    if gerund or said & {"ccomp", "xcomp", "oprd"}:
+        return True
+    named = reported or known[0] != "statement" or tree.lemma[verb] in word_list("said_of_a_thing")
+    # "Every inspector dismissed since 2022" has dismissed nobody.
+    return named and ("dobj" in said or ("prep" in said and known[0] != "denial"))
+
+
+def _judges(tree: Tree, verb: int) -> bool:
+    """*Considers the deadline a mistake*: what somebody thinks of it, and nothing that is only looked at."""
+    behind = {tree.dep[k] for k in tree.kids[verb] if k > verb}
+    quoted = any(tree.quoted[k] >= 0 for k in range(verb + 1, tree.right[verb] + 1)) and "dobj" in behind
+    return tree.lemma[verb] in ("consider", "deem", "judge") and (quoted or bool(behind & {"ccomp", "oprd"}))
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return tree.tag[verb] == "VB" and any(tree.lower[k] == "to" and tree.dep[k] == "aux" for k in tree.kids[verb])
