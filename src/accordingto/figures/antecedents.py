@@ -23,6 +23,8 @@ BACK = 12
 _MEMORY = 60
 _ALIKE = 0.5
 """A number is of the size of another up to so many powers of ten."""
+_UNLIKE = 1.5
+"""So many powers of ten apart one is not the other told anew."""
 _ELLIPSIS = 140
 _UNCOUNTED = ("share", "age", "time", "multiple")
 
@@ -129,7 +131,7 @@ def antecedent(
     for f in reversed(same if not apart else ()):
         if mine is not None and headline(f) == mine and mine > 12:
             return None, f
-    if same and not apart and _again(reading.doc, quantity):
+    if same and not apart and _again(reading.doc, quantity) and _apart(mine, headline(same[-1])) < _UNLIKE:
         return None, same[-1]
     best: tuple[float, Figure] | None = None
     for f in reversed(same[-BACK:]):

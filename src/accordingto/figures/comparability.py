@@ -11,6 +11,7 @@ from functools import cache
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.events import once
 from accordingto.figures.lexicon import rows
+from accordingto.figures.threads import is_open
 
 SAME_EVENT_DAYS = 31
 """Counts of an undated event are taken for the same event when reported so many days apart at most."""
@@ -147,6 +148,9 @@ def _related(a: Compared, b: Compared) -> bool:
     if a.idle or b.idle or ("occasion" in a.hints) != ("occasion" in b.hints):
         return False
     if told_together(a, b) and a.anchored and b.anchored and (a.event or b.event or a.dimension != "count"):
+        return True
+    if told_together(a, b) and a.measure == b.measure and not is_open(a.measure):
+        # "Beds to be closed", "hectares treated": in articles of one event the same words are of the same thing.
         return True
     if a.event and b.event:
         return a.article_id == b.article_id or _placed(a, b)

@@ -169,6 +169,9 @@ def measure_of(quantity: Quantity, measured: Token | None, event: str) -> tuple[
         known = known or noun_classes().get(lemma)
         if event and event_words("nouns").get(lemma) == event and not known and event not in of_things():
             known = ("people", "")
+        if lemma == "other":
+            # "42 others were hurt": other people.
+            known = ("people", "")
         name = known[0] if known else (lemma if measured.tag_ in ("NN", "NNS") else measured.text)
     else:
         name = lemma if measured.pos_ == "NOUN" else measured.text

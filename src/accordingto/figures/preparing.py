@@ -18,6 +18,7 @@ from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
 from accordingto.figures.stories import Stories, merged
+from accordingto.figures.threads import Told, threads
 from accordingto.figures.topics import known_events, single_measures, topic_measures
 
 _MAY = re.compile(r"\b(?:may|might|could|must)\b")
@@ -27,6 +28,7 @@ _BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
 _OWN = re.compile(r"^(?:its|their|his|her|our)\b.*", re.DOTALL)
 _CLOSE = re.compile(r"[.!?]\s")
 _SINCE = re.compile(r"\bsince\b")
+_BACK = 160
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -48,13 +50,27 @@ class Preparing:
         self.names = _sources(table, self.stories)
         self.firms = parties(table, texts, self.stories)
         self.additions = _additions(table)
+        self.threads = threads(self._told(row) for row in table)
+
+    def _told(self, row: Mapping[str, object]) -> Told:
+        article, start = str(row["article_id"]), int(row["start"])
+        text, value = self.texts.get(article, ""), _number(row["value"])
+        sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _BACK) : start])[-1] + text[start : int(row["end"])]
+        noun = str(row["noun"] or "").lower()
+        unit, dimension = _dimension(row)
+        return Told(
+            str(row["figure_id"]),
+            self.stories.story.get(article, article),
+            dimension,
+            None if value is None else value * unit.factor,
+            str(row["measure"] or ""),
+            bool(noun) and noun in sentence.lower(),
+        )
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:
         """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
-        measure = str(row["measure"] or "")
-        name, _, per = str(row["unit"] or "").partition(" per ")
-        unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
-        dimension = f"{unit.dimension} per {per}" if per else unit.dimension
+        measure = self.threads.get(str(row["figure_id"]), "")
+        unit, dimension = _dimension(row)
         if not measure or unit.dimension in _UNCOMPARED:
             return None
         article, start = str(row["article_id"]), int(row["start"])
@@ -139,6 +155,12 @@ class Preparing:
             bool(event) or measure in single_measures(),
             str(row["noun"] or "").lower() not in str(row["quote"]).lower(),
         )
+
+
+def _dimension(row: Mapping[str, object]) -> tuple[Unit, str]:
+    name, _, per = str(row["unit"] or "").partition(" per ")
+    unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
+    return unit, f"{unit.dimension} per {per}" if per else unit.dimension
 
 
 def block(figure: Compared) -> tuple[str, str]:

@@ -132,9 +132,10 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if figure.noun and unit == "count" and last is not None and headline(last) != headline(figure):
         last = None
     noun = anchor[2] if anchor is not None else ""
+    own_class = _class(reading.doc[anchor[1]].lemma_) if anchor is not None else ""
     if anchor is not None and reading.text[anchor[0] : quantity.start].count(".") == 0:
         event = event_of(reading.doc, anchor[1])
-        told = Topic(_merged(_class(noun), event), noun) if event else told
+        told = Topic(_merged(own_class, event), noun) if event else told
     verb = governor_of(reading.doc[quantity.word])
     open_to_all = not figure.noun or verb is None or verb.lemma_.lower() in word_set("counting", "strong")
     if (
@@ -151,14 +152,14 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if last is None and reading.event and not noun and people and open_to_all:
         return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
     if last is None:
-        return replace(figure, noun=figure.noun or noun, measure=figure.measure or _class(noun))
+        return replace(figure, noun=figure.noun or noun, measure=figure.measure or own_class)
     measure = last.measure
     if verb is not None and verb.lemma_.lower() in _LEFT:
         # Those that are left are not those that went.
         measure = measure.partition(", ")[0]
     if noun:
         event = measure.partition(", ")[2]
-        measure = _merged(_class(noun), event)
+        measure = _merged(own_class, event) if own_class in _known_classes() else own_class
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
@@ -229,6 +230,11 @@ def _class(noun: str) -> str:
     lemma = noun.lower()
     known = noun_classes().get(lemma) or noun_classes().get(lemma.removesuffix("s"))
     return known[0] if known else lemma
+
+
+@cache
+def _known_classes() -> frozenset[str]:
+    return frozenset(name for pair in noun_classes().values() for name in pair)
 
 
 def _paragraph(doc: Doc, i: int) -> tuple[int, int]:
