@@ -73,7 +73,7 @@ def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fig
     closed = i >= len(reading.doc) or reading.doc[i].is_punct
     if dimension(last.unit) in _UNCOUNTED or last.kind == "change" or (dimension(last.unit) == "money" and not closed):
         return figure
-    return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=last.place)
+    return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=figure.place or last.place)
 
 
 def counted_beside(reading: Reading, quantity: Quantity, last: Figure, figure: Figure) -> bool:

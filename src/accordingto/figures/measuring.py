@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from accordingto.figures.events import event_words, noun_classes, of_things, running
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import ancestors, below, children
 
@@ -58,6 +59,9 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     verbs, nouns = event_words("verbs"), event_words("nouns")
     if noun is not None:
         for child in children(noun):
+            if child.dep_ == "relcl" and verbs.get(f"{child.lemma_.lower()} {_counted(noun)}"):
+                # "The 26 patients it admitted".
+                return verbs[f"{child.lemma_.lower()} {_counted(noun)}"]
             if child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "VBG") and verbs.get(child.lemma_.lower()):
                 return verbs[child.lemma_.lower()]
             if child.i < noun.i and verbs.get(child.lemma_.lower()) and child.tag_ in ("VBN", "JJ"):
@@ -83,6 +87,13 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         for child in children(verb):
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < number.i and nouns.get(child.lemma_.lower()):
                 return nouns[child.lemma_.lower()]
+    if verb.lemma_.lower() in word_set("counting", "held"):
+        # "27 people are known to have lost their lives".
+        below_it = next((c for c in children(verb) if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
+        if below_it is not None and head.head == verb and head.dep_ == "nsubjpass":
+            things = [c.lemma_.lower() for c in children(below_it) if c.dep_ == "dobj"]
+            known = (verbs.get(words) for words in (*(f"{below_it.lemma_.lower()} {t}" for t in things), below_it.lemma_))
+            return next(filter(None, known), "")
     lemma = verb.lemma_.lower()
     if lemma == "be":
         state = next(
@@ -90,17 +101,35 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         )
         if state is not None:
             return verbs[state.lemma_.lower()]
+        if _is_in_there(head, verb):
+            return verbs.get("be in", "")
+    sought = f"{lemma} {head.head.lower_}" if head.dep_ == "pobj" and head.head.head == verb else ""
+    if verbs.get(sought):
+        # "The police are looking for six."
+        return verbs[sought]
     if not _argument(head, verb):
         return ""
     # "12,000 drivers walked out", "9,000 posts will go".
     particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
-    counted = noun_classes().get(noun.lemma_.lower(), ("",))[0] if noun is not None else ""
-    for words in (f"{lemma} {particle}", f"{lemma} {counted}"):
+    counted = _counted(noun) if noun is not None else ""
+    things = [c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"]
+    for words in (f"{lemma} {particle}", f"{lemma} {counted}", *(f"{lemma} {thing}" for thing in things)):
         if verbs.get(words):
             return verbs[words]
     if lemma in verbs:
         return verbs[lemma]
     return lemma if noun is not None else ""
+
+
+def _counted(noun: Token) -> str:
+    return noun_classes().get(noun.lemma_.lower(), ("",))[0]
+
+
+def _is_in_there(head: Token, verb: Token) -> bool:
+    """ "338 had been in it": people who are in what has been spoken of."""
+    subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+    inside = (i for c in children(verb) if c.dep_ == "prep" and c.lower_ in ("in", "inside") for i in children(c))
+    return subject is not None and subject == head and any(i.lower_ in ("it", "them", "there") for i in inside)
 
 
 def _argument(noun: Token, verb: Token) -> bool:

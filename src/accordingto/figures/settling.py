@@ -23,14 +23,14 @@ from accordingto.figures.antecedents import (
     resumed,
     summed,
 )
-from accordingto.figures.events import happened, noun_classes, once, running
+from accordingto.figures.events import event_words, happened, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
 from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
-from accordingto.figures.walking import REACH, sentence_end, sentence_start
+from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
 from accordingto.records import Figure
 
 _GENERIC = (
@@ -53,6 +53,7 @@ _WIDE = ("people", "workers", "jobs", "men")
 _LEFT = ("leave", "remain", "employ")
 _SPREAD = ("area",)
 _WEIGHED = ("mass", "volume")
+_BARE = ("area", "mass", "volume")
 
 
 def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure, told_on: date | None):
@@ -124,6 +125,10 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         told = nearby(reading, quantity, unit, sentence_start(opening), sentence_end(number))
     if told is None and own is not None:
         return _with(figure, own, None, told_on)
+    if told is None and unit in _BARE and not figure.noun:
+        told = _done(reading.doc, quantity, unit)
+        if told is not None:
+            return _with(figure, told, None, told_on)
     # What the sentence says of people is not said of things.
     if _counts_things(figure):
         return resumed(reading, quantity, before, figure)
@@ -173,6 +178,22 @@ def _of_unit(reading: Reading, quantity: Quantity, figure: Figure, unit: str) ->
         return figure
     told = nearby(reading, quantity, unit, sentence_start(number), sentence_end(number))
     return replace(figure, noun=told.noun or figure.noun, measure=told.measure) if told is not None else figure
+
+
+def _done(doc: Doc, quantity: Quantity, unit: str) -> Topic | None:
+    """What is done to so much of something that has no noun: "265,000 hectares were infested", "61,000 acres burned"."""
+    number = doc[quantity.word]
+    head = number.head if number.dep_ == "nummod" else number
+    verb = next((c for c in children(head) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    if verb is None and head.dep_ in ("nsubjpass", "dobj") and head.head.pos_ == "VERB":
+        verb = head.head
+    if verb is None and head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
+        # "It destroyed crops on 61,000 hectares."
+        thing = next((c for c in children(head.head.head) if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+        return Topic(thing.lemma_.lower(), thing.text) if thing is not None else None
+    if verb is None or verb.lemma_.lower() in event_words("verbs") and not event_words("verbs")[verb.lemma_.lower()]:
+        return None
+    return None if verb.lemma_.lower() in word_set("counting", "strong") else Topic(f"{unit}, {verb.lemma_.lower()}", "")
 
 
 def _joining(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:

@@ -91,11 +91,19 @@ def tells(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if is_number(head) or head.tag_ in ("WP", "WDT", "EX") or any(map(is_number, head.doc[head.left_edge.i : head.i])):
         return False
+    if head.ent_type_ in ("DATE", "TIME") or lemma in _days() or (head.i and is_number(head.doc[head.i - 1])):
+        # "On Wednesday, which brought the toll to 24", "by Friday 27 families had received 200m".
+        return False
     if lemma in word_set("counting", "counted"):
         return _author(head) is not None
     if head.pos_ == "PROPN" or head.ent_type_ in _NAMES:
         return True
     return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+
+
+@cache
+def _days() -> frozenset[str]:
+    return word_set("words", "weekday") | word_set("words", "month")
 
 
 def author(document: Token) -> Span | None:
