@@ -95,12 +95,13 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             known = (verbs.get(words) for words in (*(f"{below_it.lemma_.lower()} {t}" for t in things), below_it.lemma_))
             return next(filter(None, known), "")
     lemma = verb.lemma_.lower()
+    if lemma in word_set("counting", "becomes"):
+        # "46 are missing", "9,000 people have been left homeless".
+        states = (c.lemma_.lower() for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd"))
+        state = next((s for s in states if verbs.get(s)), "")
+        if state:
+            return verbs[state]
     if lemma == "be":
-        state = next(
-            (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None
-        )
-        if state is not None:
-            return verbs[state.lemma_.lower()]
         if _is_in_there(head, verb):
             return verbs.get("be in", "")
     sought = f"{lemma} {head.head.lower_}" if head.dep_ == "pobj" and head.head.head == verb else ""
@@ -113,6 +114,13 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
     counted = _counted(noun) if noun is not None else ""
     things = [c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"]
+    things += [
+        f"{c.lower_} {i.lemma_.lower()}"
+        for c in children(verb)
+        if c.dep_ == "prep"
+        for i in children(c)
+        if i.dep_ == "pobj"
+    ]
     for words in (f"{lemma} {particle}", f"{lemma} {counted}", *(f"{lemma} {thing}" for thing in things)):
         if verbs.get(words):
             return verbs[words]

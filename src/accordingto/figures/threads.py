@@ -17,6 +17,7 @@ _DIGITS = 3
 """A number with so many digits before its zeros is hardly given twice by chance."""
 _FEWER = 2
 _LARGE = 100
+_ROUND = 10_000
 _SIZE = 1.0
 """What is counted under one name is of one size, up to so many powers of ten."""
 
@@ -67,7 +68,8 @@ def threads(told: Iterable[Told]) -> dict[str, str]:
 def _renamed(figures: Sequence[Told]) -> dict[str, str]:
     same: dict[float, list[Told]] = defaultdict(list)
     for figure in figures:
-        if figure.value is not None and is_telling(figure.value):
+        # "Some 60,000 people shuffled down the avenue": round, but large, and only one of those counts is known.
+        if figure.value is not None and (is_telling(figure.value) or abs(figure.value) >= _ROUND):
             same[figure.value].append(figure)
     sizes: dict[str, list[float]] = defaultdict(list)
     for figure in figures:
@@ -78,6 +80,8 @@ def _renamed(figures: Sequence[Told]) -> dict[str, str]:
     named: dict[str, str] = {}
     for value in sorted(same):
         group = same[value]
+        if not is_telling(value) and all(is_known(f.measure) for f in group):
+            continue
         fitting = {f.measure for f in group if f.measure and _of_the_size(value, sizes.get(f.measure, ()))}
         best = _best(fitting, often)
         for figure in group:
@@ -87,7 +91,7 @@ def _renamed(figures: Sequence[Told]) -> dict[str, str]:
                 elif not figure.measure or not figure.own or is_open(figure.measure):
                     named[figure.figure_id] = best
     names = {f.figure_id: named.get(f.figure_id, f.measure) for f in figures}
-    return {i: _last(name, joined) for i, name in names.items() if name} | {}
+    return {i: _last(name, joined) for i, name in names.items() if name}
 
 
 def _last(name: str, joined: dict[str, str]) -> str:
