@@ -66,6 +66,8 @@ class Compared:
     grounded: bool = True
     single: bool = False
     bare: bool = False
+    makes_up: float | None = None
+    moved: frozenset[tuple[float, float]] = frozenset()
 
     @property
     def headline(self) -> float:

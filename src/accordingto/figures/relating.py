@@ -10,6 +10,7 @@ from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, once, parts_of_people
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.threads import is_telling
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
@@ -97,7 +98,8 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
 def _same_people(a: Compared, b: Compared) -> bool:
     """ "The toll is 19" after "14 miners were killed": who are counted goes without saying, unless a part is named."""
     part, whole = (a, b) if a.broader == b.head else (b, a)
-    return whole.bare and told_together(a, b) and part.head not in parts_of_people()
+    again = a.value == b.value and is_telling(a.value or 0.0)
+    return (whole.bare or again) and told_together(a, b) and part.head not in parts_of_people()
 
 
 def _is_part(x: Compared, other: Compared) -> bool:
@@ -125,6 +127,13 @@ def _longer(a: Compared, b: Compared) -> bool:
     )
 
 
+def _composed(a: Compared, b: Compared) -> Verdict | None:
+    """596,000, 88,500 and 27,900 make up the 712,400."""
+    if a.dimension == b.dimension and (a.makes_up == b.headline or b.makes_up == a.headline):
+        return verdict("part_of_total", "makes_up", "with the numbers beside it one makes up the other")
+    return None
+
+
 def _part(a: Compared, b: Compared) -> Verdict | None:
     if "increment" in (a.kind, b.kind):
         return verdict("part_of_total", "addition", "one is an addition, the other a total")
@@ -132,6 +141,14 @@ def _part(a: Compared, b: Compared) -> Verdict | None:
     if a.article_id == b.article_id and abs(a.headline - b.headline) in a.increments and a.originators == b.originators:
         return verdict("part_of_total", "adds_up", "with the addition that the article names, one makes the other")
     return None
+
+
+def _replaced(a: Compared, b: Compared) -> Verdict | None:
+    """The story tells that one number was corrected to the other."""
+    pairs = {(a.value, b.value), (b.value, a.value)}
+    if a.moved.isdisjoint(pairs):
+        return None
+    return verdict("revision", "corrected_to", "one was corrected to the other")
 
 
 def _undated(a: Compared, b: Compared) -> Verdict | None:
@@ -249,6 +266,8 @@ def _contradictory(a: Compared, b: Compared) -> Verdict | None:
 RULES: Sequence[Rule] = (
     _unit,
     _definition,
+    _composed,
+    _replaced,
     _scope,
     _part,
     _modality,
