@@ -70,6 +70,7 @@ class Preparing:
             None if value is None else value * unit.factor,
             str(row["measure"] or ""),
             bool(noun) and noun in sentence.lower(),
+            self.sums.get(str(row["figure_id"])),
         )
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:

@@ -30,6 +30,9 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     -------
     Verdict or None
     """
+    composed = _composed(a, b)
+    if composed is not None:
+        return composed
     if not comparable(a, b):
         return None
     found = next(told for rule in RULES if (told := rule(a, b)) is not None)
@@ -120,6 +123,11 @@ def _hinted(a: Compared, b: Compared, hint: str) -> bool:
 def _longer(a: Compared, b: Compared) -> bool:
     if None in (a.holds_from, a.holds_to, b.holds_from, b.holds_to) or a.kind == b.kind == "cumulative":
         return False
+    if a.holds_from == b.holds_from and a.holds_from.replace(month=1, day=1) == a.holds_from and b.holds_to.year == (
+        a.holds_to.year
+    ):
+        # This year is this year, on whatever day it is spoken of.
+        return False
     return (
         a.holds_from <= b.holds_from
         and b.holds_to <= a.holds_to
@@ -129,7 +137,7 @@ def _longer(a: Compared, b: Compared) -> bool:
 
 def _composed(a: Compared, b: Compared) -> Verdict | None:
     """596,000, 88,500 and 27,900 make up the 712,400."""
-    if a.dimension == b.dimension and (a.makes_up == b.headline or b.makes_up == a.headline):
+    if a.dimension == b.dimension and told_together(a, b) and (a.makes_up == b.headline or b.makes_up == a.headline):
         return verdict("part_of_total", "makes_up", "with the numbers beside it one makes up the other")
     return None
 
@@ -266,7 +274,6 @@ def _contradictory(a: Compared, b: Compared) -> Verdict | None:
 RULES: Sequence[Rule] = (
     _unit,
     _definition,
-    _composed,
     _replaced,
     _scope,
     _part,

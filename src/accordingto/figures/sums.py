@@ -6,10 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from accordingto.figures.threads import is_telling
+
 _PARTS = 6
 _REACH = 4
 """The total stands so many figures before the first part or after the last one at most."""
-_CHARACTERS = 600
+_CHARACTERS = 160
 
 
 def parts(figures: Sequence[tuple[str, int, str, float | None]]) -> Mapping[str, float]:
@@ -42,7 +44,7 @@ def parts(figures: Sequence[tuple[str, int, str, float | None]]) -> Mapping[str,
                 beside = (*same[max(0, first - _REACH) : first], *same[first + size : first + size + _REACH])
                 near = any(math.isclose(f[3], total, rel_tol=1e-9) for f in beside)
                 # 2 and 3 make 5, but mean nothing by it.
-                if near and total >= _LEAST:
+                if near and (size > 2 or is_telling(total)) and total >= _LEAST:
                     found |= {f[0]: total for f in run}
     return found
 

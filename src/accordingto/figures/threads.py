@@ -32,6 +32,7 @@ class Told:
     value: float | None
     measure: str
     own: bool
+    makes_up: float | None = None
 
 
 def threads(told: Iterable[Told]) -> dict[str, str]:
@@ -90,6 +91,12 @@ def _renamed(figures: Sequence[Told]) -> dict[str, str]:
                     joined[figure.measure] = best
                 elif not figure.measure or not figure.own or is_open(figure.measure):
                     named[figure.figure_id] = best
+    totals = {f.value: named.get(f.figure_id, f.measure) for f in figures if f.value is not None}
+    for figure in figures:
+        # What 712,400 is made up of is of the same.
+        total = totals.get(figure.makes_up, "") if figure.makes_up is not None else ""
+        if total and not figure.measure:
+            named[figure.figure_id] = total
     names = {f.figure_id: named.get(f.figure_id, f.measure) for f in figures}
     return {i: _last(name, joined) for i, name in names.items() if name}
 
