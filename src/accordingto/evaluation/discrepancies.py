@@ -261,9 +261,16 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
         return True
     for words in (own, *aliases):
         told = [word[:_STEM] for word in re.findall(r"\w+", words) if word not in _OWNERS]
+        # "The provincial department of health" is what others call "Arden health department".
+        inverted = [word for word in told if word not in _LEVELS]
+        if len(inverted) > 1 and len(inverted) < len(told) and set(inverted) <= set(wanted):
+            return True
         short, long = sorted((told, wanted), key=len)
         if not short or not set(short) <= set(long):
             continue
+        # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names.
+        if len(short) > 1 and long[: len(short)] == short and short == told:
+            return True
         # What a name ends in tells what it is; a firm may leave out only what it trades as.
         if short[-1] == long[-1] or set(long[len(short) :]) <= _FIRMS:
             return True
@@ -272,6 +279,7 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
 
 _OWNERS = ("its", "their", "his", "her", "our")
 _STEM = 5
+_LEVELS = ("the", "of", "for", "provi", "natio", "regio", "state", "local", "munic", "feder", "count", "distr", "city")
 """Words are told apart by so many letters."""
 _FIRMS = frozenset(
     word[:_STEM]

@@ -165,6 +165,7 @@ class Preparing:
             str(row["noun"] or "").lower() not in str(row["quote"]).lower() or bool(_happened(str(row["noun"] or ""))),
             self.sums.get(str(row["figure_id"])),
             self.moves.get((story, dimension), frozenset()),
+            text.count("\n", 0, start),
         )
 
 

@@ -133,6 +133,8 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if _counts_things(figure):
         return resumed(reading, quantity, before, figure)
     anchor, last = antecedent(reading, quantity, before, figure, unit, apart)
+    if unit == "money" and last is not None and _names_another(reading, quantity, figure, last):
+        last = None
     # "700 people" that no word of the sentence tells more of may be any people.
     if figure.noun and unit == "count" and last is not None and headline(last) != headline(figure):
         last = None
@@ -194,6 +196,15 @@ def _done(doc: Doc, quantity: Quantity, unit: str) -> Topic | None:
     if verb is None or verb.lemma_.lower() in event_words("verbs") and not event_words("verbs")[verb.lemma_.lower()]:
         return None
     return None if verb.lemma_.lower() in word_set("counting", "strong") else Topic(f"{unit}, {verb.lemma_.lower()}", "")
+
+
+def _names_another(reading: Reading, quantity: Quantity, figure: Figure, last: Figure) -> bool:
+    """ "The package is worth 60m": not the deficit that was told of before."""
+    verb = governor_of(reading.doc[quantity.word])
+    if not figure.measure or verb is None or verb.lemma_ not in ("be", "amount", "total", "come"):
+        return False
+    subject = next((c for c in children(verb) if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    return subject is not None and subject.text == figure.noun and figure.noun.lower() != last.noun.lower()
 
 
 def _joining(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:
