@@ -69,6 +69,8 @@ class Compared:
     makes_up: float | None = None
     moved: frozenset[tuple[float, float]] = frozenset()
     paragraph: int = 0
+    sentence: int = 0
+    lent: bool = False
 
     @property
     def headline(self) -> float:

@@ -29,7 +29,7 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
     # "four people" and "2,300 residents": a bare noun does not say which people.
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
-    if (bare or not (a.anchored and b.anchored)) and not contrasted(a, b):
+    if (bare or a.lent or b.lent or not (a.anchored and b.anchored)) and not contrasted(a, b):
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     loose = a.event not in known_events() and a.measure not in single_measures() and not a.nation
     bare = a.dimension != "count" or a.bare or b.bare
@@ -64,9 +64,9 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
 
 def contrasted(a: Compared, b: Compared) -> bool:
     """One passage sets two sources' numbers for one thing against each other: "81 patients, says the union; 66, they"."""
-    if a.article_id != b.article_id or a.paragraph != b.paragraph or _far(a, b) or a.measure != b.measure:
+    if a.article_id != b.article_id or a.paragraph != b.paragraph or abs(a.sentence - b.sentence) > 1 or a.measure != b.measure:
         return False
-    if a.population or b.population or "part" in a.hints | b.hints:
+    if a.population or b.population or a.dimension == "share" or "part" in a.hints | b.hints:
         return False
     later = max((a, b), key=lambda x: place_of(x.figure_id))
     return a.place == b.place and a.dimension == b.dimension and a.kind == b.kind and (later.bare or not is_open(a.measure))

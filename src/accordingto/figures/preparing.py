@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
-from accordingto.figures.events import event_words, noun_classes
+from accordingto.figures.events import event_words, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
 from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm, margin
@@ -166,6 +166,8 @@ class Preparing:
             self.sums.get(str(row["figure_id"])),
             self.moves.get((story, dimension), frozenset()),
             text.count("\n", 0, start),
+            int(row["sentence"] or 0),
+            measure != told and event not in once(),
         )
 
 

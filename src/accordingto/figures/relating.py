@@ -11,6 +11,7 @@ from accordingto.figures.events import answering, once, parts_of_people
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.threads import is_telling
+from accordingto.figures.topics import known_events
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
@@ -224,6 +225,11 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
     if a.originators != b.originators or ("earlier" in a.hints) == ("earlier" in b.hints):
         return None
     early, late = (a, b) if "earlier" in a.hints else (b, a)
+    if abs(a.sentence - b.sentence) > 1:
+        return None
+    if a.dimension == "share" and a.event not in known_events() and "corrected" not in a.hints | b.hints:
+        # Opinion moves: a poll that has more than the one before corrects nothing.
+        return verdict("update", "moved_from", "one is what the other moved from")
     if late.headline > early.headline and grows:
         return verdict("update", "rose_from", "one is what the other rose from")
     return verdict("revision", "lowered_from", "the same source changed its number")

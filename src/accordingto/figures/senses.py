@@ -174,7 +174,9 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     """How surely a verb over the number gives it; empty where it does not tell."""
     verbs, auxiliaries, adverbs = _verbs(quantity), _modalities("aux"), _modalities("adverb")
     held = children(governor)
-    if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact":
+    definite = quantity.word > 0 and governor.doc[quantity.word - 1].lower_ in _KNOWN
+    # "He did not buy the five aircraft to show off": there are five.
+    if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact" and not definite:
         return "denied"
     for child in held:
         if child.dep_ == "aux" and child.lower_ in auxiliaries:
@@ -237,6 +239,7 @@ def _willed(verb: Token, held: list[Token]) -> bool:
     return tells(subject) or subject.lower_ in _SOMEBODY
 
 
+_KNOWN = ("the", "these", "those", "its", "their", "his", "her")
 _FEARS = ("fear", "worry")
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
@@ -267,7 +270,10 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
     if any(before.endswith(words) for words in phrases):
         return True
     after = text[quantity.end : quantity.end + 60].lower()
-    if after[:1] == "?":
+    asked = re.match(r"(?: [a-z]+){0,3}\?", after)
+    if asked is not None:
+        # "Sixty dead? That is a fabrication."
+        after = after[asked.end() - 1 :]
         # "Six thousand? Where would they have sat?"
         opened = text[max(0, quantity.start - 1) : quantity.start] in ("“", '"', "‘")
         if opened or _RETORT.match(after):

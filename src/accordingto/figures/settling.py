@@ -193,7 +193,7 @@ def _done(doc: Doc, quantity: Quantity, unit: str) -> Topic | None:
         # "It destroyed crops on 61,000 hectares."
         thing = next((c for c in children(head.head.head) if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
         return Topic(thing.lemma_.lower(), thing.text) if thing is not None else None
-    if verb is None or verb.lemma_.lower() in event_words("verbs") and not event_words("verbs")[verb.lemma_.lower()]:
+    if verb is None or (verb.lemma_.lower() in event_words("verbs") and not event_words("verbs")[verb.lemma_.lower()]):
         return None
     return None if verb.lemma_.lower() in word_set("counting", "strong") else Topic(f"{unit}, {verb.lemma_.lower()}", "")
 
