@@ -252,7 +252,7 @@ def _subject(number: Token) -> Span | None:
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 return found
-        strong = verb.lemma_.lower() in word_set("counting", "strong")
+        strong = verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number)
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
@@ -282,6 +282,12 @@ def _subject(number: Token) -> Span | None:
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return _named(subject)
     return None
+
+
+def _moves_on(verb: Token, number: Token) -> bool:
+    """ "The institute has moved from 110m to 150m": from one estimate of its own to another."""
+    held = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ in ("from", "to")]
+    return verb.lemma_.lower() in word_set("counting", "moves on") and len(held) == 2
 
 
 def _claimed(number: Token) -> Span | None:
