@@ -109,6 +109,31 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     -------
     str
     """
+    told = _modality_of(doc, quantity, number, verb, cue, act)
+    if told == "reported" and (_is_reckoned(doc, quantity) or _is_span(quantity)):
+        return "estimated"
+    return told
+
+
+def _is_span(quantity: Quantity) -> bool:
+    """Who gives two ends has not counted: "between 4 and 4.5 tonnes"."""
+    return quantity.bound == "range" and quantity.ends is not None and any(c.isdigit() for c in str(quantity.ends))
+
+
+def _is_reckoned(doc: Doc, quantity: Quantity) -> bool:
+    """ "By the agency's reckoning", "closer to 900,000": an estimate by its words."""
+    if quantity.approximator.lower().startswith(("close", "near")) and not quantity.approximator.lower().startswith(
+        "nearly"
+    ):
+        return True
+    text, number = build_tree(doc).text, doc[quantity.word]
+    first = doc[sentence_start(number)].idx
+    last = doc[sentence_end(number) - 1]
+    before = re.split(r"[,;]", text[first : quantity.start])[-1]
+    return bool(_BY_RECKONING.search(before + text[quantity.start : last.idx + len(last.text)].partition(";")[0]))
+
+
+def _modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None, cue: str, act: str) -> str:
     verbs, adverbs = _verbs(quantity), _modalities("adverb")
     if "estimated" in quantity.approximator.lower():
         return "estimated"
@@ -121,10 +146,13 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         return ahead
     spoken = cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
-    if spoken in _FEARS or any(v.lemma_.lower() in _FEARS for v in chain):
+    afraid = any(c.dep_ == "acomp" and c.lower_ in _AFRAID for v in chain for c in children(v))
+    if spoken in _FEARS or afraid or any(v.lemma_.lower() in _FEARS for v in chain):
         return "feared"
     for position, governor in enumerate(chain[: inner or None]):
         told = _governed(governor, position, quantity)
+        if told in ("planned", "projected") and position == 0 and _presupposed(doc, quantity):
+            return "reported"
         if told:
             return _promised(told, chain[position + 1 :], spoken)
     for token in near:
@@ -146,6 +174,12 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         if ancestor.lemma_.lower() in _modalities("noun"):
             return _modalities("noun")[ancestor.lemma_.lower()]
     return "reported"
+
+
+def _presupposed(doc: Doc, quantity: Quantity) -> bool:
+    """ "34 of its 720 beds would close", "it will ballot its 1,900 members": there are as many, whatever comes."""
+    before = doc[max(0, quantity.word - 1)]
+    return before.lower_ in ("its", "their", "his", "her") and quantity.noun is not None and quantity.unit is None
 
 
 def _verbs(quantity: Quantity) -> dict[str, str]:
@@ -185,6 +219,9 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
                 # What remains is reckoned, not foreseen.
                 return ""
             willed = ahead == "projected" and quantity.word > governor.i and _willed(governor, held)
+            if ahead == "projected" and governor.lemma_.lower() in _GETS and quantity.unit is not None:
+                # "Each family will get 100m": somebody has decided so.
+                willed = willed or quantity.unit.dimension.startswith("money")
             if (
                 ahead == "estimated"
                 and child.lower_ != "must"
@@ -241,6 +278,11 @@ def _willed(verb: Token, held: list[Token]) -> bool:
 
 _KNOWN = ("the", "these", "those", "its", "their", "his", "her")
 _FEARS = ("fear", "worry")
+_AFRAID = ("afraid", "fearful", "worried")
+_GETS = ("get", "receive")
+_BY_RECKONING = re.compile(
+    r"\b[Bb]y (?:[\w’'.-]+ ){1,6}?(?:reckoning|estimates?|estimation|calculations?|guess)\b"
+)
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
