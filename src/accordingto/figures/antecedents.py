@@ -67,11 +67,14 @@ def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fig
         return figure
     between = reading.text[last.end : quantity.start]
     near = _apart(headline(figure), headline(last)) < _ALIKE
-    if "\n" in between or len(between) > _ELLIPSIS or last.unit in ("share", "percentage") or not near:
+    if "\n" in between or len(between) > _ELLIPSIS or not near:
+        return figure
+    if last.unit in ("share", "percentage") and not _again(reading.doc, quantity):
+        # "Turnout was 48 per cent; observers put it at 31."
         return figure
     i = quantity.word + 1
     closed = i >= len(reading.doc) or reading.doc[i].is_punct
-    if dimension(last.unit) in _UNCOUNTED or last.kind == "change" or (dimension(last.unit) == "money" and not closed):
+    if (dimension(last.unit) in _UNCOUNTED and last.unit not in ("share", "percentage")) or last.kind == "change" or (dimension(last.unit) == "money" and not closed):
         return figure
     return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=figure.place or last.place)
 

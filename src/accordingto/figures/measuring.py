@@ -62,6 +62,8 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             if child.dep_ == "relcl" and verbs.get(f"{child.lemma_.lower()} {_counted(noun)}"):
                 # "The 26 patients it admitted".
                 return verbs[f"{child.lemma_.lower()} {_counted(noun)}"]
+            if _compares(child):
+                continue
             if child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "VBG") and verbs.get(child.lemma_.lower()):
                 return verbs[child.lemma_.lower()]
             if child.i < noun.i and verbs.get(child.lemma_.lower()) and child.tag_ in ("VBN", "JJ"):
@@ -73,7 +75,7 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             return nouns[noun.head.head.lemma_.lower()]
     else:
         following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
-        if following is not None and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
+        if following is not None and not _compares(following) and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
             return verbs.get(following.lemma_.lower()) or verbs[following.lower_]
         for ancestor in ancestors(number):
             if ancestor.pos_ in ("VERB", "AUX"):
@@ -90,14 +92,15 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     if verb.lemma_.lower() in word_set("counting", "held"):
         # "27 people are known to have lost their lives".
         below_it = next((c for c in children(verb) if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
-        if below_it is not None and head.head == verb and head.dep_ == "nsubjpass":
+        if below_it is not None and head.head == verb and head.dep_ in ("nsubj", "nsubjpass"):
             things = [c.lemma_.lower() for c in children(below_it) if c.dep_ == "dobj"]
             known = (verbs.get(words) for words in (*(f"{below_it.lemma_.lower()} {t}" for t in things), below_it.lemma_))
             return next(filter(None, known), "")
     lemma = verb.lemma_.lower()
     if lemma in word_set("counting", "becomes"):
         # "46 are missing", "9,000 people have been left homeless".
-        states = (c.lemma_.lower() for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd"))
+        held = (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and not _compares(c))
+        states = (c.lemma_.lower() for c in held)
         state = next((s for s in states if verbs.get(s)), "")
         if state:
             return verbs[state]
@@ -127,6 +130,11 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     if lemma in verbs:
         return verbs[lemma]
     return lemma if noun is not None else ""
+
+
+def _compares(token: Token) -> bool:
+    """ "Closer to 900,000", "close to 40" close nothing."""
+    return token.tag_ in ("JJR", "RBR", "JJS", "RBS") or (token.lower_ == "close" and token.pos_ != "VERB")
 
 
 def _counted(noun: Token) -> str:
@@ -213,7 +221,7 @@ def measure_of(quantity: Quantity, measured: Token | None, event: str) -> tuple[
     else:
         name = lemma if measured.pos_ == "NOUN" else measured.text
     event = event_words("verbs").get(f"{event} {name}", event)
-    if event == "dismissed" and name in ("jobs", "people"):
+    if event in ("dismissed", "employed") and name in ("jobs", "people"):
         name = "workers"
     if name == "casualties":
         name, event = "people", event or "killed or injured"

@@ -117,7 +117,7 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
 
 def _is_span(quantity: Quantity) -> bool:
     """Who gives two ends has not counted: "between 4 and 4.5 tonnes"."""
-    return quantity.bound == "range" and quantity.ends is not None and any(c.isdigit() for c in str(quantity.ends))
+    return quantity.bound == "range" and quantity.ends is not None
 
 
 def _is_reckoned(doc: Doc, quantity: Quantity) -> bool:
