@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.figures import intervals
-from accordingto.figures.comparability import Compared, comparable, home, same_nation, told_together, within_place
+from accordingto.figures.comparability import (
+    Compared,
+    comparable,
+    home,
+    part_event,
+    same_nation,
+    told_together,
+    within_place,
+)
 from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, once, parts_of_people
 from accordingto.figures.intervals import disjoint
@@ -58,9 +66,16 @@ def _unit(a: Compared, b: Compared) -> Verdict | None:
 
 
 def _definition(a: Compared, b: Compared) -> Verdict | None:
-    if a.event == b.event:
+    if a.event == b.event or _narrower(a, b) or _narrower(b, a):
         return None
     return verdict("definition_differs", "other_definition", f"one counts “{a.event}”, the other “{b.event}”")
+
+
+def _narrower(part: Compared, whole: Compared) -> bool:
+    """Those in hospital are some of the hurt; "killed or missing" is another definition."""
+    return part_event(part, whole) and " or " not in whole.event and whole.event not in part.event.split(" ") and (
+        part.event not in whole.event.split(" ")
+    )
 
 
 def _scope(a: Compared, b: Compared) -> Verdict | None:
@@ -70,6 +85,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     if a.head != b.head and not _same_people(a, b):
         part, whole = (a, b) if a.broader == b.head else (b, a)
         what = f"one is about {part.head} only, the other about {whole.head}"
+    elif a.event != b.event:
+        part, whole = (a, b) if part_event(a, b) else (b, a)
+        what = f"one counts those {part.event} only"
     elif _is_part(a, b) != _is_part(b, a):
         part, whole = (a, b) if _is_part(a, b) else (b, a)
         what = f"one is a part ({part.quote}) of what the other counts"
