@@ -74,7 +74,11 @@ def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fig
         return figure
     i = quantity.word + 1
     closed = i >= len(reading.doc) or reading.doc[i].is_punct
-    if (dimension(last.unit) in _UNCOUNTED and last.unit not in ("share", "percentage")) or last.kind == "change" or (dimension(last.unit) == "money" and not closed):
+    if (
+        (dimension(last.unit) in _UNCOUNTED and last.unit not in ("share", "percentage"))
+        or last.kind == "change"
+        or (dimension(last.unit) == "money" and not closed)
+    ):
         return figure
     return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=figure.place or last.place)
 

@@ -85,7 +85,8 @@ class Compared:
     def as_of(self) -> date | None:
         """The day for which a level or running total holds; None for a longer period and where it is not known."""
         lasting = self.holds_from is not None and self.holds_from != self.holds_to and self.kind != "cumulative"
-        if lasting and self.holds_to is not None and self.kind == "level" and self.dimension == "count" and not self.event:
+        stock = self.kind == "level" and self.dimension == "count" and not self.event
+        if lasting and self.holds_to is not None and stock:
             # How many there were in February, there were at its end.
             lasting = (self.holds_to - self.holds_from).days > SAME_EVENT_DAYS
         return None if lasting else self.holds_to

@@ -63,13 +63,15 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
 
 
 def contrasted(a: Compared, b: Compared) -> bool:
-    """One passage sets two sources' numbers for one thing against each other: "81 patients, says the union; 66, they"."""
-    if a.article_id != b.article_id or a.paragraph != b.paragraph or abs(a.sentence - b.sentence) > 1 or a.measure != b.measure:
+    """One passage sets two sources' numbers for one thing against each other: "81, says the union; they say 66"."""
+    apart = a.article_id != b.article_id or a.paragraph != b.paragraph or abs(a.sentence - b.sentence) > 1
+    if apart or a.measure != b.measure:
         return False
     if a.population or b.population or a.dimension == "share" or "part" in a.hints | b.hints:
         return False
     later = max((a, b), key=lambda x: place_of(x.figure_id))
-    return a.place == b.place and a.dimension == b.dimension and a.kind == b.kind and (later.bare or not is_open(a.measure))
+    same = a.place == b.place and a.dimension == b.dimension and a.kind == b.kind
+    return same and (later.bare or not is_open(a.measure))
 
 
 def place_of(figure_id: str) -> int:

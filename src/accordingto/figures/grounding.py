@@ -88,8 +88,11 @@ def _words(measure: str, event: str) -> re.Pattern[str] | None:
     if not told:
         return None
     forms = "|".join(
-        rf"{_inflected(w)}"
+        _inflected(w)
         if " " in w
-        else rf"{re.escape(w.removesuffix('e'))}\w*" if len(w) >= _WHOLE else rf"{re.escape(w)}(?:s|d|ed)?" for w in told
+        else rf"{re.escape(w.removesuffix('e'))}\w*"
+        if len(w) >= _WHOLE
+        else rf"{re.escape(w)}(?:s|d|ed)?"
+        for w in told
     )
     return re.compile(rf"\b(?:{forms})\b")

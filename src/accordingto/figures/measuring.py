@@ -75,8 +75,10 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             return nouns[noun.head.head.lemma_.lower()]
     else:
         following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
-        if following is not None and not _compares(following) and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
-            return verbs.get(following.lemma_.lower()) or verbs[following.lower_]
+        if following is not None and not _compares(following):
+            told = verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)
+            if told:
+                return told
         for ancestor in ancestors(number):
             if ancestor.pos_ in ("VERB", "AUX"):
                 break
@@ -94,8 +96,8 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         below_it = next((c for c in children(verb) if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
         if below_it is not None and head.head == verb and head.dep_ in ("nsubj", "nsubjpass"):
             things = [c.lemma_.lower() for c in children(below_it) if c.dep_ == "dobj"]
-            known = (verbs.get(words) for words in (*(f"{below_it.lemma_.lower()} {t}" for t in things), below_it.lemma_))
-            return next(filter(None, known), "")
+            phrases = (*(f"{below_it.lemma_.lower()} {t}" for t in things), below_it.lemma_.lower())
+            return next(filter(None, map(verbs.get, phrases)), "")
     lemma = verb.lemma_.lower()
     if lemma in word_set("counting", "becomes"):
         # "46 are missing", "9,000 people have been left homeless".
@@ -104,9 +106,8 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         state = next((s for s in states if verbs.get(s)), "")
         if state:
             return verbs[state]
-    if lemma == "be":
-        if _is_in_there(head, verb):
-            return verbs.get("be in", "")
+    if lemma == "be" and _is_in_there(head, verb):
+        return verbs.get("be in", "")
     sought = f"{lemma} {head.head.lower_}" if head.dep_ == "pobj" and head.head.head == verb else ""
     if verbs.get(sought):
         # "The police are looking for six."

@@ -214,7 +214,7 @@ class Bodies:
         return "", -1
 
     def officer(self, actor_id: str) -> str:
-        """The body in the words that describe its officer: "the head of the agency, Ines Falk", "a spokesman for it"."""
+        """The body in the words that describe its officer: "the head of the agency, Ines Falk"."""
         found = _officer().match(self.actors[actor_id].name)
         if found is None:
             return ""

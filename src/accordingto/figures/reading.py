@@ -64,11 +64,7 @@ def _anchors(doc: Doc) -> Iterator[tuple[int, int, str]]:
             if counted and before[0] in _COUNTED:
                 yield token.idx, token.i, token.text
             continue
-        if (
-            before == ["how", "many"]
-            or counted
-            or (token.dep_ == "nsubj" and token.i - sentence_start(token) < 2)
-        ):
+        if before == ["how", "many"] or counted or (token.dep_ == "nsubj" and token.i - sentence_start(token) < 2):
             yield token.idx, token.i, token.text
 
 

@@ -73,8 +73,11 @@ def _definition(a: Compared, b: Compared) -> Verdict | None:
 
 def _narrower(part: Compared, whole: Compared) -> bool:
     """Those in hospital are some of the hurt; "killed or missing" is another definition."""
-    return part_event(part, whole) and " or " not in whole.event and whole.event not in part.event.split(" ") and (
-        part.event not in whole.event.split(" ")
+    return (
+        part_event(part, whole)
+        and " or " not in whole.event
+        and whole.event not in part.event.split(" ")
+        and (part.event not in whole.event.split(" "))
     )
 
 
@@ -142,8 +145,10 @@ def _hinted(a: Compared, b: Compared, hint: str) -> bool:
 def _longer(a: Compared, b: Compared) -> bool:
     if None in (a.holds_from, a.holds_to, b.holds_from, b.holds_to) or a.kind == b.kind == "cumulative":
         return False
-    if a.holds_from == b.holds_from and a.holds_from.replace(month=1, day=1) == a.holds_from and b.holds_to.year == (
-        a.holds_to.year
+    if (
+        a.holds_from == b.holds_from
+        and a.holds_from.replace(month=1, day=1) == a.holds_from
+        and b.holds_to.year == (a.holds_to.year)
     ):
         # This year is this year, on whatever day it is spoken of.
         return False
@@ -257,6 +262,11 @@ def _undated_level(a: Compared, b: Compared) -> bool:
     return any(x.kind == "level" and x.holds_from is None for x in (a, b))
 
 
+def _stock(x: Compared) -> bool:
+    """What there is of something at a time, and may be less later; not what happened."""
+    return x.dimension in ("count", "area") and x.event not in known_events()
+
+
 def _update(a: Compared, b: Compared) -> Verdict | None:
     if a.kind not in _TOTALS or b.kind not in _TOTALS or None in (a.as_of, b.as_of) or a.as_of == b.as_of:
         return None
@@ -272,6 +282,11 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
         return verdict("update", "later_count_is_higher", f"the count rose between {early.as_of} and {late.as_of}")
     if unlike(a, b) or a.bound != b.bound:
         return None
+    falls = a.event in word_set("counting", "falls") and a.event == b.event
+    stock = a.kind == b.kind == "level" and a.originators and a.originators == b.originators and _stock(a)
+    if late.headline < early.headline and disjoint(a, b) and (falls or stock) and not vague:
+        # The missing are found, a list gets shorter.
+        return verdict("update", "later_level", f"the number fell between {early.as_of} and {late.as_of}")
     if late.headline < early.headline and a.originators and a.originators == b.originators and disjoint(a, b):
         return verdict("revision", "later_count_is_lower", "the same source lowered its count")
     return None

@@ -280,9 +280,7 @@ _KNOWN = ("the", "these", "those", "its", "their", "his", "her")
 _FEARS = ("fear", "worry")
 _AFRAID = ("afraid", "fearful", "worried")
 _GETS = ("get", "receive")
-_BY_RECKONING = re.compile(
-    r"\b[Bb]y (?:[\w’'.-]+ ){1,6}?(?:reckoning|estimates?|estimation|calculations?|guess)\b"
-)
+_BY_RECKONING = re.compile(r"\b[Bb]y (?:[\w’'.-]+ ){1,6}?(?:reckoning|estimates?|estimation|calculations?|guess)\b")
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")

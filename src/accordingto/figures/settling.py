@@ -183,7 +183,7 @@ def _of_unit(reading: Reading, quantity: Quantity, figure: Figure, unit: str) ->
 
 
 def _done(doc: Doc, quantity: Quantity, unit: str) -> Topic | None:
-    """What is done to so much of something that has no noun: "265,000 hectares were infested", "61,000 acres burned"."""
+    """What is done to so much of something that has no noun: "265,000 hectares were infested"."""
     number = doc[quantity.word]
     head = number.head if number.dep_ == "nummod" else number
     verb = next((c for c in children(head) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
@@ -195,7 +195,9 @@ def _done(doc: Doc, quantity: Quantity, unit: str) -> Topic | None:
         return Topic(thing.lemma_.lower(), thing.text) if thing is not None else None
     if verb is None or (verb.lemma_.lower() in event_words("verbs") and not event_words("verbs")[verb.lemma_.lower()]):
         return None
-    return None if verb.lemma_.lower() in word_set("counting", "strong") else Topic(f"{unit}, {verb.lemma_.lower()}", "")
+    if verb.lemma_.lower() in word_set("counting", "strong"):
+        return None
+    return Topic(f"{unit}, {verb.lemma_.lower()}", "")
 
 
 def _names_another(reading: Reading, quantity: Quantity, figure: Figure, last: Figure) -> bool:

@@ -43,10 +43,12 @@ def parts(figures: Sequence[tuple[str, int, str, float | None]]) -> Mapping[str,
                 total = math.fsum(f[3] for f in run)
                 beside = (*same[max(0, first - _REACH) : first], *same[first + size : first + size + _REACH])
                 near = any(math.isclose(f[3], total, rel_tol=1e-9) for f in beside)
-                # 2 and 3 make 5, but mean nothing by it.
-                if near and (size > 2 or is_telling(total)) and total >= _LEAST:
+                # 2 and 3 make 5, but mean nothing by it; 709,900 and the 2,500 taken away are no parts.
+                alike = size > 2 or (is_telling(total) and min(f[3] for f in run) >= _SMALL * total)
+                if near and alike and total >= _LEAST:
                     found |= {f[0]: total for f in run}
     return found
 
 
 _LEAST = 30
+_SMALL = 0.1

@@ -108,9 +108,8 @@ def _of_another(when: Span, number: Token) -> bool:
     if not owns:
         return False
     owned = when.root.head
-    return owned.pos_ in ("NOUN", "PROPN") and owned.lemma_.lower() not in word_set("counting", "counted") and not below(
-        number, owned
-    )
+    counted = owned.lemma_.lower() in word_set("counting", "counted")
+    return owned.pos_ in ("NOUN", "PROPN") and not counted and not below(number, owned)
 
 
 def running_period(
