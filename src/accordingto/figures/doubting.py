@@ -27,6 +27,9 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         )
     if "planned" in (a.modality, b.modality) and {a.modality, b.modality} <= {"planned", "projected"}:
         return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
+    if a.dimension == "share" and a.measure in word_set("counting", "several"):
+        # One candidate's support and another's; the words do not tell what was asked.
+        return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     # "four people" and "2,300 residents": a bare noun does not say which people.
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
     if (bare or a.lent or b.lent or not (a.anchored and b.anchored)) and not contrasted(a, b):

@@ -24,6 +24,7 @@ from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
 _AHEAD = {"planned": "projected"}
+_OF_ANYTHING = ("may_be_other_things", "too_unlike", "source_not_stated", "addition")
 _TOTALS = ("level", "cumulative")
 
 
@@ -47,6 +48,12 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     found = next(told for rule in RULES if (told := rule(a, b)) is not None)
     # One source's two numbers in one article, of which nothing says how they hang together, are of two things.
     if found.rule == "same_source_date_unknown" and a.article_id == b.article_id:
+        return None
+    # What two articles count may be anything where the words of neither tell that it is the same.
+    if found.rule in _OF_ANYTHING and a.article_id != b.article_id:
+        return None
+    # Shares of an article that are told apart from each other answer questions of their own.
+    if found.rule == "may_be_other_things" and a.dimension == "share" and abs(a.sentence - b.sentence) > 1:
         return None
     if (
         found.rule == "source_not_stated"

@@ -36,7 +36,7 @@ class Told:
 
 
 def threads(told: Iterable[Told]) -> dict[str, str]:
-    """Figure to the measure under which the others of its story can be compared with it, where that is another one.
+    """Figure to the measure under which it is compared with the others of its story: its own, or one that they share.
 
     Two articles that write 712,400 mean the same, whether one of them counts "names" and the other
     "entries", or leaves the noun out. A number alone proves nothing where it is small or round, or
@@ -55,7 +55,7 @@ def threads(told: Iterable[Told]) -> dict[str, str]:
     --------
     >>> told = [Told("a", "s", "count", 712400, "entry", True), Told("b", "s", "count", 712400, "", False)]
     >>> threads(told)
-    {'b': 'entry'}
+    {'a': 'entry', 'b': 'entry'}
     """
     stories: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for figure in told:
