@@ -117,7 +117,13 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
 
 def _is_span(quantity: Quantity) -> bool:
     """Who gives two ends has not counted: "between 4 and 4.5 tonnes"."""
-    return quantity.bound == "range" and quantity.ends is not None
+    measured = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] in (
+        "mass",
+        "area",
+        "volume",
+        "length",
+    )
+    return measured and quantity.interval.bound == "range" and quantity.ends is not None
 
 
 def _is_reckoned(doc: Doc, quantity: Quantity) -> bool:
