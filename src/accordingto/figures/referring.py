@@ -11,6 +11,8 @@ from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, children, sentence_start
 
 _MANY = ("NNS",)
+_ONE = ("police",)
+"""Plural to the tagger, and one body."""
 _OPENING = ("“", '"', "‘")
 _NEAR = 60
 _SENTENCES = 4
@@ -88,7 +90,7 @@ class Referring:
                 if len(found) == 1 and any(t.tag_ in _MANY or t.pos_ == "PRON" for t in subjects):
                     return found.pop()
             for t in subjects:
-                if step and one and t.tag_ in _MANY:
+                if step and one and t.tag_ in _MANY and t.lower_ not in _ONE:
                     continue
                 found = [i for i in self.phrase(t) if self._bodily(i, t)]
                 if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
