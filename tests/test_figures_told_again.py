@@ -191,3 +191,103 @@ def test_a_plan_and_a_forecast_never_contradict(parse):
         )
     )
     assert "contradictory" not in set(tables.discrepancies["relation"])
+
+
+def relations(tables):
+    quotes = dict(tables.figures[["figure_id", "quote"]].itertuples(index=False, name=None))
+    rows = tables.discrepancies[["figure_a", "figure_b", "relation"]].itertuples(index=False, name=None)
+    return {frozenset((quotes[a], quotes[b])): relation for a, b, relation in rows}
+
+
+def test_a_number_that_two_articles_share_tells_that_they_count_the_same(parse):
+    tables = parse(
+        ("one", "2024-05-07", "The Arden Register said the number of entries on Lake Orm's list had risen to 481,300."),
+        (
+            "two",
+            "2024-05-09",
+            "More than 470,000 names are on Lake Orm's list in Arden. The Arden Register has 481,300.",
+        ),
+    )
+    assert relations(tables)[frozenset(("481,300", "More than 470,000 names"))] == "bound_compatible"
+
+
+def test_parts_that_sum_to_a_total_are_parts_of_it(parse):
+    tables = parse(
+        (
+            "one",
+            "2024-05-07",
+            "The agency said 26,500 hectares were flooded: 14,200 in Orm, 7,400 in Tarn and 4,900 in Arden.",
+        )
+    )
+    found = relations(tables)
+    assert {found[frozenset(("26,500 hectares", part))] for part in ("14,200", "7,400", "4,900")} == {"part_of_total"}
+
+
+def test_two_sources_in_one_passage_contradict_each_other_about_things_in_no_list(parse):
+    tables = parse(("one", "2024-05-07", "Beekeepers say 230 hives were moved. The county put the number at 140."))
+    assert relations(tables) == {frozenset(("230 hives", "140")): "contradictory"}
+
+
+def test_what_was_corrected_elsewhere_is_a_revision(parse):
+    tables = parse(
+        ("one", "2024-05-07", "Lake Orm drew 48,300 visitors in April, the Arden Register said on Tuesday."),
+        ("two", "2024-05-09", "The Arden Register corrected its total of visitors to Lake Orm from 48,300 to 47,900."),
+        ("three", "2024-05-12", "The Arden Register says 47,900 visitors came to Lake Orm in April."),
+    )
+    found = relations(tables)
+    assert found[frozenset(("48,300 visitors", "47,900 visitors"))] == "revision"
+    assert found[frozenset(("48,300 visitors", "47,900"))] == "revision"
+
+
+def test_opinion_polls_of_unnamed_questions_do_not_contradict_each_other():
+    tables = accordingto.parse(
+        [
+            accordingto.Article(
+                "a", "The Orm poll gives 17 percent support in Arden. Ms Falk's support is 10 percent in Tarn."
+            )
+        ]
+    )
+    assert "contradictory" not in set(tables.discrepancies["relation"])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("“Sixty dead? That is a fabrication,” the spokesman said.", "denied"),
+        ("He did not buy the five aircraft to show off.", "reported"),
+        ("The laboratory puts the stock at between 4 and 4.5 tonnes.", "estimated"),
+        ("The swarm covered 60 hectares, by the agency's reckoning.", "estimated"),
+        ("He was afraid that the number of dead would go beyond 20.", "feared"),
+    ],
+)
+def test_words_around_a_number_tell_how_sure_it_is(text, modality):
+    assert [m for _, m in modalities(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Twenty-seven people are known to have lost their lives.", "people, killed"),
+        ("And 42 others were injured.", "people, injured"),
+        ("The police are looking for six.", "people, missing"),
+        ("The hospital admitted 26 patients.", "patients, hospitalised"),
+        ("Nearly 9,000 people have been left homeless.", "people, displaced"),
+        ("Orbis is calling back 310,000 cars.", "vehicles, recalled"),
+        ("Teams have treated 129,000 hectares.", "area, treat"),
+    ],
+)
+def test_what_happened_is_told_by_phrases_and_states(text, measure):
+    assert [f.measure for f in figures(text)] == [measure]
+
+
+def test_an_officer_speaks_for_the_body_that_describes_her_and_it_is_one_body(parse):
+    tables = parse(
+        ("one", "2024-05-07", "Nine planes are spraying, said the head of Lake Orm Authority, Ines Falk."),
+        ("two", "2024-05-07", "Beekeepers accuse Orbis Shipping of having killed 2,300 hives. It admits 400."),
+    )
+    found = originators(tables)
+    assert (found["Nine planes"], found["2,300 hives"], found["400"]) == (
+        "Lake Orm Authority",
+        "Beekeepers",
+        "Orbis Shipping",
+    )

@@ -255,15 +255,27 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     False
     """
     own, aliases = called(actor)
+    name, own = (_OFFICES.sub("ministry", words) for words in (name, own))
+    aliases = [_OFFICES.sub("ministry", words) for words in aliases]
     # "The organisers" of an article are the organisers of its march.
     wanted = [word[:_STEM] for word in re.findall(r"\w+", plain(name))]
     if own == plain(name).partition(" of ")[0]:
         return True
     for words in (own, *aliases):
         told = [word[:_STEM] for word in re.findall(r"\w+", words) if word not in _OWNERS]
+        # "The provincial department of health" is what others call "Arden health department".
+        inverted = [word for word in told if word not in _LEVELS]
+        if len(inverted) > 1 and len(inverted) < len(told) and set(inverted) <= set(wanted):
+            return True
         short, long = sorted((told, wanted), key=len)
         if not short or not set(short) <= set(long):
             continue
+        # "A tracker run by the donors" is the donors' tracker.
+        if short == wanted and len(short) > 1 and " by " in words:
+            return True
+        # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names.
+        if len(short) > 1 and long[: len(short)] == short and short == told:
+            return True
         # What a name ends in tells what it is; a firm may leave out only what it trades as.
         if short[-1] == long[-1] or set(long[len(short) :]) <= _FIRMS:
             return True
@@ -271,7 +283,9 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
 
 
 _OWNERS = ("its", "their", "his", "her", "our")
+_OFFICES = re.compile(r"\b(?:department|minister|secretary of state|secretary)\b")
 _STEM = 5
+_LEVELS = ("the", "of", "for", "provi", "natio", "regio", "state", "local", "munic", "feder", "count", "distr", "city")
 """Words are told apart by so many letters."""
 _FIRMS = frozenset(
     word[:_STEM]

@@ -23,6 +23,8 @@ BACK = 12
 _MEMORY = 60
 _ALIKE = 0.5
 """A number is of the size of another up to so many powers of ten."""
+_UNLIKE = 1.5
+"""So many powers of ten apart one is not the other told anew."""
 _ELLIPSIS = 140
 _UNCOUNTED = ("share", "age", "time", "multiple")
 
@@ -65,13 +67,20 @@ def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], fig
         return figure
     between = reading.text[last.end : quantity.start]
     near = _apart(headline(figure), headline(last)) < _ALIKE
-    if "\n" in between or len(between) > _ELLIPSIS or last.unit in ("share", "percentage") or not near:
+    if "\n" in between or len(between) > _ELLIPSIS or not near:
+        return figure
+    if last.unit in ("share", "percentage") and not _again(reading.doc, quantity):
+        # "Turnout was 48 per cent; observers put it at 31."
         return figure
     i = quantity.word + 1
     closed = i >= len(reading.doc) or reading.doc[i].is_punct
-    if dimension(last.unit) in _UNCOUNTED or last.kind == "change" or (dimension(last.unit) == "money" and not closed):
+    if (
+        (dimension(last.unit) in _UNCOUNTED and last.unit not in ("share", "percentage"))
+        or last.kind == "change"
+        or (dimension(last.unit) == "money" and not closed)
+    ):
         return figure
-    return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=last.place)
+    return replace(figure, unit=last.unit, noun=last.noun, measure=last.measure, place=figure.place or last.place)
 
 
 def counted_beside(reading: Reading, quantity: Quantity, last: Figure, figure: Figure) -> bool:
@@ -129,7 +138,7 @@ def antecedent(
     for f in reversed(same if not apart else ()):
         if mine is not None and headline(f) == mine and mine > 12:
             return None, f
-    if same and not apart and _again(reading.doc, quantity):
+    if same and not apart and _again(reading.doc, quantity) and _apart(mine, headline(same[-1])) < _UNLIKE:
         return None, same[-1]
     best: tuple[float, Figure] | None = None
     for f in reversed(same[-BACK:]):

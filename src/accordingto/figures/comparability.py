@@ -11,6 +11,7 @@ from functools import cache
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.events import once
 from accordingto.figures.lexicon import rows
+from accordingto.figures.threads import is_open
 
 SAME_EVENT_DAYS = 31
 """Counts of an undated event are taken for the same event when reported so many days apart at most."""
@@ -65,6 +66,11 @@ class Compared:
     grounded: bool = True
     single: bool = False
     bare: bool = False
+    makes_up: float | None = None
+    moved: frozenset[tuple[float, float]] = frozenset()
+    paragraph: int = 0
+    sentence: int = 0
+    lent: bool = False
 
     @property
     def headline(self) -> float:
@@ -79,6 +85,10 @@ class Compared:
     def as_of(self) -> date | None:
         """The day for which a level or running total holds; None for a longer period and where it is not known."""
         lasting = self.holds_from is not None and self.holds_from != self.holds_to and self.kind != "cumulative"
+        stock = self.kind == "level" and self.dimension == "count" and not self.event
+        if lasting and self.holds_to is not None and stock:
+            # How many there were in February, there were at its end.
+            lasting = (self.holds_to - self.holds_from).days > SAME_EVENT_DAYS
         return None if lasting else self.holds_to
 
     @property
@@ -147,6 +157,9 @@ def _related(a: Compared, b: Compared) -> bool:
     if a.idle or b.idle or ("occasion" in a.hints) != ("occasion" in b.hints):
         return False
     if told_together(a, b) and a.anchored and b.anchored and (a.event or b.event or a.dimension != "count"):
+        return True
+    if told_together(a, b) and a.measure == b.measure and not is_open(a.measure):
+        # "Beds to be closed", "hectares treated": in articles of one event the same words are of the same thing.
         return True
     if a.event and b.event:
         return a.article_id == b.article_id or _placed(a, b)

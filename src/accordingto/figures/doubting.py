@@ -6,6 +6,8 @@ import re
 
 from accordingto.figures.comparability import Compared, home, told_together
 from accordingto.figures.intervals import times
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.threads import is_open
 from accordingto.figures.topics import known_events, single_measures
 from accordingto.figures.verdicts import Verdict, verdict
 
@@ -25,13 +27,16 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         )
     if "planned" in (a.modality, b.modality) and {a.modality, b.modality} <= {"planned", "projected"}:
         return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
+    if a.dimension == "share" and a.measure in word_set("counting", "several"):
+        # One candidate's support and another's; the words do not tell what was asked.
+        return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     # "four people" and "2,300 residents": a bare noun does not say which people.
     bare = any(x.dimension == "count" and not (x.event or x.modifiers) for x in (a, b))
-    if bare or not (a.anchored and b.anchored):
+    if (bare or a.lent or b.lent or not (a.anchored and b.anchored)) and not contrasted(a, b):
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     loose = a.event not in known_events() and a.measure not in single_measures() and not a.nation
     bare = a.dimension != "count" or a.bare or b.bare
-    if loose and bare and a.article_id == b.article_id and _far(a, b):
+    if loose and bare and a.article_id == b.article_id and (_far(a, b) or a.measure in word_set("counting", "several")):
         # A bill here and a bill there, "400 asked" and, further on, "1,000".
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     if unlike(a, b):
@@ -60,10 +65,27 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     return None
 
 
+def contrasted(a: Compared, b: Compared) -> bool:
+    """One passage sets two sources' numbers for one thing against each other: "81, says the union; they say 66"."""
+    apart = a.article_id != b.article_id or a.paragraph != b.paragraph or abs(a.sentence - b.sentence) > 1
+    if apart or a.measure != b.measure:
+        return False
+    if a.population or b.population or a.dimension == "share" or "part" in a.hints | b.hints:
+        return False
+    later = max((a, b), key=lambda x: place_of(x.figure_id))
+    same = a.place == b.place and a.dimension == b.dimension and a.kind == b.kind
+    return same and (later.bare or not is_open(a.measure))
+
+
+def place_of(figure_id: str) -> int:
+    """Where in its article a figure stands."""
+    found = re.search(r"(\d{1,15})\D*$", figure_id)
+    return int(found.group(1)) if found else -1
+
+
 def _far(a: Compared, b: Compared) -> bool:
     """The two stand in other places of their article."""
-    places = [int(found.group(1)) for x in (a, b) if (found := re.search(r"(\d{1,15})\D*$", x.figure_id))]
-    return len(places) == 2 and abs(places[0] - places[1]) > _APART
+    return abs(place_of(a.figure_id) - place_of(b.figure_id)) > _APART
 
 
 def unlike(a: Compared, b: Compared) -> bool:

@@ -104,6 +104,9 @@ def extract(
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figure = _foreseen(reading, part, figures, figure)
             figure = _same_period(reading.text, figures, figure)
+            if published and figure.modality in _AHEAD and figure.holds_to == published and _year_to(figure):
+                # What is foreseen for this year is for all of it.
+                figure = replace(figure, holds_to=date(published.year, 12, 31))
             if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
                 # What is said of a time to come is a projection.
                 figure = replace(figure, modality="projected")
@@ -112,6 +115,11 @@ def extract(
             # A plan that is cut from 1,800 to 1,450 was a plan before.
             figures[-2] = replace(figures[-2], modality=figures[-1].modality)
     return figures
+
+
+def _year_to(figure: Figure) -> bool:
+    first = figure.holds_from
+    return first is not None and (first.month, first.day) == (1, 1) and first.year == figure.holds_to.year
 
 
 def _changed(reading: Reading, quantity: Quantity) -> bool:
@@ -139,6 +147,18 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
 def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
     """Another number for what has just been foreseen: "the state expects 500, the agency has 420"."""
     verb = governor_of(reading.doc[quantity.word])
+    last = before[-1] if before and figure.modality == "reported" else None
+    if (
+        last is not None
+        and last.modality in (*_AHEAD, "feared")
+        and (last.measure, last.unit) == (figure.measure, figure.unit)
+        and last.originator_id != figure.originator_id
+    ):
+        # "The auditors foresee a loss of 5m, the bank one of 7m."
+        between = reading.doc.char_span(last.end, figure.start, alignment_mode="contract")
+        gapped = between is not None and not any(t.pos_ in ("VERB", "AUX") for t in between)
+        if gapped and not re.search(r"[.;\n]", between.text):
+            return replace(figure, modality=last.modality)
     if before and figure.modality == "projected" and before[-1].modality == "planned" and verb is not None:
         # "Will set up another 150, which would make 330": the total is as planned as the addition.
         alone = not re.search(r"[.;\n]", reading.text[before[-1].end : figure.start])

@@ -69,6 +69,12 @@ def _others(event: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{stems})(?:e|ed|s|es|d|ing)?\b")
 
 
+def _inflected(words: str) -> str:
+    """A phrase whose verb may have another ending: "clock in" is "clocked in"."""
+    first, _, rest = words.partition(" ")
+    return rf"{re.escape(first.removesuffix('e'))}\w*\s+(?:\w+\s+)?{re.escape(rest)}\w*"
+
+
 @cache
 def _words(measure: str, event: str) -> re.Pattern[str] | None:
     """Words for an event or a topic; longer ones also with other endings."""
@@ -82,6 +88,11 @@ def _words(measure: str, event: str) -> re.Pattern[str] | None:
     if not told:
         return None
     forms = "|".join(
-        rf"{re.escape(w.removesuffix('e'))}\w*" if len(w) >= _WHOLE else rf"{re.escape(w)}(?:s|d|ed)?" for w in told
+        _inflected(w)
+        if " " in w
+        else rf"{re.escape(w.removesuffix('e'))}\w*"
+        if len(w) >= _WHOLE
+        else rf"{re.escape(w)}(?:s|d|ed)?"
+        for w in told
     )
     return re.compile(rf"\b(?:{forms})\b")

@@ -14,7 +14,7 @@ _HINTS = {
         r"(?:an?|two|three|\w+teen|\d+) (?:years?|months?|decades?) (?:earlier|before|ago))\b"
     ),
     "nationwide": re.compile(
-        r"\b(?:nationwide|countrywide|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
+        r"\b(?:nationwide|nationally|countrywide|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
     ),
     "partial": re.compile(
         r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"

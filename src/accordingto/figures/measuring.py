@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from accordingto.figures.events import event_words, noun_classes, of_things, running
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import ancestors, below, children
 
@@ -58,6 +59,11 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     verbs, nouns = event_words("verbs"), event_words("nouns")
     if noun is not None:
         for child in children(noun):
+            if child.dep_ == "relcl" and verbs.get(f"{child.lemma_.lower()} {_counted(noun)}"):
+                # "The 26 patients it admitted".
+                return verbs[f"{child.lemma_.lower()} {_counted(noun)}"]
+            if _compares(child):
+                continue
             if child.i > noun.i and child.tag_ in ("VBN", "VBD", "JJ", "VBG") and verbs.get(child.lemma_.lower()):
                 return verbs[child.lemma_.lower()]
             if child.i < noun.i and verbs.get(child.lemma_.lower()) and child.tag_ in ("VBN", "JJ"):
@@ -69,8 +75,10 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             return nouns[noun.head.head.lemma_.lower()]
     else:
         following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
-        if following is not None and (verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)):
-            return verbs.get(following.lemma_.lower()) or verbs[following.lower_]
+        if following is not None and not _compares(following):
+            told = verbs.get(following.lemma_.lower()) or verbs.get(following.lower_)
+            if told:
+                return told
         for ancestor in ancestors(number):
             if ancestor.pos_ in ("VERB", "AUX"):
                 break
@@ -83,24 +91,62 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         for child in children(verb):
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < number.i and nouns.get(child.lemma_.lower()):
                 return nouns[child.lemma_.lower()]
+    if verb.lemma_.lower() in word_set("counting", "held"):
+        # "27 people are known to have lost their lives".
+        below_it = next((c for c in children(verb) if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")), None)
+        if below_it is not None and head.head == verb and head.dep_ in ("nsubj", "nsubjpass"):
+            things = [c.lemma_.lower() for c in children(below_it) if c.dep_ == "dobj"]
+            phrases = (*(f"{below_it.lemma_.lower()} {t}" for t in things), below_it.lemma_.lower())
+            return next(filter(None, map(verbs.get, phrases)), "")
     lemma = verb.lemma_.lower()
-    if lemma == "be":
-        state = next(
-            (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in verbs), None
-        )
-        if state is not None:
-            return verbs[state.lemma_.lower()]
+    if lemma in word_set("counting", "becomes"):
+        # "46 are missing", "9,000 people have been left homeless".
+        held = (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and not _compares(c))
+        states = (c.lemma_.lower() for c in held)
+        state = next((s for s in states if verbs.get(s)), "")
+        if state:
+            return verbs[state]
+    if lemma == "be" and _is_in_there(head, verb):
+        return verbs.get("be in", "")
+    sought = f"{lemma} {head.head.lower_}" if head.dep_ == "pobj" and head.head.head == verb else ""
+    if verbs.get(sought):
+        # "The police are looking for six."
+        return verbs[sought]
     if not _argument(head, verb):
         return ""
     # "12,000 drivers walked out", "9,000 posts will go".
     particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
-    counted = noun_classes().get(noun.lemma_.lower(), ("",))[0] if noun is not None else ""
-    for words in (f"{lemma} {particle}", f"{lemma} {counted}"):
+    counted = _counted(noun) if noun is not None else ""
+    things = [c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"]
+    things += [
+        f"{c.lower_} {i.lemma_.lower()}"
+        for c in children(verb)
+        if c.dep_ == "prep"
+        for i in children(c)
+        if i.dep_ == "pobj"
+    ]
+    for words in (f"{lemma} {particle}", f"{lemma} {counted}", *(f"{lemma} {thing}" for thing in things)):
         if verbs.get(words):
             return verbs[words]
     if lemma in verbs:
         return verbs[lemma]
     return lemma if noun is not None else ""
+
+
+def _compares(token: Token) -> bool:
+    """ "Closer to 900,000", "close to 40" close nothing."""
+    return token.tag_ in ("JJR", "RBR", "JJS", "RBS") or (token.lower_ == "close" and token.pos_ != "VERB")
+
+
+def _counted(noun: Token) -> str:
+    return noun_classes().get(noun.lemma_.lower(), ("",))[0]
+
+
+def _is_in_there(head: Token, verb: Token) -> bool:
+    """ "338 had been in it": people who are in what has been spoken of."""
+    subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+    inside = (i for c in children(verb) if c.dep_ == "prep" and c.lower_ in ("in", "inside") for i in children(c))
+    return subject is not None and subject == head and any(i.lower_ in ("it", "them", "there") for i in inside)
 
 
 def _argument(noun: Token, verb: Token) -> bool:
@@ -169,11 +215,14 @@ def measure_of(quantity: Quantity, measured: Token | None, event: str) -> tuple[
         known = known or noun_classes().get(lemma)
         if event and event_words("nouns").get(lemma) == event and not known and event not in of_things():
             known = ("people", "")
+        if lemma == "other":
+            # "42 others were hurt": other people.
+            known = ("people", "")
         name = known[0] if known else (lemma if measured.tag_ in ("NN", "NNS") else measured.text)
     else:
         name = lemma if measured.pos_ == "NOUN" else measured.text
     event = event_words("verbs").get(f"{event} {name}", event)
-    if event == "dismissed" and name in ("jobs", "people"):
+    if event in ("dismissed", "employed") and name in ("jobs", "people"):
         name = "workers"
     if name == "casualties":
         name, event = "people", event or "killed or injured"

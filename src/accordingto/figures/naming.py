@@ -51,7 +51,7 @@ def _spoken_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:([Ii]ts|[Tt]heir)|(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
         rf"|([a-z]+))"
-        rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? $"
+        rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$"
     )
 
 
@@ -61,6 +61,14 @@ def _spoken_after() -> re.Pattern[str]:
         rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
         rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
         rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
+    )
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) "
+        rf"((?:the |its )?[\w’'.-]+(?: (?:[A-Z][\w’'-]*|of|for|the))*)(?:,|$)"
     )
 
 
@@ -131,7 +139,13 @@ class Bodies:
         names = kin().get(word)
         if names is None:
             return ""
-        fitting = {i for i, name in self.named.items() if names & _words(name) and self.actors[i].kind in BODIES}
+        # The garment workers' alliance is no garment company.
+        barred = _no_firms() if word in _firms() else frozenset()
+        fitting = {
+            i
+            for i, name in self.named.items()
+            if names & _words(name) and not barred & _words(name) and self.actors[i].kind in BODIES
+        }
         if not names:
             # "The charity" is no ministry, and nobody whom the text calls something else.
             other = {i for w, ids in self.called.items() if w != word for i in ids}
@@ -199,6 +213,17 @@ class Bodies:
                     return owner, m.start
         return "", -1
 
+    def officer(self, actor_id: str) -> str:
+        """The body in the words that describe its officer: "the head of the agency, Ines Falk"."""
+        found = _officer().match(self.actors[actor_id].name)
+        if found is None:
+            return ""
+        owner = found.group(1)
+        if _ARTICLE.sub("", owner)[:1].isupper():
+            return self.by_name(_ARTICLE.sub("", owner))
+        at = next((m.start for m in self.mentions if m.actor_id == actor_id), 0)
+        return self.of(owner, at)
+
     def _called(self) -> dict[str, set[str]]:
         """What the text calls those it names: "the charity Open Hands", "Orbis, a shipping company"."""
         found: dict[str, set[str]] = {}
@@ -233,6 +258,13 @@ class Bodies:
 def _telling() -> frozenset[str]:
     """The words of names that tell what sort of body it is."""
     return frozenset(w for words in kin().values() for w in words) | {h for h, words in kin().items() if words}
+
+
+@cache
+def _no_firms() -> frozenset[str]:
+    """The words of names that tell of a body that is no firm."""
+    firms = frozenset(w for head, words in kin().items() if head in _firms() for w in words)
+    return frozenset(w for head, words in kin().items() if head not in _firms() for w in words) - firms
 
 
 def _firms() -> frozenset[str]:

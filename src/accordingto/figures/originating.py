@@ -202,7 +202,12 @@ class Sources:
             return actor_id
         paragraph = self.text.rfind("\n", 0, at)
         if (actor_id, paragraph) not in self.spoken:
-            body = self._office(actor_id) or self.refer.members(actor_id) or self.bodies.beside(actor_id)
+            body = (
+                self.bodies.officer(actor_id)
+                or self._office(actor_id)
+                or self.refer.members(actor_id)
+                or self.bodies.beside(actor_id)
+            )
             body = body or self._body(actor_id)
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
             self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named

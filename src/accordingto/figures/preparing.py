@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
-from accordingto.figures.events import noun_classes
+from accordingto.figures.events import event_words, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
 from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm, margin
@@ -18,6 +18,8 @@ from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
 from accordingto.figures.stories import Stories, merged
+from accordingto.figures.sums import parts
+from accordingto.figures.threads import Told, threads
 from accordingto.figures.topics import known_events, single_measures, topic_measures
 
 _MAY = re.compile(r"\b(?:may|might|could|must)\b")
@@ -27,6 +29,9 @@ _BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
 _OWN = re.compile(r"^(?:its|their|his|her|our)\b.*", re.DOTALL)
 _CLOSE = re.compile(r"[.!?]\s")
 _SINCE = re.compile(r"\bsince\b")
+_BACK = 160
+_PLURALS = (("ies", "y"), ("s", ""))
+_REPLACED = re.compile(r"\b(?:correct|revis|amend|adjust|lower|downgrad|upgrad|rectif)\w*\b")
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -48,13 +53,31 @@ class Preparing:
         self.names = _sources(table, self.stories)
         self.firms = parties(table, texts, self.stories)
         self.additions = _additions(table)
+        self.sums = _sums(table)
+        self.moves = _moves(table, texts, self.stories)
+        self.threads = threads(self._told(row) for row in table)
+
+    def _told(self, row: Mapping[str, object]) -> Told:
+        article, start = str(row["article_id"]), int(row["start"])
+        text, value = self.texts.get(article, ""), _number(row["value"])
+        sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _BACK) : start])[-1] + text[start : int(row["end"])]
+        noun = str(row["noun"] or "").lower()
+        unit, dimension = _dimension(row)
+        return Told(
+            str(row["figure_id"]),
+            self.stories.story.get(article, article),
+            dimension,
+            None if value is None else value * unit.factor,
+            str(row["measure"] or ""),
+            bool(noun) and noun in sentence.lower(),
+            self.sums.get(str(row["figure_id"])),
+        )
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:
         """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
-        measure = str(row["measure"] or "")
-        name, _, per = str(row["unit"] or "").partition(" per ")
-        unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
-        dimension = f"{unit.dimension} per {per}" if per else unit.dimension
+        told = str(row["measure"] or "")
+        measure = self.threads.get(str(row["figure_id"]), "")
+        unit, dimension = _dimension(row)
         if not measure or unit.dimension in _UNCOMPARED:
             return None
         article, start = str(row["article_id"]), int(row["start"])
@@ -135,10 +158,23 @@ class Preparing:
             hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event, _year(row)),
             _base(population),
             self.additions.get((article, measure), frozenset()),
-            is_grounded(text, start, int(row["end"]), measure, event),
+            # A name that another article gives to the same number needs no other grounds.
+            is_grounded(text, start, int(row["end"]), told, told.partition(", ")[2]),
             bool(event) or measure in single_measures(),
-            str(row["noun"] or "").lower() not in str(row["quote"]).lower(),
+            # Bodies and deaths are people, whoever they were.
+            str(row["noun"] or "").lower() not in str(row["quote"]).lower() or bool(_happened(str(row["noun"] or ""))),
+            self.sums.get(str(row["figure_id"])),
+            self.moves.get((story, dimension), frozenset()),
+            text.count("\n", 0, start),
+            int(row["sentence"] or 0),
+            measure != told and event not in once(),
         )
+
+
+def _dimension(row: Mapping[str, object]) -> tuple[Unit, str]:
+    name, _, per = str(row["unit"] or "").partition(" per ")
+    unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
+    return unit, f"{unit.dimension} per {per}" if per else unit.dimension
 
 
 def block(figure: Compared) -> tuple[str, str]:
@@ -182,6 +218,39 @@ def _additions(table: Sequence[Mapping[str, object]]) -> dict[tuple[str, str], f
     return {key: frozenset(values) for key, values in found.items()}
 
 
+def _sums(table: Sequence[Mapping[str, object]]) -> dict[str, float]:
+    """Figure to the total that it makes up with others of its article, in the base unit."""
+    articles: dict[str, list[tuple[str, int, str, float | None]]] = {}
+    for row in table:
+        unit, dimension = _dimension(row)
+        value = _number(row["value"]) if row["kind"] not in ("change", "increment") else None
+        amount = None if value is None or unit.dimension in _UNCOMPARED else value * unit.factor
+        own = (str(row["figure_id"]), int(row["start"]), dimension, amount)
+        articles.setdefault(str(row["article_id"]), []).append(own)
+    return {i: total for own in articles.values() for i, total in parts(sorted(own, key=lambda f: f[1])).items()}
+
+
+def _moves(
+    table: Sequence[Mapping[str, object]], texts: Mapping[str, str], stories: Stories
+) -> dict[tuple[str, str], frozenset[tuple[float, float]]]:
+    """Story and dimension to the numbers that somebody replaced by others: "corrected its total from 712 to 709"."""
+    found: dict[tuple[str, str], set[tuple[float, float]]] = {}
+    last: Mapping[str, object] | None = None
+    for row in table:
+        article, text = str(row["article_id"]), texts.get(str(row["article_id"]), "")
+        if last is not None and last["article_id"] == row["article_id"]:
+            between = text[int(last["end"]) : int(row["start"])]
+            clause = re.split(r"[.;]\s|\n", text[max(0, int(last["start"]) - _BACK) : int(last["start"])])[-1].lower()
+            old, new = _number(last["value"]), _number(row["value"])
+            unit, dimension = _dimension(row)
+            told = between.strip() == "to" and clause.rstrip().endswith("from") and _REPLACED.search(clause)
+            if told and None not in (old, new) and dimension == _dimension(last)[1]:
+                key = stories.story.get(article, article), dimension
+                found.setdefault(key, set()).add((old * unit.factor, new * unit.factor))
+        last = row
+    return {key: frozenset(pairs) for key, pairs in found.items()}
+
+
 def _base(population: str) -> float | None:
     """The number of all those meant, in "12 cargo tanks" or "the 60 schools"."""
     found = _BASE.match(population.replace(",", ""))
@@ -208,6 +277,13 @@ def _anchors(head: str, event: str, phrase: str, unit: Unit) -> bool:
 @cache
 def _classes() -> dict[str, str]:
     return dict(noun_classes().values())
+
+
+def _happened(noun: str) -> str:
+    """What a noun says has happened: "deaths", "bodies"."""
+    low = noun.lower()
+    singular = next((low.removesuffix(end) + new for end, new in _PLURALS if low.endswith(end)), low)
+    return event_words("nouns").get(singular) or event_words("nouns").get(low, "")
 
 
 def _year(row: Mapping[str, object]) -> int:

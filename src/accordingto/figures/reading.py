@@ -47,22 +47,28 @@ def read(doc: Doc) -> Reading:
 def _main_event(doc: Doc) -> str:
     """What the article is about, if it is something that happens to people: the event named most, and twice."""
     nouns = event_words("nouns")
-    told = Counter(nouns[t.lemma_.lower()] for t in doc if t.lemma_.lower() in nouns)
+    # A month is no march.
+    told = Counter(nouns[t.lemma_.lower()] for t in doc if t.lemma_.lower() in nouns and t.pos_ != "PROPN")
     return min((e for e in told if told[e] > 1), key=lambda e: (-told[e], e), default="")
 
 
 def _anchors(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Nouns counted without a number: "how many pilots", "the number of jobs", or those a sentence opens with."""
     for token in doc:
-        if token.tag_ != "NNS" or not token.text.endswith("s") or token.lemma_.lower() not in noun_classes():
+        if token.tag_ != "NNS" or not token.text.endswith("s"):
             continue
         before = [t.lower_ for t in doc[max(0, token.i - 3) : token.i] if t.lower_ != "the"][-2:]
-        if (
-            before == ["how", "many"]
-            or (before[-1:] == ["of"] and before[0] in word_set("counting", "counted"))
-            or (token.dep_ == "nsubj" and token.i - sentence_start(token) < 2)
-        ):
+        counted = before[-1:] == ["of"] and before[0] in word_set("counting", "counted")
+        if token.lemma_.lower() not in noun_classes():
+            # "The number of entries rose to 700,000": a noun that is in no list counts only where it is said to.
+            if counted and before[0] in _COUNTED:
+                yield token.idx, token.i, token.text
+            continue
+        if before == ["how", "many"] or counted or (token.dep_ == "nsubj" and token.i - sentence_start(token) < 2):
             yield token.idx, token.i, token.text
+
+
+_COUNTED = ("number", "total", "count", "tally")
 
 
 def event_of(doc: Doc, i: int) -> str:

@@ -10,6 +10,9 @@ from accordingto.figures.quantities import Quantity
 from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, children, sentence_start
 
+_MANY = ("NNS",)
+_ONE = ("police",)
+"""Plural to the tagger, and one body."""
 _OPENING = ("“", '"', "‘")
 _NEAR = 60
 _SENTENCES = 4
@@ -76,7 +79,19 @@ class Referring:
         for step in range(_SENTENCES):
             subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
             pronoun = any(t.lower_ == "it" for t in subjects)
+            one = word.lower_ in ("it", "its")
+            if step and one and not any(tells(t) and t.pos_ != "PRON" and t.tag_ not in _MANY for t in subjects):
+                # "Beekeepers blame Orbis. It owns up to 400"; "Neither agrees with the centre. It put that at 110,000."
+                found = {
+                    m.actor_id
+                    for m in self.bodies.mentions
+                    if self.doc[first].idx <= m.start < self.doc[last - 1].idx and self._named_one(m.actor_id, m.start)
+                }
+                if len(found) == 1 and any(t.tag_ in _MANY or t.pos_ == "PRON" for t in subjects):
+                    return found.pop()
             for t in subjects:
+                if step and one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                    continue
                 found = [i for i in self.phrase(t) if self._bodily(i, t)]
                 if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
                     return found[0] if len(found) == 1 else ""
@@ -90,6 +105,12 @@ class Referring:
                 return ""
             last, first = first, sentence_start(self.doc[first - 1])
         return ""
+
+    def _named_one(self, actor_id: str, at: int) -> bool:
+        """A named body, of which "it" may be said."""
+        word = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        plural = word is not None and len(word) and word[0].tag_ in _MANY
+        return actor_id in self.bodies.named and self._bodily(actor_id) and not plural
 
     def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
         """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.figures import intervals
-from accordingto.figures.comparability import Compared, comparable, home, same_nation, told_together, within_place
+from accordingto.figures.comparability import (
+    Compared,
+    comparable,
+    home,
+    part_event,
+    same_nation,
+    told_together,
+    within_place,
+)
 from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, once, parts_of_people
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.threads import is_telling
+from accordingto.figures.topics import known_events
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
 _AHEAD = {"planned": "projected"}
+_OF_ANYTHING = ("may_be_other_things", "too_unlike", "source_not_stated", "addition")
 _TOTALS = ("level", "cumulative")
 
 
@@ -29,11 +40,20 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     -------
     Verdict or None
     """
+    composed = _composed(a, b)
+    if composed is not None:
+        return composed
     if not comparable(a, b):
         return None
     found = next(told for rule in RULES if (told := rule(a, b)) is not None)
     # One source's two numbers in one article, of which nothing says how they hang together, are of two things.
     if found.rule == "same_source_date_unknown" and a.article_id == b.article_id:
+        return None
+    # What two articles count may be anything where the words of neither tell that it is the same.
+    if found.rule in _OF_ANYTHING and a.article_id != b.article_id:
+        return None
+    # Shares of an article that are told apart from each other answer questions of their own.
+    if found.rule == "may_be_other_things" and a.dimension == "share" and abs(a.sentence - b.sentence) > 1:
         return None
     if (
         found.rule == "source_not_stated"
@@ -53,9 +73,19 @@ def _unit(a: Compared, b: Compared) -> Verdict | None:
 
 
 def _definition(a: Compared, b: Compared) -> Verdict | None:
-    if a.event == b.event:
+    if a.event == b.event or _narrower(a, b) or _narrower(b, a):
         return None
     return verdict("definition_differs", "other_definition", f"one counts “{a.event}”, the other “{b.event}”")
+
+
+def _narrower(part: Compared, whole: Compared) -> bool:
+    """Those in hospital are some of the hurt; "killed or missing" is another definition."""
+    return (
+        part_event(part, whole)
+        and " or " not in whole.event
+        and whole.event not in part.event.split(" ")
+        and (part.event not in whole.event.split(" "))
+    )
 
 
 def _scope(a: Compared, b: Compared) -> Verdict | None:
@@ -65,6 +95,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     if a.head != b.head and not _same_people(a, b):
         part, whole = (a, b) if a.broader == b.head else (b, a)
         what = f"one is about {part.head} only, the other about {whole.head}"
+    elif a.event != b.event:
+        part, whole = (a, b) if part_event(a, b) else (b, a)
+        what = f"one counts those {part.event} only"
     elif _is_part(a, b) != _is_part(b, a):
         part, whole = (a, b) if _is_part(a, b) else (b, a)
         what = f"one is a part ({part.quote}) of what the other counts"
@@ -97,7 +130,8 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
 def _same_people(a: Compared, b: Compared) -> bool:
     """ "The toll is 19" after "14 miners were killed": who are counted goes without saying, unless a part is named."""
     part, whole = (a, b) if a.broader == b.head else (b, a)
-    return whole.bare and told_together(a, b) and part.head not in parts_of_people()
+    again = a.value == b.value and is_telling(a.value or 0.0)
+    return (whole.bare or again) and told_together(a, b) and part.head not in parts_of_people()
 
 
 def _is_part(x: Compared, other: Compared) -> bool:
@@ -118,11 +152,25 @@ def _hinted(a: Compared, b: Compared, hint: str) -> bool:
 def _longer(a: Compared, b: Compared) -> bool:
     if None in (a.holds_from, a.holds_to, b.holds_from, b.holds_to) or a.kind == b.kind == "cumulative":
         return False
+    if (
+        a.holds_from == b.holds_from
+        and a.holds_from.replace(month=1, day=1) == a.holds_from
+        and b.holds_to.year == (a.holds_to.year)
+    ):
+        # This year is this year, on whatever day it is spoken of.
+        return False
     return (
         a.holds_from <= b.holds_from
         and b.holds_to <= a.holds_to
         and (a.holds_from, a.holds_to) != (b.holds_from, b.holds_to)
     )
+
+
+def _composed(a: Compared, b: Compared) -> Verdict | None:
+    """596,000, 88,500 and 27,900 make up the 712,400."""
+    if a.dimension == b.dimension and told_together(a, b) and (a.makes_up == b.headline or b.makes_up == a.headline):
+        return verdict("part_of_total", "makes_up", "with the numbers beside it one makes up the other")
+    return None
 
 
 def _part(a: Compared, b: Compared) -> Verdict | None:
@@ -132,6 +180,14 @@ def _part(a: Compared, b: Compared) -> Verdict | None:
     if a.article_id == b.article_id and abs(a.headline - b.headline) in a.increments and a.originators == b.originators:
         return verdict("part_of_total", "adds_up", "with the addition that the article names, one makes the other")
     return None
+
+
+def _replaced(a: Compared, b: Compared) -> Verdict | None:
+    """The story tells that one number was corrected to the other."""
+    pairs = {(a.value, b.value), (b.value, a.value)}
+    if a.moved.isdisjoint(pairs):
+        return None
+    return verdict("revision", "corrected_to", "one was corrected to the other")
 
 
 def _undated(a: Compared, b: Compared) -> Verdict | None:
@@ -199,6 +255,11 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
     if a.originators != b.originators or ("earlier" in a.hints) == ("earlier" in b.hints):
         return None
     early, late = (a, b) if "earlier" in a.hints else (b, a)
+    if abs(a.sentence - b.sentence) > 1:
+        return None
+    if a.dimension == "share" and a.event not in known_events() and "corrected" not in a.hints | b.hints:
+        # Opinion moves: a poll that has more than the one before corrects nothing.
+        return verdict("update", "moved_from", "one is what the other moved from")
     if late.headline > early.headline and grows:
         return verdict("update", "rose_from", "one is what the other rose from")
     return verdict("revision", "lowered_from", "the same source changed its number")
@@ -206,6 +267,11 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
 
 def _undated_level(a: Compared, b: Compared) -> bool:
     return any(x.kind == "level" and x.holds_from is None for x in (a, b))
+
+
+def _stock(x: Compared) -> bool:
+    """What there is of something at a time, and may be less later; not what happened."""
+    return x.dimension in ("count", "area") and x.event not in known_events()
 
 
 def _update(a: Compared, b: Compared) -> Verdict | None:
@@ -223,6 +289,11 @@ def _update(a: Compared, b: Compared) -> Verdict | None:
         return verdict("update", "later_count_is_higher", f"the count rose between {early.as_of} and {late.as_of}")
     if unlike(a, b) or a.bound != b.bound:
         return None
+    falls = a.event in word_set("counting", "falls") and a.event == b.event
+    stock = a.kind == b.kind == "level" and a.originators and a.originators == b.originators and _stock(a)
+    if late.headline < early.headline and disjoint(a, b) and (falls or stock) and not vague:
+        # The missing are found, a list gets shorter.
+        return verdict("update", "later_level", f"the number fell between {early.as_of} and {late.as_of}")
     if late.headline < early.headline and a.originators and a.originators == b.originators and disjoint(a, b):
         return verdict("revision", "later_count_is_lower", "the same source lowered its count")
     return None
@@ -249,6 +320,7 @@ def _contradictory(a: Compared, b: Compared) -> Verdict | None:
 RULES: Sequence[Rule] = (
     _unit,
     _definition,
+    _replaced,
     _scope,
     _part,
     _modality,

@@ -57,7 +57,7 @@ def scope_of(reading: Reading, quantity: Quantity, published: date | None, cue: 
     event = event_at(number, noun, head, verb) if quantity.unit is None else ""
     measure, cumulative = measure_of(quantity, measured, event)
     kind = kind_of(doc, reading.text, quantity, cumulative)
-    start, end = period_of(names, number, verb, published)
+    start, end = period_of(names, number, verb, published, cumulative)
     if kind == "cumulative":
         start, end = running_period(verb, start, end, published)
     return Scope(

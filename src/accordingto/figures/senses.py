@@ -109,6 +109,37 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     -------
     str
     """
+    told = _modality_of(doc, quantity, number, verb, cue, act)
+    if told == "reported" and (_is_reckoned(doc, quantity) or _is_span(quantity)):
+        return "estimated"
+    return told
+
+
+def _is_span(quantity: Quantity) -> bool:
+    """Who gives two ends has not counted: "between 4 and 4.5 tonnes"."""
+    measured = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] in (
+        "mass",
+        "area",
+        "volume",
+        "length",
+    )
+    return measured and quantity.interval.bound == "range" and quantity.ends is not None
+
+
+def _is_reckoned(doc: Doc, quantity: Quantity) -> bool:
+    """ "By the agency's reckoning", "closer to 900,000": an estimate by its words."""
+    if quantity.approximator.lower().startswith(("close", "near")) and not quantity.approximator.lower().startswith(
+        "nearly"
+    ):
+        return True
+    text, number = build_tree(doc).text, doc[quantity.word]
+    first = doc[sentence_start(number)].idx
+    last = doc[sentence_end(number) - 1]
+    before = re.split(r"[,;]", text[first : quantity.start])[-1]
+    return bool(_BY_RECKONING.search(before + text[quantity.start : last.idx + len(last.text)].partition(";")[0]))
+
+
+def _modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None, cue: str, act: str) -> str:
     verbs, adverbs = _verbs(quantity), _modalities("adverb")
     if "estimated" in quantity.approximator.lower():
         return "estimated"
@@ -121,10 +152,13 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         return ahead
     spoken = cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
-    if spoken in _FEARS or any(v.lemma_.lower() in _FEARS for v in chain):
+    afraid = any(c.dep_ == "acomp" and c.lower_ in _AFRAID for v in chain for c in children(v))
+    if spoken in _FEARS or afraid or any(v.lemma_.lower() in _FEARS for v in chain):
         return "feared"
     for position, governor in enumerate(chain[: inner or None]):
         told = _governed(governor, position, quantity)
+        if told in ("planned", "projected") and position == 0 and _presupposed(doc, quantity):
+            return "reported"
         if told:
             return _promised(told, chain[position + 1 :], spoken)
     for token in near:
@@ -146,6 +180,12 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         if ancestor.lemma_.lower() in _modalities("noun"):
             return _modalities("noun")[ancestor.lemma_.lower()]
     return "reported"
+
+
+def _presupposed(doc: Doc, quantity: Quantity) -> bool:
+    """ "34 of its 720 beds would close", "it will ballot its 1,900 members": there are as many, whatever comes."""
+    before = doc[max(0, quantity.word - 1)]
+    return before.lower_ in ("its", "their", "his", "her") and quantity.noun is not None and quantity.unit is None
 
 
 def _verbs(quantity: Quantity) -> dict[str, str]:
@@ -174,7 +214,9 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     """How surely a verb over the number gives it; empty where it does not tell."""
     verbs, auxiliaries, adverbs = _verbs(quantity), _modalities("aux"), _modalities("adverb")
     held = children(governor)
-    if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact":
+    definite = quantity.word > 0 and governor.doc[quantity.word - 1].lower_ in _KNOWN
+    # "He did not buy the five aircraft to show off": there are five.
+    if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact" and not definite:
         return "denied"
     for child in held:
         if child.dep_ == "aux" and child.lower_ in auxiliaries:
@@ -183,6 +225,9 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
                 # What remains is reckoned, not foreseen.
                 return ""
             willed = ahead == "projected" and quantity.word > governor.i and _willed(governor, held)
+            if ahead == "projected" and governor.lemma_.lower() in _GETS and quantity.unit is not None:
+                # "Each family will get 100m": somebody has decided so.
+                willed = willed or quantity.unit.dimension.startswith("money")
             if (
                 ahead == "estimated"
                 and child.lower_ != "must"
@@ -237,7 +282,11 @@ def _willed(verb: Token, held: list[Token]) -> bool:
     return tells(subject) or subject.lower_ in _SOMEBODY
 
 
+_KNOWN = ("the", "these", "those", "its", "their", "his", "her")
 _FEARS = ("fear", "worry")
+_AFRAID = ("afraid", "fearful", "worried")
+_GETS = ("get", "receive")
+_BY_RECKONING = re.compile(r"\b[Bb]y (?:[\w’'.-]+ ){1,6}?(?:reckoning|estimates?|estimation|calculations?|guess)\b")
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
@@ -267,7 +316,10 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
     if any(before.endswith(words) for words in phrases):
         return True
     after = text[quantity.end : quantity.end + 60].lower()
-    if after[:1] == "?":
+    asked = re.match(r"(?: [a-z]+){0,3}\?", after)
+    if asked is not None:
+        # "Sixty dead? That is a fabrication."
+        after = after[asked.end() - 1 :]
         # "Six thousand? Where would they have sat?"
         opened = text[max(0, quantity.start - 1) : quantity.start] in ("“", '"', "‘")
         if opened or _RETORT.match(after):

@@ -23,14 +23,14 @@ from accordingto.figures.antecedents import (
     resumed,
     summed,
 )
-from accordingto.figures.events import happened, noun_classes, once, running
+from accordingto.figures.events import event_words, happened, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
 from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
-from accordingto.figures.walking import REACH, sentence_end, sentence_start
+from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
 from accordingto.records import Figure
 
 _GENERIC = (
@@ -53,6 +53,7 @@ _WIDE = ("people", "workers", "jobs", "men")
 _LEFT = ("leave", "remain", "employ")
 _SPREAD = ("area",)
 _WEIGHED = ("mass", "volume")
+_BARE = ("area", "mass", "volume")
 
 
 def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure, told_on: date | None):
@@ -124,17 +125,24 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         told = nearby(reading, quantity, unit, sentence_start(opening), sentence_end(number))
     if told is None and own is not None:
         return _with(figure, own, None, told_on)
+    if told is None and unit in _BARE and not figure.noun:
+        told = _done(reading.doc, quantity, unit)
+        if told is not None:
+            return _with(figure, told, None, told_on)
     # What the sentence says of people is not said of things.
     if _counts_things(figure):
         return resumed(reading, quantity, before, figure)
     anchor, last = antecedent(reading, quantity, before, figure, unit, apart)
+    if unit == "money" and last is not None and _names_another(reading, quantity, figure, last):
+        last = None
     # "700 people" that no word of the sentence tells more of may be any people.
     if figure.noun and unit == "count" and last is not None and headline(last) != headline(figure):
         last = None
     noun = anchor[2] if anchor is not None else ""
+    own_class = _class(reading.doc[anchor[1]].lemma_) if anchor is not None else ""
     if anchor is not None and reading.text[anchor[0] : quantity.start].count(".") == 0:
         event = event_of(reading.doc, anchor[1])
-        told = Topic(_merged(_class(noun), event), noun) if event else told
+        told = Topic(_merged(own_class, event), noun) if event else told
     verb = governor_of(reading.doc[quantity.word])
     open_to_all = not figure.noun or verb is None or verb.lemma_.lower() in word_set("counting", "strong")
     if (
@@ -151,14 +159,14 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if last is None and reading.event and not noun and people and open_to_all:
         return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
     if last is None:
-        return replace(figure, noun=figure.noun or noun, measure=figure.measure or _class(noun))
+        return replace(figure, noun=figure.noun or noun, measure=figure.measure or own_class)
     measure = last.measure
     if verb is not None and verb.lemma_.lower() in _LEFT:
         # Those that are left are not those that went.
         measure = measure.partition(", ")[0]
     if noun:
         event = measure.partition(", ")[2]
-        measure = _merged(_class(noun), event)
+        measure = _merged(own_class, event) if own_class in _known_classes() else own_class
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
@@ -172,6 +180,33 @@ def _of_unit(reading: Reading, quantity: Quantity, figure: Figure, unit: str) ->
         return figure
     told = nearby(reading, quantity, unit, sentence_start(number), sentence_end(number))
     return replace(figure, noun=told.noun or figure.noun, measure=told.measure) if told is not None else figure
+
+
+def _done(doc: Doc, quantity: Quantity, unit: str) -> Topic | None:
+    """What is done to so much of something that has no noun: "265,000 hectares were infested"."""
+    number = doc[quantity.word]
+    head = number.head if number.dep_ == "nummod" else number
+    verb = next((c for c in children(head) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    if verb is None and head.dep_ in ("nsubjpass", "dobj") and head.head.pos_ == "VERB":
+        verb = head.head
+    if verb is None and head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
+        # "It destroyed crops on 61,000 hectares."
+        thing = next((c for c in children(head.head.head) if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+        return Topic(thing.lemma_.lower(), thing.text) if thing is not None else None
+    if verb is None or (verb.lemma_.lower() in event_words("verbs") and not event_words("verbs")[verb.lemma_.lower()]):
+        return None
+    if verb.lemma_.lower() in word_set("counting", "strong"):
+        return None
+    return Topic(f"{unit}, {verb.lemma_.lower()}", "")
+
+
+def _names_another(reading: Reading, quantity: Quantity, figure: Figure, last: Figure) -> bool:
+    """ "The package is worth 60m": not the deficit that was told of before."""
+    verb = governor_of(reading.doc[quantity.word])
+    if not figure.measure or verb is None or verb.lemma_ not in ("be", "amount", "total", "come"):
+        return False
+    subject = next((c for c in children(verb) if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    return subject is not None and subject.text == figure.noun and figure.noun.lower() != last.noun.lower()
 
 
 def _joining(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Topic | None:
@@ -229,6 +264,11 @@ def _class(noun: str) -> str:
     lemma = noun.lower()
     known = noun_classes().get(lemma) or noun_classes().get(lemma.removesuffix("s"))
     return known[0] if known else lemma
+
+
+@cache
+def _known_classes() -> frozenset[str]:
+    return frozenset(name for pair in noun_classes().values() for name in pair)
 
 
 def _paragraph(doc: Doc, i: int) -> tuple[int, int]:

@@ -16,6 +16,8 @@ from accordingto.records import Span, Tagged
 _CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
 _LINKS = ("at", "of", "about", "around", "than", "over", "under")
 _NAMES = ("ORG", "PERSON", "NORP")
+_WHEN = ("DATE", "TIME")
+_JOINING = ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP")
 _FAR = 12
 _UP = 4
 
@@ -89,13 +91,35 @@ def _people() -> frozenset[str]:
 def tells(head: Token) -> bool:
     """A person, body or document: somebody who can give a number."""
     lemma = head.lemma_.lower()
-    if is_number(head) or head.tag_ in ("WP", "WDT", "EX") or any(map(is_number, head.doc[head.left_edge.i : head.i])):
+    if (
+        is_number(head)
+        or head.tag_ in ("WP", "WDT", "EX")
+        or any(is_number(t) and t.ent_type_ not in _WHEN for t in head.doc[head.left_edge.i : head.i])
+    ):
+        return False
+    day = head.ent_type_ in _WHEN or (lemma in _days() and head.ent_type_ not in _NAMES)
+    if day or _is_counted(head):
+        # "On Wednesday, which brought the toll to 24", "by Friday 27 families had received 200m".
         return False
     if lemma in word_set("counting", "counted"):
         return _author(head) is not None
     if head.pos_ == "PROPN" or head.ent_type_ in _NAMES:
         return True
     return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+
+
+def _is_counted(head: Token) -> bool:
+    """ "27 families", whatever the parse makes of it; "on June 12 police" counts no police."""
+    doc, i = head.doc, head.i
+    if not i or not is_number(doc[i - 1]) or head.tag_ not in ("NNS", "NNPS"):
+        return False
+    before = doc[i - 2] if i > 1 else None
+    return before is None or not (before.pos_ == "ADP" or before.lower_ in word_set("words", "month"))
+
+
+@cache
+def _days() -> frozenset[str]:
+    return word_set("words", "weekday") | word_set("words", "month")
 
 
 def author(document: Token) -> Span | None:
@@ -155,7 +179,7 @@ def _phrase(head: Token) -> Span:
     while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
         end -= 1
     first = max(left, head.i - _FAR)
-    while first < head.i and doc[first].pos_ in ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP"):
+    while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in _WHEN):
         first += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
@@ -244,7 +268,7 @@ def _subject(number: Token) -> Span | None:
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 return found
-        strong = verb.lemma_.lower() in word_set("counting", "strong")
+        strong = verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number)
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
@@ -274,6 +298,12 @@ def _subject(number: Token) -> Span | None:
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return _named(subject)
     return None
+
+
+def _moves_on(verb: Token, number: Token) -> bool:
+    """ "The institute has moved from 110m to 150m": from one estimate of its own to another."""
+    held = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ in ("from", "to")]
+    return verb.lemma_.lower() in word_set("counting", "moves on") and len(held) == 2
 
 
 def _claimed(number: Token) -> Span | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from accordingto.figures.dating import period
 from accordingto.figures.events import event_words
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.senses import governor_of
 from accordingto.figures.telling import tells
 from accordingto.figures.walking import below, children, sentence_start
@@ -61,10 +62,11 @@ def _named_in(names: list[Span], noun: Token) -> str:
 
 
 def period_of(
-    names: list[Span], number: Token, verb: Token | None, published: date | None
+    names: list[Span], number: Token, verb: Token | None, published: date | None, runs: bool = False
 ) -> tuple[date | None, date | None]:
-    """Resolve the date expression nearest to the number in its clause."""
+    """Resolve the date expression nearest to the number in its clause; ``runs`` tells that it goes on being counted."""
     entities = [e for e in names if e.label_ == "DATE" and not e.start <= number.i < e.end]
+    entities = [e for e in entities if not (runs and _of_another(e, number))]
     # "Last year 12" is not a date.
     entities += [e.doc[e.start : number.i] for e in names if e.label_ == "DATE" and e.start < number.i == e.end - 1]
     # "9,500, up from 9,000 on Saturday": the date is the other number's.
@@ -97,6 +99,17 @@ def period_of(
         if found != (None, None):
             return found
     return None, None
+
+
+def _of_another(when: Span, number: Token) -> bool:
+    """ "The toll of last month's fire is 29": the date of the fire, not of the toll."""
+    doc, after = when.doc, when.end
+    owns = when[-1].tag_ == "POS" or (after < len(doc) and doc[after].tag_ == "POS")
+    if not owns:
+        return False
+    owned = when.root.head
+    counted = owned.lemma_.lower() in word_set("counting", "counted")
+    return owned.pos_ in ("NOUN", "PROPN") and not counted and not below(number, owned)
 
 
 def running_period(
