@@ -346,6 +346,23 @@ class Discourse:
             return None, 0.0
         return max(best.values(), key=lambda s: s[0])[1], 0.45
 
+    def weightiest(self, types: Sequence[str], offset: int) -> Entity | None:
+        """The organisation of a type that has acted within sight and is spoken of most: "the chief executive said"."""
+        here = self.places.sentence(offset)
+        best: dict[int, tuple[float, Entity]] = {}
+        for record in reversed(self.recent):
+            distance = here - record.sentence
+            if record.start >= offset or distance > 2 * REACH:
+                continue
+            for entity in record.entities:
+                if entity.kind == "organisation" and entity.types.intersection(types):
+                    known = entity.types != frozenset(types)
+                    acted = 1.0 * (record.subject or record.source) + 0.5 * (entity.spoke >= 0)
+                    score = acted + 0.4 * min(entity.mentions, 8) - 0.25 * distance + 0.2 * known
+                    if id(entity) not in best or score > best[id(entity)][0]:
+                        best[id(entity)] = (score, entity)
+        return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
+
     def acting(self, offset: int, types: Sequence[str] = ()) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""
         here = self.places.sentence(offset)

@@ -15,9 +15,12 @@ from accordingto.actors.gazetteer import Entry, gazetteer, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
-from accordingto.actors.portrait import hold_office
+from accordingto.actors.portrait import PROSECUTING, hold_office
 
 LONGEST_NAME = 120
+BOARDS = frozenset(["board", "board of directors", "company board", "supervisory board", "works council"])
+"""Bodies within a company."""
+
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 GROUP_LEADS = frozenset(["both", "neither", "either", "of", "the", "these", "those", "two", "three", "four"])
 COORDINATING = frozenset(["and", "or", "through", "via", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
@@ -33,6 +36,7 @@ HIRED = re.compile(
 )
 """Offices of an organisation that is told in the sentence before, if not beside them."""
 
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
 
@@ -53,6 +57,10 @@ class Epithets(Expecting):
             # "a spokesman for Hill": a surname that comes after the office.
             key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
             return self.discourse.surname(key, offset)[0]
+        if owner is None and body is not None and body.kind == "role" and not phrase.organisation:
+            # "the mayor's spokeswoman": the mayor spoken of before.
+            offset = self.text.words[phrase.first].start
+            owner = self.discourse.office(body.name, phrase.country, None, offset)[0]
         if owner is None and body is not None and not phrase.country and not phrase.organisation:
             # "the firm's lawyer": the firm spoken of before.
             first, _ = phrase.inner
@@ -75,9 +83,20 @@ class Epithets(Expecting):
         led = self.discourse.antecedent(types, offset, phrase.country)[0] if types else None
         if led is not None:
             return led
+        inner = phrase.inner_body
+        if inner is not None and inner.kind == "role":
+            # The secretary-general's spokeswoman is of what has a secretary-general.
+            types = headed(inner.name)
+            return self.discourse.antecedent(types, offset)[0] if types else None
         if not HIRED.match(role.name) or phrase.country:
             return None
-        return self.discourse.acting(offset, () if role.name.startswith("spokes") else ("company",))
+        if role.name.startswith("spokes"):
+            return self.discourse.acting(offset, ())
+        return self._company(offset)
+
+    def _company(self, offset: int) -> Entity | None:
+        """The company that has just acted and of which the article tells most."""
+        return self.discourse.weightiest(("company",), offset)
 
     def _phrase(self, phrase: Phrase) -> None:
         head = self.text.word_token(phrase.last - 1)
@@ -123,7 +142,8 @@ class Epithets(Expecting):
         hold_office(self.text, entity, phrase, belongs)
         entity.plural = entry.plural
         if entity.plural and belongs is None:
-            entity.speaks = ""
+            # Prosecutors are the state's, other officials need not speak for anybody.
+            entity.speaks = "country" if entry.name in PROSECUTING else ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
@@ -190,7 +210,7 @@ class Epithets(Expecting):
         return name.last if name is not None and name.kind == "person" else end
 
     def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
-        name = " ".join(words.split())
+        name = _POSSESSIVE.sub("", " ".join(words.split()))
         first, _, rest = name.partition(" ")
         if rest and first.lower() in ("only", "just", "even") and kind == "unnamed":
             # "Only two of 41 economists": how many is no part of who.
@@ -244,6 +264,10 @@ class Epithets(Expecting):
             entity.speaks = office.speaks_for if office is not None and office.kind == "role" else entry.speaks_for
             entity.types, entity.body = frozenset(type_names(entry)[0]), entry.name
         entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
+        if owner is not None and not entry.plural:
+            entity.belongs, entity.body = owner, entry.name
+        elif known and entry.name in BOARDS:
+            entity.belongs = self._company(offset)
         return (entity,), 0.7
 
     def _own_words(self, phrase: Phrase) -> str:
@@ -363,7 +387,9 @@ def heads() -> dict[str, tuple[str, ...]]:
 def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words by which a type of organisation may be meant, exact and general: a carmaker is a company, too."""
     general = tuple(sorted(gazetteer().type_words.get(entry.sector, ()))) if entry.sector == "BUS" else ()
-    return (entry.name, entry.name.split()[-1]), general
+    last = entry.name.split()[-1]
+    # The prosecutor's office is not the office spoken of before.
+    return (entry.name, *((last,) if last not in OFFICES else ())), general
 
 
 def without_clause(words: str) -> str:

@@ -49,7 +49,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     """
     links = Links()
     for phrase in found:
-        name = text.name_at.get(phrase.last) or _apposed(text, phrase) or _called(text, phrase)
+        name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
@@ -80,6 +80,14 @@ def link(text: Text, found: list[Phrase]) -> Links:
         if name.kind in ("person", "unknown", "organisation") and name.entry is None:
             _after(text, name, starts, links)
     return links
+
+
+def _following(text: Text, i: int) -> Name | None:
+    """The name that begins at a word, a title before it aside: "chairman Sir | Clive Hill"."""
+    title = text.match_at.get(i)
+    if title is not None and title.entry.actor_kind == "title" and i not in text.name_at:
+        return text.name_at.get(title.last)
+    return text.name_at.get(i)
 
 
 def _apposed(text: Text, phrase: Phrase) -> Name | None:

@@ -88,6 +88,7 @@ def phrases(text: Text) -> list[Phrase]:
         if (
             following is not None
             and following.entry.kind in ("role", "body")
+            and following.entry.actor_kind != "title"
             and not text.words[match.last - 1].possessive
             and following.first not in covered
         ):

@@ -13,6 +13,39 @@ from accordingto.actors.words import fold
 from accordingto.records import Actor
 
 ENVOYS = frozenset(["representative", "delegate"])
+PEERS = frozenset(["colleague", "counterpart", "opposite number"])
+"""Who holds the office of the one they are somebody's: "her Danish counterpart"."""
+
+ORGANS = frozenset(
+    [
+        "board",
+        "board of directors",
+        "commission",
+        "committee",
+        "company board",
+        "delegation",
+        "division",
+        "editorial board",
+        "executive board",
+        "executive committee",
+        "management",
+        "mission",
+        "panel",
+        "press office",
+        "secretariat",
+        "supervisory board",
+        "team",
+    ]
+)
+"""Parts of an organisation through which it speaks itself."""
+
+CLERKS = frozenset(["delegate", "envoy", "representative", "secretary", "commissioner"])
+"""Offices of state that other organisations have as well: the secretary of a club."""
+
+AGENCIES = frozenset(["agency", "authority", "bureau", "directorate", "inspectorate", "regulator", "service"])
+"""Bodies of a state whose heads speak for them, not for the state."""
+
+PROSECUTING = frozenset(["prosecutor", "public prosecutor", "state prosecutor", "federal prosecutor"])
 UNBOUND = frozenset(("EDU", "MED", "JRN"))
 """Sectors whose people speak for themselves: professors, doctors, reporters."""
 
@@ -29,6 +62,9 @@ def binds(organisation: Entity) -> bool:
 def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     """Give a person the office that a phrase names; what is known already stays."""
     entry = phrase.entry
+    if entry.name in PEERS and (phrase.country or belongs is not None):
+        _peer(entity, phrase, belongs)
+        return
     entity.gender = entity.gender or entry.gender
     entity.country = entity.country or phrase.country or (belongs.country if belongs and not belongs.bloc else "")
     if belongs is not None and belongs is not entity and entity.belongs is None and belongs.kind != "country":
@@ -53,13 +89,24 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
     speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told) else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
-    if entry.sector in ("EDU", "MED") and belongs is not None and not binds(belongs):
+    if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
     of_state = phrase.country or (belongs is not None and belongs.kind == "country")
     if entry.name in ENVOYS and of_state and not phrase.past:
         # "the Danish representative" is an envoy, Representative Hill is a legislator.
         entity.speaks = "country"
     complete_organisation(entity, phrase)
+
+
+def _peer(entity: Entity, phrase: Phrase, whose: Entity | None) -> None:
+    """Give the Danish counterpart of a minister the minister's office."""
+    entity.country = entity.country or phrase.country
+    if entity.role or whose is None or not whose.role_key or whose.plural:
+        return
+    abroad = phrase.country and whose.speaks == "country"
+    if abroad or phrase.entry.name != "colleague":
+        entity.role, entity.role_key, entity.sector = whose.role, whose.role_key, whose.sector
+        entity.speaks = whose.speaks if abroad else ""
 
 
 def complete_organisation(entity: Entity, phrase: Phrase) -> None:
@@ -141,34 +188,60 @@ def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> N
 def spoken_for(entity: Entity) -> Entity | str | None:
     """Whom an actor speaks for: an organisation, an ISO3 country, or nobody."""
     if entity.kind in ("person", "unnamed"):
-        return _office_speaks(entity)
+        return _office_speaks(entity) or _whole(entity)
     if entity.kind == "organisation":
         if entity.speaks == "country" and entity.country:
             return entity.country
-        if entity.belongs is not None and entity.belongs.kind == "person":
+        if entity.belongs is not None and _is_person(entity.belongs):
             return _office_speaks(entity.belongs)
+        return _whole(entity)
     return None
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.kind == "person" or (entity.kind == "unnamed" and bool(entity.role_key))
+
+
+def _whole(entity: Entity) -> Entity | str | None:
+    """The organisation that one of its organs speaks for: a company's board, an alliance's commission."""
+    group = entity.belongs
+    if group is None or group is entity or group.kind != "organisation" or entity.body not in ORGANS:
+        return None
+    beyond = spoken_for(group)
+    return beyond if beyond is not None else group
 
 
 def _office_speaks(entity: Entity) -> Entity | str | None:
     if not entity.speaks:
         return None
     group = entity.belongs
-    if group is not None and entity.speaks == "organisation" and "agency" in group.types:
+    if group is not None and entity.speaks == "organisation" and _is_agency(group):
         # The head of an agency speaks for it, its spokesman for the country.
         return group
-    if group is not None and group.kind in ("organisation", "media") and (entity.speaks != "country" or group.bloc):
+    clerk = entity.role_key in CLERKS and group is not None and group.speaks != "country"
+    if group is not None and group.kind in ("organisation", "media") and (
+        entity.speaks != "country" or group.bloc or clerk
+    ):
         beyond = spoken_for(group)
         return beyond if beyond is not None else group
-    if group is not None and group.kind == "person" and entity.speaks == "country":
+    if group is not None and _is_person(group) and entity.speaks == "country":
         return entity.country or group.country or None
-    if group is not None and group.kind == "person":
+    if group is not None and _is_person(group):
         # The president's spokesman speaks for the country, the mayor's for the mayor.
         beyond = _office_speaks(group) if entity.speaks == "either" else None
-        return beyond if isinstance(beyond, str) else group
+        return beyond if isinstance(beyond, str) or (beyond is not None and group.kind == "unnamed") else group
+    if group is not None and group.kind in ("group", "unnamed"):
+        # A lawyer for the residents, the director of an unnamed club.
+        return group
     if entity.speaks in ("country", "either") and entity.country:
         return entity.country
     return None
+
+
+def _is_agency(group: Entity) -> bool:
+    if "agency" in group.types:
+        return True
+    return group.speaks == "country" and group.sector not in ("MIL", "COP", "SPY") and bool(AGENCIES & group.types)
 
 
 def as_actor(entity: Entity, actor_id: str, speaks_for: str) -> Actor:

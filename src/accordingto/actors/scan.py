@@ -203,7 +203,9 @@ def _cut(text: Text, units: list[Unit]) -> int:
         if first < body or last:
             _cut_plain(text, units[:first])
             stop = last or units[body][1]
-            countries = [u[2].country for u in units[first:body] if u[2] is not None and u[2].country]
+            # The Labour Inspectorate is no part of the party of that name.
+            inner = [u[2] for u in units[first:body] if u[2] is not None and u[2].sector != "PTY"]
+            countries = [entry.country for entry in inner if entry.country]
             countries += _countries(text, units[body][1], stop)
             text.names.append(
                 Name(
