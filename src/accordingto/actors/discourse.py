@@ -346,6 +346,17 @@ class Discourse:
             return None, 0.0
         return max(best.values(), key=lambda s: s[0])[1], 0.45
 
+    def acting_country(self, offset: int) -> str:
+        """The country that is the subject before a place in its sentence: "Moscow was angry: ..."."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if record.sentence != here:
+                break
+            one = record.entities[0] if len(record.entities) == 1 else None
+            if one is not None and one.kind == "country" and record.subject and not record.possessive:
+                return one.country
+        return ""
+
     def weightiest(self, types: Sequence[str], offset: int) -> Entity | None:
         """The organisation of a type that has acted within sight and is spoken of most: "the chief executive said"."""
         here = self.places.sentence(offset)

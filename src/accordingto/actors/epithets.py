@@ -15,7 +15,7 @@ from accordingto.actors.gazetteer import Entry, gazetteer, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
-from accordingto.actors.portrait import PROSECUTING, hold_office
+from accordingto.actors.portrait import ORGANS, PROSECUTING, hold_office
 
 LONGEST_NAME = 120
 BOARDS = frozenset(["board", "board of directors", "company board", "supervisory board", "works council"])
@@ -38,7 +38,7 @@ HIRED = re.compile(
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AGE = re.compile(r"\d{1,3}-year-old$")
-_RELATIVE = re.compile(r", (?:who|whose|whom|which)\b.*", re.DOTALL)
+_RELATIVE = re.compile(r", (?:(?:\w+ )?(?:of|to|for|with|by|from|in|on) )?(?:who|whose|whom|which)\b.*", re.DOTALL)
 
 Meant = tuple[tuple[Entity, ...], float]
 
@@ -47,12 +47,24 @@ class Epithets(Expecting):
     """Finds whom offices, types of organisation and other descriptions stand for."""
 
     by_head: dict[int, Record]
+    reading: bool
+    clients: dict[int, Entity]
     heads: dict[tuple[int, int], list[int]]
 
     def _belongs(self, phrase: Phrase) -> Entity | None:
         """The organisation or person that an office belongs to, one named before included."""
-        owner = super()._belongs(phrase)
         body, person = phrase.inner_body, phrase.owner
+        if body is not None and body.speaks_for == "country" and phrase.determiner in INDEFINITE and not phrase.country:
+            # "Moscow was angry: a foreign ministry spokesman said": that of the country at the head of the sentence.
+            phrase.country = self.discourse.acting_country(self.text.words[phrase.first].start)
+        owner = super()._belongs(phrase)
+        if owner is None and phrase.clients[1]:
+            first, last = phrase.clients
+            if first not in self.clients:
+                group = self._unnamed(self.text.quote(first, last), self.text.words[first].start)
+                group.plural, group.mentions = self.text.word_token(last - 1).tag_ == "NNS", 1
+                self.clients[first] = group
+            return self.clients[first]
         if owner is None and person is not None and person.first in self.text.name_at:
             # "a spokesman for Hill": a surname that comes after the office.
             key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
@@ -66,8 +78,10 @@ class Epithets(Expecting):
             first, _ = phrase.inner
             offset = self.text.words[first].start
             owner, _ = self.discourse.typed(*type_names(body), offset)
-            if owner is None and (phrase.told or body.speaks_for == "country") and body.kind == "body":
-                words = self.text.quote(*phrase.inner)
+            office = self.reading and phrase.entry.is_office and phrase.determiner not in INDEFINITE
+            if owner is None and (phrase.told or body.speaks_for == "country" or office) and body.kind == "body":
+                behind = first >= phrase.last and not phrase.told
+                words = self.text.quote(phrase.last + 1 if behind else first, phrase.inner[1])
                 owner = self.bodies.get(body.name) or self._unnamed(words, offset, "organisation")
                 owner.sector, owner.speaks, owner.body, owner.mentions = body.sector, body.speaks_for, body.name, 1
                 self.bodies[body.name] = owner
@@ -357,6 +371,9 @@ class Epithets(Expecting):
         entity = self._unnamed(words, start)
         entity.country, entity.sector = told.country, told.sector
         entity.plural = token.tag_ in ("NNS", "NNPS")
+        before = self.text.name_end.get(self.text.word_at(token.idx))
+        if before is not None and before.kind == "organisation" and token.lower_ in ORGANS:
+            entity.belongs, entity.body = self._organisation(before), token.lower_
         self._keep_source(start, end, token, (entity,), 0.5)
 
     def _keep_source(self, start: int, end: int, token: Token, meant: tuple[Entity, ...], confidence: float) -> None:

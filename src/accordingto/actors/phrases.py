@@ -33,6 +33,12 @@ AFFILIATIONS = frozenset(["of", "for", "at", "from", "with", "in", "to"])
 COMPARED = frozenset(["elder", "younger", "older"])
 """Words before a family name that tell two bearers apart."""
 
+ADVOCATES = frozenset(
+    ["agent", "attorney", "barrister", "counsel", "lawyer", "representative", "solicitor", "spokesman", "spokesperson"]
+    + ["spokeswoman"]
+)
+"""Who speaks for whom "for" names."""
+
 LEFT_REACH = 8
 
 
@@ -43,7 +49,8 @@ class Phrase:
     ``first`` is its first word, the article included; ``core`` the first word of the title itself;
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
     ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
-    that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs").
+    that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs"),
+    ``clients`` the words of those without a name whom a lawyer stands for.
     """
 
     first: int
@@ -62,6 +69,7 @@ class Phrase:
     local: bool = False
     told: str = ""
     place: Name | None = None
+    clients: tuple[int, int] = (0, 0)
 
     @property
     def is_role(self) -> bool:
@@ -171,6 +179,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     while phrase.core < phrase.last - 1 and text.key(phrase.core) in knowledge.past:
         phrase.core += 1
     _affiliation(text, phrase)
+    if text.key(phrase.last) == "for" and phrase.entry.name in ADVOCATES:
+        _clients(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
 
@@ -240,9 +250,23 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
             if text.name_at.get(i) is None and text.key(i) not in AFFILIATIONS:
                 return
             continue
+        if word.text in ("’", "'") and text.words[i - 1].text.endswith("s"):
+            i += 1  # "president of the consultants' association"
+            continue
         if not word.text[0].isalnum() or text.word_token(i).pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
             return
         i = match.last if match is not None else i + 1
+
+
+def _clients(text: Text, phrase: Phrase) -> None:
+    """Read whom a lawyer or spokesman stands for where they have no name: "a lawyer for 160 residents"."""
+    if phrase.organisation or phrase.owner or phrase.inner_body or phrase.place or phrase.country:
+        return
+    first = i = phrase.last + 1
+    while i < min(first + 5, len(text.words)) and text.word_token(i).pos_ in ("DET", "NUM", "ADJ", "NOUN"):
+        i += 1
+    if i > first and text.word_token(i - 1).tag_ in ("NNS", "NN"):
+        phrase.clients = (first, i)
 
 
 def title(text: Text, phrase: Phrase) -> str:

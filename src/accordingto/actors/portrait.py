@@ -16,6 +16,11 @@ ENVOYS = frozenset(["representative", "delegate"])
 PEERS = frozenset(["colleague", "counterpart", "opposite number"])
 """Who holds the office of the one they are somebody's: "her Danish counterpart"."""
 
+HEADS_OF_STATE = frozenset(
+    ["president", "prime minister", "premier", "chancellor", "king", "queen", "taoiseach", "emperor", "supreme leader"]
+)
+"""Offices whose holders' spokesmen speak for the country."""
+
 ORGANS = frozenset(
     [
         "board",
@@ -75,7 +80,9 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     complete_organisation(entity, phrase)
     better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
     if not better:
-        if entry.is_office and not entity.speaks and belongs is not None and not phrase.past:
+        _envoy(entity, phrase, belongs)
+        serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
+        if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
             entity.speaks = "organisation"
         return
@@ -91,11 +98,19 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
-    of_state = phrase.country or (belongs is not None and belongs.kind == "country")
-    if entry.name in ENVOYS and of_state and not phrase.past:
-        # "the Danish representative" is an envoy, Representative Hill is a legislator.
-        entity.speaks = "country"
+    _envoy(entity, phrase, belongs)
+    if entity.speaks == "either" and phrase.owner is not None and phrase.owner.kind == "person":
+        # A minister's spokesman speaks for the minister, a president's for the country.
+        head = belongs is not None and belongs.role_key in HEADS_OF_STATE
+        entity.speaks = entity.speaks if head else "organisation"
     complete_organisation(entity, phrase)
+
+
+def _envoy(entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
+    """Know "the Danish representative" for an envoy; Representative Hill is a legislator."""
+    of_state = phrase.country or (belongs is not None and belongs.kind == "country")
+    if phrase.entry.name in ENVOYS and of_state and not phrase.past and not entity.speaks:
+        entity.speaks = "country"
 
 
 def _peer(entity: Entity, phrase: Phrase, whose: Entity | None) -> None:
@@ -239,7 +254,7 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
 
 
 def _is_agency(group: Entity) -> bool:
-    if "agency" in group.types:
+    if "agency" in group.types or group.sector == "JUD":
         return True
     return group.speaks == "country" and group.sector not in ("MIL", "COP", "SPY") and bool(AGENCIES & group.types)
 

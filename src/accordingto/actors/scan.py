@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from accordingto.actors.forms import join_firms, known_surnames, told_by_form
+from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
 from accordingto.actors.text import Name, Text
 
@@ -72,6 +72,7 @@ def read(doc: Doc) -> Text:
         i = _cut(text, units)
     join_firms(text)
     told_by_form(text)
+    told_by_belongings(text)
     known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
