@@ -10,6 +10,9 @@ from accordingto.actors.gazetteer import gazetteer, rows
 from accordingto.actors.phrases import Phrase
 from accordingto.actors.scan import Name, Text
 
+FIRMS = frozenset(["contractor", "exporter", "importer", "operator", "owner", "producer", "vendor", "wholesaler"])
+"""What a firm may be as well as a person."""
+
 COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
 LED_REACH = 10
@@ -54,6 +57,11 @@ def link(text: Text, found: list[Phrase]) -> Links:
             continue
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
             if name.entry is not None and not name.titled:
+                continue
+            if phrase.entry.name in FIRMS and name.last - name.first == 1 and text.key(phrase.last) == ",":
+                # "the contractor, Hillbau, said"
+                name.kind = "organisation"
+                links.attached.add(phrase.last)
                 continue
             people = [name, *_and_more(text, name)] if phrase.entry.plural else [name]
             for one in people:

@@ -305,6 +305,8 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
 
 
 def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:
+    if last - first > 1 and gazetteer().modifiers.get(text.words[first].key) == "mood":
+        first += 1  # "Furious Hill said"
     before = text.match_end.get(first)
     titled = titled or (
         before is not None

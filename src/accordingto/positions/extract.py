@@ -154,7 +154,8 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
         if evidence is None:
             continue
         takers = attribution.actor_ids
-        if stand.who is not None and (told := speaker.resolved(doc[stand.who])):
+        told = speaker.resolved(doc[stand.who]) if stand.who is not None else ()
+        if told and speaker.own.isdisjoint(told):
             takers = told
         for actor_id in takers:
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
