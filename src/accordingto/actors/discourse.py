@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from accordingto.actors.entities import Entity, Registry, bare
 from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
+from accordingto.actors.words import fold
 from accordingto.records import Tagged
 
 WINDOW = 60
@@ -134,6 +135,8 @@ class Discourse:
         """Keep a resolved mention."""
         token = self.text.doc.char_span(start, end, alignment_mode="expand").root
         source = self.places.source(start, end) and not possessive
+        # "A partner at Acme said": Acme has not spoken.
+        source = source and not (token.dep_ == "pobj" and token.head.lower_ in ("at", "in", "of", "from"))
         record = Record(
             start,
             end,
@@ -363,13 +366,14 @@ class Discourse:
         best: dict[int, tuple[float, Entity]] = {}
         for record in reversed(self.recent):
             distance = here - record.sentence
-            if record.start >= offset or distance > 2 * REACH:
+            if record.start >= offset or distance > 3 * REACH:
                 continue
             for entity in record.entities:
                 if entity.kind == "organisation" and entity.types.intersection(types):
                     known = entity.types != frozenset(types)
                     acted = 1.0 * (record.subject or record.source) + 0.5 * (entity.spoke >= 0)
-                    score = acted + 0.4 * min(entity.mentions, 8) - 0.25 * distance + 0.2 * known
+                    named = sum(n for form, n in entity.forms.items() if form[:1].isupper() and fold(form) not in pronouns())
+                    score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known
                     if id(entity) not in best or score > best[id(entity)][0]:
                         best[id(entity)] = (score, entity)
         return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
