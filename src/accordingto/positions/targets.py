@@ -74,7 +74,7 @@ def target(
     if stand.act in ("no_response", "declines_to_confirm"):
         return _inquired(doc, stand, content, heads)
     if stand.rule == "plain":
-        return Target()  # A plain fact is told, no stand is taken towards anything.
+        return _topic(doc, heads, speaker)
     if stand.rule == "dares" or (stand.act in CLAIMS and not _judged(doc, stand)):
         return _claim(doc, stand, content, heads)
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
@@ -107,6 +107,27 @@ def target(
             if token.dep_ == "pobj" and (found := speaker.other(speaker.resolved(token))):
                 return Target(_words(first, doc), found, "event", first.i)
     return Target(_words(first, doc), "", "event", first.i)
+
+
+def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
+    """What a plain fact is about: the subject of its clause; where that is the speaker, what it has done that to."""
+    for head in heads[:1]:
+        verbal = head.pos_ in ("VERB", "AUX")
+        who = subject(head) if verbal else head
+        if who is not None and verbal and who.lower_ not in ("it", "there", "that", "this") and not speaker.is_own(who):
+            about: Token | None = _antecedent(who)
+        elif verbal:
+            steps = [c for c in children(head, "xcomp") if c.pos_ == "VERB"]
+            about = direct_object(head) or next((o for c in steps if (o := direct_object(c)) is not None), None)
+        else:
+            about = who
+        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON") or about.tag_ in ("WDT", "WP", "EX"):
+            continue
+        if about.lower_ in named("self") or about.lower_ in ("you", "it", *_NOBODY) or speaker.is_own(about):
+            continue
+        found = speaker.other(speaker.resolved(about))
+        return Target(_words(about, doc), found, "actor" if found else "event", about.i)
+    return Target()
 
 
 def apart(doc: Doc, stand: Stand, aim: Target, speaker: Speaker) -> list[Target]:
@@ -160,8 +181,7 @@ def _on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
         for clause in children(head, "advcl"):
             marks = {c.lower_ for c in children(clause, "mark", "advmod")}
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
-            somebody = who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in _NOBODY
-            if who is not None and somebody and not speaker.is_own(who):
+            if who is not None and speaker.other(speaker.resolved(who)):
                 found.append(who)
     return found
 
@@ -383,7 +403,28 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
 
 
 def _words(token: Token, doc: Doc) -> str:
-    return _trimmed(phrase(token))
+    span = phrase(token)
+    if not _quote(token.nbor(-1) if token.i else token):
+        # The name that is found for a thing is no part of it: the move "robbery", his rival of "selling us".
+        opened = next((t.i for t in doc[token.i + 1 : span.end] if _quote(t)), span.end)
+        while opened - 1 > token.i and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
+            opened -= 1
+        span = doc[span.start : opened]
+    if token.lower_ == "those":
+        span = doc[span.start : _whose_end(token, span.end)]
+    return _trimmed(span)
+
+
+def _quote(token: Token) -> bool:
+    return token.text in ("“", '"', "‘")
+
+
+def _whose_end(token: Token, end: int) -> int:
+    """Where the clause ends without which "those" says nothing: *those who lost the contract*."""
+    for clause in children(token, "relcl", "acl", "prep"):
+        stop = min([clause.right_edge.i + 1, *(c.i for c in children(clause, "cc", "punct") if c.i > clause.i)])
+        end = max(end, min(stop, token.i + _STEP))
+    return end
 
 
 def _trimmed(span: Span) -> str:
