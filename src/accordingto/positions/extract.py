@@ -23,9 +23,9 @@ from accordingto.positions.commitment import commitment_at
 from accordingto.positions.learned import act_chances, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
-from accordingto.positions.sharpening import labelled, own_wish, requested, sharpened, side_of, under_condition
+from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.positions.targets import Target, apart, target
+from accordingto.positions.targets import Target, apart, taken, target
 from accordingto.records import Attribution, Position
 
 _RELAYED = 0.6
@@ -64,7 +64,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     names = Names(doc, cast)
     relaying = _relaying(attributions)
     for index, attribution in enumerate(attributions):
-        if attribution.actor_ids and index not in relaying:
+        if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
             own = _from_attribution(names, attribution, index)
             told = _within(names, attributions, index) if all(p.rule == "plain" for p in own) else []
             found += told or own
@@ -78,7 +78,10 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         ):
             continue
         aim = target(doc, event.stand, content, heads, speaker, list(event.peers))
-        if not aim.text and event.stand.act not in (*_WEAKEST, "neutral"):
+        if not aim.text:
+            aim = taken(doc, event.stand, speaker)
+        bare = len(event.stand.words) == 1 and event.stand.act not in (*_WEAKEST, "neutral")
+        if not aim.text and bare:
             continue
         found.append(
             _position(
@@ -203,6 +206,20 @@ def _position(
     )
 
 
+def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bool:
+    """Whether a cue is an infinitive under the cue of a request: who is asked to dismiss somebody has not done so."""
+    for span in attributions[index].cue:
+        first, last = tokens_of(doc, *span)
+        verb = next((t for t in doc[first:last] if t.tag_ == "VB"), None)
+        if verb is None or verb.dep_ not in ("xcomp", "ccomp") or doc[first].tag_ != "TO":
+            continue
+        for k, other in enumerate(attributions):
+            above = k != index and other.act == "request"
+            if above and any(s <= verb.head.idx < e for s, e in other.cue):
+                return True
+    return False
+
+
 def _relaying(attributions: Sequence[Attribution]) -> set[int]:
     """The attributions most of whose content is itself somebody else's saying."""
     covered: dict[int, int] = {}
@@ -275,6 +292,9 @@ def _stands(
     fallback = stand.fallback if stand is not None else ""
     if fallback == "defends" and not any(h.pos_ in ("VERB", "AUX") for p in content for h in p):
         fallback = ""  # "Maintained support": no word of defence.
+    said = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
+    if fallback == "defends" and accused(said, speaker):
+        fallback = "accuses"
     if fallback == "defends" and any(c.tag_ == "MD" for p in content[:1] for c in _modals(doc, p)):
         fallback = "confirms"  # Who insists that it will take place says that it is so.
     begun = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]

@@ -107,6 +107,8 @@ def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
             return None
         if any(form in wanted for form in forms(token)):
             return place
+        if token.dep_ == "mark" and token.lower_ == "that":
+            return None  # "Denied that a request had come": no request is denied.
     return None
 
 

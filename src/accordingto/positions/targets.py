@@ -130,6 +130,16 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
     return Target()
 
 
+def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
+    """The object that belongs to the words of an act, where it has no other: *accepted the invitation*."""
+    for i in stand.words[1:]:
+        token = doc[i]
+        if token.dep_ in ("dobj", "obj") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in kids(token)):
+            found = speaker.other(speaker.resolved(token))
+            return Target(_words(token, doc), found, "actor" if found else "event", i)
+    return Target()
+
+
 def apart(doc: Doc, stand: Stand, aim: Target, speaker: Speaker) -> list[Target]:
     """The targets of an act with several objects (*accused A and B*), each by itself.
 
