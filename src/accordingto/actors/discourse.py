@@ -372,7 +372,9 @@ class Discourse:
                 if entity.kind == "organisation" and entity.types.intersection(types):
                     known = entity.types != frozenset(types)
                     acted = 1.0 * (record.subject or record.source) + 0.5 * (entity.spoke >= 0)
-                    named = sum(n for form, n in entity.forms.items() if form[:1].isupper() and fold(form) not in pronouns())
+                    named = sum(
+                        n for form, n in entity.forms.items() if form[:1].isupper() and fold(form) not in pronouns()
+                    )
                     score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known
                     if id(entity) not in best or score > best[id(entity)][0]:
                         best[id(entity)] = (score, entity)

@@ -11,16 +11,13 @@ from accordingto.actors.describe import describe_mention
 from accordingto.actors.discourse import LATEST, Record, pronouns
 from accordingto.actors.entities import Entity
 from accordingto.actors.expecting import Expecting
-from accordingto.actors.gazetteer import Entry, gazetteer, rows
+from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
-from accordingto.actors.portrait import ORGANS, PROSECUTING, hold_office
+from accordingto.actors.portrait import hold_office
 
 LONGEST_NAME = 120
-BOARDS = frozenset(["board", "board of directors", "company board", "supervisory board", "works council"])
-"""Bodies within a company."""
-
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 GROUP_LEADS = frozenset(["both", "neither", "either", "of", "the", "these", "those", "two", "three", "four"])
 COORDINATING = frozenset(["and", "or", "through", "via", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
@@ -157,7 +154,7 @@ class Epithets(Expecting):
         entity.plural = entry.plural
         if entity.plural and belongs is None:
             # Prosecutors are the state's, other officials need not speak for anybody.
-            entity.speaks = "country" if entry.name in PROSECUTING else ""
+            entity.speaks = "country" if entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
@@ -280,7 +277,7 @@ class Epithets(Expecting):
         entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
         if owner is not None and not entry.plural:
             entity.belongs, entity.body = owner, entry.name
-        elif known and entry.name in BOARDS:
+        elif known and entry.name in of_kind("board"):
             entity.belongs = self._company(offset)
         return (entity,), 0.7
 
@@ -372,7 +369,7 @@ class Epithets(Expecting):
         entity.country, entity.sector = told.country, told.sector
         entity.plural = token.tag_ in ("NNS", "NNPS")
         before = self.text.name_end.get(self.text.word_at(token.idx))
-        if before is not None and before.kind == "organisation" and token.lower_ in ORGANS:
+        if before is not None and before.kind == "organisation" and token.lower_ in of_kind("organ"):
             entity.belongs, entity.body = self._organisation(before), token.lower_
         self._keep_source(start, end, token, (entity,), 0.5)
 

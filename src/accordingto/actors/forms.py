@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
 
-from accordingto.actors.gazetteer import gazetteer, rows
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.text import Name, Text
 
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z][a-z]+[A-Z]")
 """A capital inside a word, but no MacDonald and no DiMaggio."""
-
-
-LEADERS = frozenset(
-    ["boss", "captain", "chairman", "chairwoman", "chief executive", "coach", "co-founder", "defender", "director"]
-    + ["finance director", "founder", "gaffer", "goalkeeper", "head coach", "keeper", "managing director", "manager"]
-    + ["midfielder", "owner", "player", "skipper", "sporting director", "striker", "winger", "ceo", "chair"]
-)
-"""Whom organisations have, and hardly ever persons."""
 
 
 def join_firms(text: Text) -> None:
@@ -56,8 +50,12 @@ def told_by_belongings(text: Text) -> None:
             continue
         after, role = text.key(name.last), text.match_at.get(name.last)
         owns = text.words[name.first].possessive and _thing(text, name.last)
-        shares = text.key(name.first - 1) in ("in", "of") and text.key(name.first - 2) in ("shares", "stake", "takeover")
-        led = role is not None and role.entry.kind == "role" and role.entry.name in LEADERS
+        shares = text.key(name.first - 1) in ("in", "of") and text.key(name.first - 2) in (
+            "shares",
+            "stake",
+            "takeover",
+        )
+        led = role is not None and role.entry.kind == "role" and role.entry.name in of_kind("leader")
         if owns or (after and shares) or (led and role is not None and _named(text, role.last)):
             found.add(text.words[name.first].key)
     for name in text.names if found else ():
@@ -74,12 +72,17 @@ def _given(text: Text, name: Name) -> bool:
 
 
 def _named(text: Text, i: int) -> bool:
-    return any(n.first == i for n in text.names if n.first >= i)
+    k = bisect_left(text.names, i, key=lambda n: n.first)
+    return k < len(text.names) and text.names[k].first == i
 
 
 def _thing(text: Text, i: int) -> bool:
-    things = {row["word"] for row in rows("belongings.csv")}
-    return text.key(i) in things or f"{text.key(i)} {text.key(i + 1)}" in things
+    return text.key(i) in _belongings() or f"{text.key(i)} {text.key(i + 1)}" in _belongings()
+
+
+@cache
+def _belongings() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("belongings.csv"))
 
 
 def known_surnames(text: Text) -> None:

@@ -108,7 +108,9 @@ def home_of(text: Text) -> Home:
 def _native_of(text: Text, match: Match) -> bool:
     """Whether a word only says where one person comes from, who is abroad here: "the Spaniard", "the Norwegian"."""
     token = text.word_token(match.last - 1)
-    return match.entry.kind == "demonym" and token.tag_ in ("NN", "NNP") and token.dep_ not in ("amod", "compound", "poss")
+    return (
+        match.entry.kind == "demonym" and token.tag_ in ("NN", "NNP") and token.dep_ not in ("amod", "compound", "poss")
+    )
 
 
 def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from accordingto.actors.gazetteer import gazetteer, rows
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.phrases import Phrase
 from accordingto.actors.scan import Name, Text
-
-FIRMS = frozenset(["contractor", "exporter", "importer", "operator", "owner", "producer", "vendor", "wholesaler"])
-"""What a firm may be as well as a person."""
 
 COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
@@ -58,7 +55,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
             if name.entry is not None and not name.titled:
                 continue
-            if phrase.entry.name in FIRMS and name.last - name.first == 1 and text.key(phrase.last) == ",":
+            if phrase.entry.name in of_kind("firm") and name.last - name.first == 1 and text.key(phrase.last) == ",":
                 # "the contractor, Hillbau, said"
                 name.kind = "organisation"
                 links.attached.add(phrase.last)

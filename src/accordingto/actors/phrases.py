@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accordingto.actors.gazetteer import Entry, Match, gazetteer
+from accordingto.actors.gazetteer import Entry, Match, gazetteer, of_kind
 from accordingto.actors.scan import Name, Text
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
@@ -32,12 +32,6 @@ INDEFINITE = frozenset(
 AFFILIATIONS = frozenset(["of", "for", "at", "from", "with", "in", "to"])
 COMPARED = frozenset(["elder", "younger", "older"])
 """Words before a family name that tell two bearers apart."""
-
-ADVOCATES = frozenset(
-    ["agent", "attorney", "barrister", "counsel", "lawyer", "representative", "solicitor", "spokesman", "spokesperson"]
-    + ["spokeswoman"]
-)
-"""Who speaks for whom "for" names."""
 
 LEFT_REACH = 8
 
@@ -179,7 +173,7 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     while phrase.core < phrase.last - 1 and text.key(phrase.core) in knowledge.past:
         phrase.core += 1
     _affiliation(text, phrase)
-    if text.key(phrase.last) == "for" and phrase.entry.name in ADVOCATES:
+    if text.key(phrase.last) == "for" and phrase.entry.name in of_kind("advocate"):
         _clients(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase

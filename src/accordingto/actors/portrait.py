@@ -6,51 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from accordingto.actors.describe import OFFICE_SECTORS, WEAK_SECTORS
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.phrases import Phrase, title
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
 from accordingto.records import Actor
 
 ENVOYS = frozenset(["representative", "delegate"])
-PEERS = frozenset(["colleague", "counterpart", "opposite number"])
-"""Who holds the office of the one they are somebody's: "her Danish counterpart"."""
-
-HEADS_OF_STATE = frozenset(
-    ["president", "prime minister", "premier", "chancellor", "king", "queen", "taoiseach", "emperor", "supreme leader"]
-)
-"""Offices whose holders' spokesmen speak for the country."""
-
-ORGANS = frozenset(
-    [
-        "board",
-        "board of directors",
-        "commission",
-        "committee",
-        "company board",
-        "delegation",
-        "division",
-        "editorial board",
-        "executive board",
-        "executive committee",
-        "management",
-        "mission",
-        "panel",
-        "press office",
-        "secretariat",
-        "supervisory board",
-        "team",
-    ]
-)
-"""Parts of an organisation through which it speaks itself."""
-
-CLERKS = frozenset(["delegate", "envoy", "representative", "secretary", "commissioner"])
-"""Offices of state that other organisations have as well: the secretary of a club."""
-
-AGENCIES = frozenset(["agency", "authority", "bureau", "directorate", "inspectorate", "regulator", "service"])
-"""Bodies of a state whose heads speak for them, not for the state."""
-
-PROSECUTING = frozenset(["prosecutor", "public prosecutor", "state prosecutor", "federal prosecutor"])
 UNBOUND = frozenset(("EDU", "MED", "JRN"))
 """Sectors whose people speak for themselves: professors, doctors, reporters."""
 
@@ -67,7 +29,7 @@ def binds(organisation: Entity) -> bool:
 def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     """Give a person the office that a phrase names; what is known already stays."""
     entry = phrase.entry
-    if entry.name in PEERS and (phrase.country or belongs is not None):
+    if entry.name in of_kind("peer") and (phrase.country or belongs is not None):
         _peer(entity, phrase, belongs)
         return
     entity.gender = entity.gender or entry.gender
@@ -101,7 +63,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     _envoy(entity, phrase, belongs)
     if entity.speaks == "either" and phrase.owner is not None and phrase.owner.kind == "person":
         # A minister's spokesman speaks for the minister, a president's for the country.
-        head = belongs is not None and belongs.role_key in HEADS_OF_STATE
+        head = belongs is not None and belongs.role_key in of_kind("head of state")
         entity.speaks = entity.speaks if head else "organisation"
     complete_organisation(entity, phrase)
 
@@ -220,7 +182,7 @@ def _is_person(entity: Entity) -> bool:
 def _whole(entity: Entity) -> Entity | str | None:
     """The organisation that one of its organs speaks for: a company's board, an alliance's commission."""
     group = entity.belongs
-    if group is None or group is entity or group.kind != "organisation" or entity.body not in ORGANS:
+    if group is None or group is entity or group.kind != "organisation" or entity.body not in of_kind("organ"):
         return None
     beyond = spoken_for(group)
     return beyond if beyond is not None else group
@@ -233,9 +195,11 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if group is not None and entity.speaks == "organisation" and _is_agency(group):
         # The head of an agency speaks for it, its spokesman for the country.
         return group
-    clerk = entity.role_key in CLERKS and group is not None and group.speaks != "country"
-    if group is not None and group.kind in ("organisation", "media") and (
-        entity.speaks != "country" or group.bloc or clerk
+    clerk = entity.role_key in of_kind("clerk") and group is not None and group.speaks != "country"
+    if (
+        group is not None
+        and group.kind in ("organisation", "media")
+        and (entity.speaks != "country" or group.bloc or clerk)
     ):
         beyond = spoken_for(group)
         return beyond if beyond is not None else group
@@ -256,7 +220,11 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
 def _is_agency(group: Entity) -> bool:
     if "agency" in group.types or group.sector == "JUD":
         return True
-    return group.speaks == "country" and group.sector not in ("MIL", "COP", "SPY") and bool(AGENCIES & group.types)
+    return (
+        group.speaks == "country"
+        and group.sector not in ("MIL", "COP", "SPY")
+        and bool(of_kind("agency") & group.types)
+    )
 
 
 def as_actor(entity: Entity, actor_id: str, speaks_for: str) -> Actor:

@@ -185,6 +185,7 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
         negated = not lexical and (is_negated(token) or is_negated(head))
         doer = who.i if who.pos_ == "PROPN" else None
         act = found["act"]
+        lexical = lexical or any("no" in places for places in found.pattern.words)
         if not lexical and any(_none(token.doc[i]) for i in found.tokens[1:]):
             act, negated = ("rejects", False) if act == "concedes" else (act, True)
         return Stand(act, found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)

@@ -62,7 +62,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying = _relaying(attributions)
+    relaying = _relaying(doc, attributions)
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
             own = _from_attribution(names, attribution, index)
@@ -78,7 +78,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         ):
             continue
         aim = target(doc, event.stand, content, heads, speaker, list(event.peers))
-        if not aim.text:
+        if not aim.text and event.stand.act not in (*_WEAKEST, "neutral"):
             aim = taken(doc, event.stand, speaker)
         bare = len(event.stand.words) == 1 and event.stand.act not in (*_WEAKEST, "neutral")
         if not aim.text and bare:
@@ -164,6 +164,8 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
+            if not aim.text and stand.rule == "own_act":
+                aim = taken(doc, stand, one)
             found += [
                 _position(
                     one,
@@ -220,12 +222,12 @@ def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bo
     return False
 
 
-def _relaying(attributions: Sequence[Attribution]) -> set[int]:
+def _relaying(doc: Doc, attributions: Sequence[Attribution]) -> set[int]:
     """The attributions most of whose content is itself somebody else's saying."""
     covered: dict[int, int] = {}
     for index, child in enumerate(attributions):
         spans = [*child.source, *child.cue, *child.content]
-        if child.parent is None or child.parent == index or not spans:
+        if child.parent is None or child.parent == index or not spans or _only_asked(doc, attributions, index):
             continue
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
@@ -302,7 +304,8 @@ def _stands(
         return [(Stand(fallback, begun, False, False, "insists", 0.4), None)]
     kinds = {speaker.cast.actors[a].kind for a in attribution.actor_ids if a in speaker.cast.actors}
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
-    clause = clause or sum(len(piece) for piece in content) >= _TELLING
+    least = 2 if attribution.act == "belief" else _TELLING
+    clause = clause or sum(len(piece) for piece in content) >= least
     if "media" in kinds or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]

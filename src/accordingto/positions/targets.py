@@ -134,6 +134,8 @@ def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
     """The object that belongs to the words of an act, where it has no other: *accepted the invitation*."""
     for i in stand.words[1:]:
         token = doc[i]
+        if token.head.lemma_ in ("give", "make", "take", "offer", "express", "voice", "have"):
+            continue  # The consent that is given is the act itself.
         if token.dep_ in ("dobj", "obj") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in kids(token)):
             found = speaker.other(speaker.resolved(token))
             return Target(_words(token, doc), found, "actor" if found else "event", i)
