@@ -84,8 +84,14 @@ def target(
         return Target(_name(speaker, side), side, "actor")
     held = _on_condition(heads, speaker) if stand.act == "threatens" and stand.conditional else []
     candidates = held or _candidates(doc, stand, content, heads, speaker)
+    if stand.act == "threatens":
+        # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
+        where = [t for t in candidates if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
+        candidates = [t for t in candidates if t not in where and t.lower_ not in ("it", "they")]
+        if not candidates:
+            return Target()
     step = doc[stand.words[0]]
-    if not candidates and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
+    if not candidates and stand.clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
     if not candidates:
         found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
@@ -193,7 +199,8 @@ def _on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
         for clause in children(head, "advcl"):
             marks = {c.lower_ for c in children(clause, "mark", "advmod")}
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
-            if who is not None and speaker.other(speaker.resolved(who)):
+            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in _NOBODY
+            if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
                 found.append(who)
     return found
 
@@ -216,6 +223,11 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
                 continue
             if _dated(token) or token.lower_ in named("self"):
                 continue
+            if not named("messages").isdisjoint(forms(token)):
+                # A message left for the mayor, calls to her office: they are the message and the calls.
+                cut = [c.left_edge.i for c in children(token, "acl", "prep") if c.lower_ == "to" or c.dep_ == "acl"]
+                span = phrase(token)
+                return Target(_trimmed(doc[span.start : max(min([span.end, *cut]), token.i + 1)]), "", "event", token.i)
             return Target(_words(token, doc), "", "event", token.i)
     if stand.act == "declines_to_confirm":
         inside = [p for p in content if p.end > last.i + 1 and any(t.is_alpha and t.i not in words for t in p)]
@@ -261,6 +273,8 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
     if outside:
         first = outside[0]
         start = first.start
+        if stand.act == "declines_to_confirm" and doc[start].tag_ == "TO" and start + 2 < first.end:
+            start += 2  # "to say | who would travel"
         if doc[start].lower_ == "it" and start < min(words) < first.end:
             start = max(w for w in words if w < first.end) + 1  # "it unlikely that ..."
         if start < first.end:
@@ -418,8 +432,9 @@ def _words(token: Token, doc: Doc) -> str:
     span = phrase(token)
     if not _quote(token.nbor(-1) if token.i else token):
         # The name that is found for a thing is no part of it: the move "robbery", his rival of "selling us".
-        opened = next((t.i for t in doc[token.i + 1 : span.end] if _quote(t)), span.end)
-        while opened - 1 > token.i and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
+        nouns = [t.i for t in span if t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ != "PRP$"]
+        opened = next((t.i for t in span if _quote(t) and nouns and nouns[0] < t.i), span.end)
+        while opened - 1 > min(token.i, nouns[0] if nouns else token.i) and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
             opened -= 1
         span = doc[span.start : opened]
     if token.lower_ == "those":
