@@ -74,7 +74,10 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         heads = clause_heads(doc, event.content.start, event.content.end) if event.content else []
         content = [event.content] if event.content else []
         if any(
-            p.attribution == event.attribution and p.actor_id in speaker.own and p.act == event.stand.act for p in said
+            p.attribution == event.attribution
+            and p.act == event.stand.act
+            and (p.actor_id in speaker.own or p.speaks_for == event.actor_id)
+            for p in said
         ):
             continue
         aim = target(doc, event.stand, content, heads, speaker, list(event.peers))

@@ -14,6 +14,7 @@ GAP = 5
 """How many words further on the next word of a pattern may stand."""
 
 _POS = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "A": ("ADJ", "ADV", "VERB"), "": ()}
+_NO = frozenset(["no"])
 _NEGATIVE = {"n't": "not", "n’t": "not", "cannot": "not"}
 
 
@@ -77,6 +78,8 @@ class Lexicon:
                         break
                     places.append(place)
                 else:
+                    if doc[places[-1]].dep_ == "det" and pattern.words[-1] == _NO:
+                        continue  # "Said no blame was accepted" is not to say no.
                     return Match(pattern, tuple(places))
         return None
 

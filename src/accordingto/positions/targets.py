@@ -434,7 +434,14 @@ def _words(token: Token, doc: Doc) -> str:
         # The name that is found for a thing is no part of it: the move "robbery", his rival of "selling us".
         nouns = [t.i for t in span if t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ != "PRP$"]
         opened = next((t.i for t in span if _quote(t) and nouns and nouns[0] < t.i), span.end)
-        while opened - 1 > min(token.i, nouns[0] if nouns else token.i) and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
+        first = min(token.i, nouns[0] if nouns else token.i)
+        while opened - 1 > first and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
+            "ADP",
+            "VERB",
+            "DET",
+            "PUNCT",
+            "SCONJ",
+        ):
             opened -= 1
         span = doc[span.start : opened]
     if token.lower_ == "those":
