@@ -436,12 +436,6 @@ def _words(token: Token, doc: Doc) -> str:
         opened = next((t.i for t in span if _quote(t) and nouns and nouns[0] < t.i), span.end)
         first = min(token.i, nouns[0] if nouns else token.i)
         while opened - 1 > first and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
-            "ADP",
-            "VERB",
-            "DET",
-            "PUNCT",
-            "SCONJ",
-        ):
             opened -= 1
         span = doc[span.start : opened]
     if token.lower_ == "those":
