@@ -18,6 +18,9 @@ from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 
 LONGEST_NAME = 120
+STATE_SECTORS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
+"""Sectors whose bodies are not taken for each other: the central bank is not the bank, the police force no force."""
+
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 GROUP_LEADS = frozenset(["both", "neither", "either", "of", "the", "these", "those", "two", "three", "four"])
 COORDINATING = frozenset(["and", "or", "through", "via", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
@@ -58,8 +61,10 @@ class Epithets(Expecting):
         if owner is None and phrase.clients[1]:
             first, last = phrase.clients
             if first not in self.clients:
-                group = self._unnamed(self.text.quote(first, last), self.text.words[first].start)
-                group.plural, group.mentions = self.text.word_token(last - 1).tag_ == "NNS", 1
+                words = _POSSESSIVE.sub("", self.text.quote(first, last))
+                known = [e for e in self.registry.entities if e.vague and e.name.lower() == words.lower()]
+                group = known[0] if known else self._unnamed(words, self.text.words[first].start)
+                group.plural, group.mentions = self.text.word_token(last - 1).tag_ == "NNS", max(1, group.mentions)
                 self.clients[first] = group
             return self.clients[first]
         if owner is None and person is not None and person.first in self.text.name_at:
@@ -82,7 +87,29 @@ class Epithets(Expecting):
                 owner = self.bodies.get(body.name) or self._unnamed(words, offset, "organisation")
                 owner.sector, owner.speaks, owner.body, owner.mentions = body.sector, body.speaks_for, body.name, 1
                 self.bodies[body.name] = owner
+        if owner is None and phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
+            return self._spoken_of(phrase)
         return owner
+
+    def _spoken_of(self, phrase: Phrase) -> Entity | None:
+        """The body that "its" stands for where it has not spoken: "The party met. Its secretary, Ana Hill, said"."""
+        offset = self.text.words[phrase.first].start
+        here = self.discourse.places.sentence(offset)
+        for near in reversed([p for p in self.phrases if p.last <= phrase.first][-6:]):
+            start = self.text.words[near.first].start
+            head = self.text.word_token(near.last - 1)
+            if here - self.discourse.places.sentence(start) > 1:
+                break
+            if near.is_role or near.entry.plural or near.determiner != "the" or head.dep_ != "nsubj":
+                continue
+            known = self.discourse.typed(*type_names(near.entry), offset)[0] or self.bodies.get(near.entry.name)
+            if known is None:
+                known = self._unnamed(self.text.quote(near.first, near.last), start, "organisation")
+                known.sector, known.speaks, known.body = near.entry.sector, near.entry.speaks_for, near.entry.name
+                known.types, known.mentions = frozenset(type_names(near.entry)[0]), 1
+                self.bodies[near.entry.name] = known
+            return known
+        return None
 
     def _behind(self, phrase: Phrase) -> Entity | None:
         """The organisation that a spokesman or chief executive without one works for: the one just spoken of."""
@@ -403,7 +430,8 @@ def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     general = tuple(sorted(gazetteer().type_words.get(entry.sector, ()))) if entry.sector == "BUS" else ()
     last = entry.name.split()[-1]
     # The prosecutor's office is not the office spoken of before.
-    return (entry.name, *((last,) if last not in OFFICES else ())), general
+    plain = last not in OFFICES and (entry.sector not in STATE_SECTORS or entry.name == last)
+    return (entry.name, *((last,) if plain else ())), general
 
 
 def without_clause(words: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import Match, gazetteer, rows
+from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
 from accordingto.actors.scan import Name, Text
 
 HOMES = frozenset(["country", "capital", "place", "metonym"])
@@ -107,7 +107,9 @@ def home_of(text: Text) -> Home:
 
 def _native_of(text: Text, match: Match) -> bool:
     """Whether a word only says where one person comes from, who is abroad here: "the Spaniard", "the Norwegian"."""
-    token = text.word_token(match.last - 1)
+    token, office = text.word_token(match.last - 1), text.match_at.get(match.last)
+    if office is not None and office.entry.name in of_kind("abroad"):
+        return True  # "the US envoy", "a Saudi mediator"
     return (
         match.entry.kind == "demonym" and token.tag_ in ("NN", "NNP") and token.dep_ not in ("amod", "compound", "poss")
     )

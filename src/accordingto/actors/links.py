@@ -89,9 +89,12 @@ def link(text: Text, found: list[Phrase]) -> Links:
 
 def _following(text: Text, i: int) -> Name | None:
     """The name that begins at a word, a title before it aside: "chairman Sir | Clive Hill"."""
-    title = text.match_at.get(i)
-    if title is not None and title.entry.actor_kind == "title" and i not in text.name_at:
-        return text.name_at.get(title.last)
+    for _ in range(3):
+        title = text.match_at.get(i)
+        rank = title is not None and title.entry.kind == "role" and title.entry.sector in ("MIL", "COP")
+        if title is None or i in text.name_at or not (title.entry.actor_kind == "title" or rank):
+            break
+        i = title.last
     return text.name_at.get(i)
 
 
@@ -99,7 +102,7 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
     """The name in "the country's foreign minister, Dame Maria Hill, said": closed by a second mark."""
     if not phrase.is_role or phrase.entry.plural:
         return None
-    for i in dict.fromkeys((phrase.last, phrase.end, _closed(text, phrase.end))):
+    for i in dict.fromkeys((phrase.last, phrase.end, _closed(text, phrase.end), _field(text, phrase.last))):
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
@@ -131,6 +134,18 @@ def _closed(text: Text, i: int) -> int:
     if text.key(i) != "(":
         return i
     return next((k + 1 for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
+
+
+def _field(text: Text, i: int) -> int:
+    """The word after what an office is for: "director of conservation |", "cabinet member for parks and roads |"."""
+    if text.key(i) not in ("of", "for"):
+        return i
+    k = i + 1
+    while k < min(i + 6, len(text.words)) and text.words[k].text.islower():
+        if text.word_token(k).pos_ not in ("NOUN", "ADJ", "CCONJ"):
+            break
+        k += 1
+    return k
 
 
 def _can_be_person(name: Name | None) -> bool:

@@ -91,6 +91,7 @@ def phrases(text: Text) -> list[Phrase]:
             following is not None
             and following.entry.kind in ("role", "body")
             and following.entry.actor_kind != "title"
+            and not _ranked(text, match, following)
             and not text.words[match.last - 1].possessive
             and following.first not in covered
         ):
@@ -101,6 +102,16 @@ def phrases(text: Text) -> list[Phrase]:
             continue
         found.append(_phrase(text, match, k))
     return found
+
+
+def _ranked(text: Text, match: Match, following: Match) -> bool:
+    """Whether an office is followed by its holder's rank and name: "navy spokeswoman Lt. Ann Roy"."""
+    if not match.entry.is_office or following.entry.sector not in ("MIL", "COP") or following.entry.is_office:
+        return False
+    last = following.last
+    while (rank := text.match_at.get(last)) is not None and rank.entry.kind == "role" and last - following.first < 4:
+        last = rank.last
+    return text.words[following.first].is_name and any(n.first == last for n in text.names)
 
 
 def _noun(text: Text, match: Match) -> bool:
@@ -175,6 +186,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     _affiliation(text, phrase)
     if text.key(phrase.last) == "for" and phrase.entry.name in of_kind("advocate"):
         _clients(text, phrase)
+    elif phrase.entry.name in of_kind("advocate"):
+        _whose(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
 
@@ -261,6 +274,25 @@ def _clients(text: Text, phrase: Phrase) -> None:
         i += 1
     if i > first and text.word_token(i - 1).tag_ in ("NNS", "NN"):
         phrase.clients = (first, i)
+
+
+def _whose(text: Text, phrase: Phrase) -> None:
+    """Read whose lawyer or spokesman it is where those have no name: "the family's lawyer", "residents' spokesman"."""
+    inner = phrase.inner_body
+    if phrase.organisation or phrase.owner or phrase.pronoun is not None or phrase.country:
+        return
+    if inner is not None and not (inner.kind == "role" and (inner.plural or not inner.is_office)):
+        return
+    k = (phrase.inner[1] if inner is not None else phrase.first) - 1
+    if k > 0 and text.words[k].text in ("’", "'"):
+        k -= 1
+    marked = k >= 0 and (text.words[k].possessive or text.text[text.words[k].end : text.words[k].end + 1] in ("’", "'"))
+    if not marked or text.word_token(k).pos_ != "NOUN":
+        return
+    first = k
+    while first > 0 and text.word_token(first - 1).pos_ in ("DET", "ADJ", "NUM", "NOUN") and k - first < 4:
+        first -= 1
+    phrase.clients, phrase.inner_body = (first, k + 1), None
 
 
 def title(text: Text, phrase: Phrase) -> str:

@@ -60,6 +60,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
+    if entry.name in of_kind("prosecutor") and belongs is None and not phrase.past:
+        entity.speaks = "country"  # The state's, where no office of prosecutors is told.
     _envoy(entity, phrase, belongs)
     if entity.speaks == "either" and phrase.owner is not None and phrase.owner.kind == "person":
         # A minister's spokesman speaks for the minister, a president's for the country.
@@ -194,6 +196,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     group = entity.belongs
     if group is not None and entity.speaks == "organisation" and _is_agency(group):
         # The head of an agency speaks for it, its spokesman for the country.
+        return group
+    if entity.role_key in of_kind("prosecutor") and group is not None and group.kind == "organisation":
         return group
     clerk = entity.role_key in of_kind("clerk") and group is not None and group.speaks != "country"
     if (

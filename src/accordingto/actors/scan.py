@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
-from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
+from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
 
 PARTICLES = frozenset(
@@ -93,6 +93,8 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if match.last - match.first > 1 or not text.words[match.first].is_name or match.entry.kind == "modifier":
         return False
     before, after = match.first - 1, match.last
+    if match.entry.kind == "body" and match.entry.name in of_kind("plain body"):
+        return False
     if match.entry.kind in ("role", "body"):
         # A title leads, a surname ends: what a name follows is a title.
         if match.entry.kind == "role" and _capital(text, after) and not text.words[match.first].possessive:
