@@ -80,7 +80,8 @@ class Epithets(Expecting):
             first, _ = phrase.inner
             offset = self.text.words[first].start
             owner, _ = self.discourse.typed(*type_names(body), offset)
-            office = self.reading and phrase.entry.is_office and phrase.determiner not in INDEFINITE
+            single = phrase.determiner not in INDEFINITE and not phrase.entry.plural
+            office = self.reading and phrase.entry.is_office and single
             if owner is None and (phrase.told or body.speaks_for == "country" or office) and body.kind == "body":
                 behind = first >= phrase.last and not phrase.told
                 words = self.text.quote(phrase.last + 1 if behind else first, phrase.inner[1])
@@ -106,7 +107,7 @@ class Epithets(Expecting):
             if known is None:
                 known = self._unnamed(self.text.quote(near.first, near.last), start, "organisation")
                 known.sector, known.speaks, known.body = near.entry.sector, near.entry.speaks_for, near.entry.name
-                known.types, known.mentions = frozenset(type_names(near.entry)[0]), 1
+                known.types, known.mentions = _called_later(near.entry), 1
                 self.bodies[near.entry.name] = known
             return known
         return None
@@ -300,7 +301,7 @@ class Epithets(Expecting):
         if known:
             office = phrase.inner_body if entry.name in OFFICES else None
             entity.speaks = office.speaks_for if office is not None and office.kind == "role" else entry.speaks_for
-            entity.types, entity.body = frozenset(type_names(entry)[0]), entry.name
+            entity.types, entity.body = _called_later(entry), entry.name
         entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
         if owner is not None and not entry.plural:
             entity.belongs, entity.body = owner, entry.name
@@ -432,6 +433,11 @@ def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     # The prosecutor's office is not the office spoken of before.
     plain = last not in OFFICES and (entry.sector not in STATE_SECTORS or entry.name == last)
     return (entry.name, *((last,) if plain else ())), general
+
+
+def _called_later(entry: Entry) -> frozenset[str]:
+    """The words by which a body is meant later: the disaster management centre is "the centre"."""
+    return frozenset((entry.name, entry.name.split()[-1]))
 
 
 def without_clause(words: str) -> str:

@@ -208,7 +208,7 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         beyond = spoken_for(group)
         return beyond if beyond is not None else group
     if group is not None and _is_person(group) and entity.speaks == "country":
-        return entity.country or group.country or None
+        return entity.country or group.country or _office_speaks(group)
     if group is not None and _is_person(group):
         # The president's spokesman speaks for the country, the mayor's for the mayor.
         beyond = _office_speaks(group) if entity.speaks == "either" else None
