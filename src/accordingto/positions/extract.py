@@ -282,7 +282,9 @@ def _stands(
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
         chances = act_chances(source, words, piece.text, read.act if read is not None else "neutral")
-        read = second_reading(read, heads, chances)
+        again = second_reading(read, heads, chances)
+        # Nobody finds a name for a thing without a view of it.
+        read = read if again is None and read is not None and read.rule == "label" else again
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):

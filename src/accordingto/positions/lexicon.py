@@ -103,15 +103,15 @@ def _forms(lower: str, lemma: str, inflected: bool) -> tuple[str, ...]:
 
 def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
     # A preposition or particle belongs to the word right before it, or one adverb on.
-    gap = 2 if wanted & named("particle") else GAP
+    gap, below = 2 if wanted & named("particle") else GAP, False
     for place in range(after + 1, min(after + 1 + gap, len(doc))):
         token = doc[place]
         if token.is_sent_start or token.text in ";:—":
             return None
         if any(form in wanted for form in forms(token)):
-            return place
-        if token.dep_ == "mark" and token.lower_ == "that":
-            return None  # "Denied that a request had come": no request is denied.
+            # "Denied that a request had come": no request is denied.
+            return place if not below or token.pos_ != "NOUN" else None
+        below = below or (token.dep_ == "mark" and token.lower_ == "that")
     return None
 
 
