@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from spacy.symbols import mark
 from spacy.tokens import Doc, Token
 
 GAP = 5
@@ -106,12 +107,12 @@ def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
     gap, below = 2 if wanted & named("particle") else GAP, False
     for place in range(after + 1, min(after + 1 + gap, len(doc))):
         token = doc[place]
-        if token.is_sent_start or token.text in ";:—":
+        if token.is_sent_start or (token.is_punct and token.text in ";:—"):
             return None
         if any(form in wanted for form in forms(token)):
             # "Denied that a request had come": no request is denied.
             return place if not below or token.pos_ != "NOUN" else None
-        below = below or (token.dep_ == "mark" and token.lower_ == "that")
+        below = below or (token.dep == mark and token.lower_ == "that")
     return None
 
 
