@@ -544,3 +544,43 @@ def test_an_office_of_another_is_not_the_room_of_the_mayor():
     meant = [who(found, text, source) for source in ("The prosecutor’s office", "The Comptroller’s Office")]
     assert meant[0] != meant[1]
     assert "his office" not in {found.actors[a].name for ids in meant for a in ids}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "speaks_for"),
+    [
+        ("Chairman Sir Paul Hale of Norfield Corp. said no.", "Paul Hale", "organisation:norfield-corp"),
+        (
+            "The Latvian minister left. Her Finnish counterpart, Eero Salo, stayed.",
+            "Eero Salo",
+            "country:FIN",
+        ),
+        ("Vera Holm, a lawyer for 80 tenants, called it a joke.", "Vera Holm", "unnamed:a1:80-tenants"),
+        (
+            "Lia Moss, president of the nurses’ association, said no.",
+            "Lia Moss",
+            "organisation:a1:the-nurses-association",
+        ),
+        ("The Rowers’ Trust met in Oslo. Its secretary, Nils Dahl, said no.", "Nils Dahl", "organisation:rowers-trust"),
+        ("Fans sang when Hillmere boss Tom Brook said no. Furious Brook left.", "Tom Brook", "organisation:hillmere"),
+    ],
+)
+def test_people_speak_for_those_whose_office_they_hold(text, name, speaks_for):
+    source = text[text.index(name) :].split(",")[0].split(" said")[0]
+    found = read(text, source)
+    actor = next(a for a in found.actors.values() if a.name == name)
+    assert actor.speaks_for == speaks_for
+
+
+def test_a_panel_speaks_for_its_organisation_and_prosecutors_for_the_state():
+    text = "A NATO panel found a leak. Prosecutors in Lima declined to comment."
+    found = read(text, "A NATO panel", "Prosecutors in Lima")
+    panel, prosecutors = (found.actors[who(found, text, w)[0]] for w in ("A NATO panel", "Prosecutors in Lima"))
+    assert panel.speaks_for == "organisation:nato"
+    assert prosecutors.speaks_for == "country:PER"
+
+
+def test_a_president_who_thanks_a_country_is_not_its_own():
+    text = "Oslo waited. Norway was tired.\nDenmark promised two boats. The President thanked Denmark for its haste."
+    found = read(text, "Denmark", "The President")
+    assert found.actors[who(found, text, "The President")[0]].speaks_for == "country:NOR"

@@ -256,3 +256,51 @@ def test_commitment(text, word, expected):
     doc = pipeline()(text)
     token = next(t for t in doc if t.text == word)
     assert commitment_at(doc, token.i) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Norway walked out of the whaling talks.", "condemns"),
+        ("Norway lined up behind Portugal.", "supports"),
+        ("Norway accepted the invitation.", "agrees"),
+        ("Norway suspended the fishing accord.", "rejects"),
+        ("Norway put the fleet on notice.", "threatens"),
+        ("The party suspended João Sousa.", None),
+        ("Mary Hill suspended João Sousa.", "condemns"),
+        ("Mary Hill could not be located.", "no_response"),
+    ],
+)
+def test_deeds_that_take_a_stand_are_told_by_the_narrator(text, act):
+    found = [p for p in stands(text) if p.actor_id != "person:joao-sousa"]
+    assert [p.act for p in found] == ([act] if act else [])
+
+
+def test_who_insists_on_anothers_deed_accuses_and_who_assures_says_that_it_is_so():
+    text = "Mary Hill insisted that Portugal had fired first."
+    assert one(text, "Mary Hill", "insisted", "that Portugal had fired first").act == "accuses"
+    text = "Mary Hill insisted that Norway had kept its word."
+    assert one(text, "Mary Hill", "insisted", "that Norway had kept its word").act == "defends"
+    text = "Mary Hill assured them that the bridge was safe."
+    assert one(text, "Mary Hill", "assured", "that the bridge was safe").act == "defends"
+    text = "Mary Hill assured them that Norway would pay."
+    assert one(text, "Mary Hill", "assured", "that Norway would pay").act == "promises"
+
+
+def test_no_before_an_object_negates_the_act():
+    text = "Mary Hill said Norway accepts no blame."
+    assert one(text, "Mary Hill", "said", "Norway accepts no blame").act == "rejects"
+    p = stands("Norway offered no assurances.")[0]
+    assert (p.act, p.negated, p.polarity) == ("promises", True, 0)
+
+
+def test_a_plain_fact_is_about_its_subject_or_what_the_speaker_did():
+    text = "Mary Hill said the flood lasted for nine days."
+    assert one(text, "Mary Hill", "said", "the flood lasted for nine days").target == "the flood"
+    text = "Mary Hill said Norway had sold two boats."
+    assert one(text, "Mary Hill", "said", "Norway had sold two boats").target == "two boats"
+
+
+def test_the_name_found_for_a_thing_is_no_part_of_the_target():
+    text = "Mary Hill accused Portugal of “selling the sea”."
+    assert one(text, "Mary Hill", "accused", "Portugal of “selling the sea”").target == "Portugal"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from accordingto.actors.entities import Entity, Registry, bare
 from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
+from accordingto.actors.words import fold
 from accordingto.records import Tagged
 
 WINDOW = 60
@@ -134,6 +135,8 @@ class Discourse:
         """Keep a resolved mention."""
         token = self.text.doc.char_span(start, end, alignment_mode="expand").root
         source = self.places.source(start, end) and not possessive
+        # "A partner at Acme said": Acme has not spoken.
+        source = source and not (token.dep_ == "pobj" and token.head.lower_ in ("at", "in", "of", "from"))
         record = Record(
             start,
             end,
@@ -345,6 +348,37 @@ class Discourse:
         if not best:
             return None, 0.0
         return max(best.values(), key=lambda s: s[0])[1], 0.45
+
+    def acting_country(self, offset: int) -> str:
+        """The country that is the subject before a place in its sentence: "Moscow was angry: ..."."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if record.sentence != here:
+                break
+            one = record.entities[0] if len(record.entities) == 1 else None
+            if one is not None and one.kind == "country" and record.subject and not record.possessive:
+                return one.country
+        return ""
+
+    def weightiest(self, types: Sequence[str], offset: int) -> Entity | None:
+        """The organisation of a type that has acted within sight and is spoken of most: "the chief executive said"."""
+        here = self.places.sentence(offset)
+        best: dict[int, tuple[float, Entity]] = {}
+        for record in reversed(self.recent):
+            distance = here - record.sentence
+            if record.start >= offset or distance > 3 * REACH:
+                continue
+            for entity in record.entities:
+                if entity.kind == "organisation" and entity.types.intersection(types):
+                    known = entity.types != frozenset(types)
+                    acted = 1.0 * (record.subject or record.source) + 0.5 * (entity.spoke >= 0)
+                    named = sum(
+                        n for form, n in entity.forms.items() if form[:1].isupper() and fold(form) not in pronouns()
+                    )
+                    score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known
+                    if id(entity) not in best or score > best[id(entity)][0]:
+                        best[id(entity)] = (score, entity)
+        return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
 
     def acting(self, offset: int, types: Sequence[str] = ()) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""

@@ -12,13 +12,16 @@ from accordingto.actors.describe import describe_mention
 from accordingto.actors.discourse import LATEST, Record, pronouns
 from accordingto.actors.entities import Entity
 from accordingto.actors.expecting import Expecting
-from accordingto.actors.gazetteer import Entry, gazetteer, rows
+from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 
 LONGEST_NAME = 120
+STATE_SECTORS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
+"""Sectors whose bodies are not taken for each other: the central bank is not the bank, the police force no force."""
+
 DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 GROUP_LEADS = frozenset(["both", "neither", "either", "of", "the", "these", "those", "two", "three", "four"])
 COORDINATING = frozenset(["and", "or", "through", "via", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
@@ -34,6 +37,7 @@ HIRED = re.compile(
 )
 """Offices of an organisation that is told in the sentence before, if not beside them."""
 
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _WITH = "of|to|from|with|by|in|for|on|at|about|against|under"
 _RELATIVE = re.compile(rf", (?:(?:\w+ ){{0,2}}(?:{_WITH}) )?(?:who|whose|whom|which)\b.*", re.DOTALL)
@@ -45,27 +49,70 @@ class Epithets(Expecting):
     """Finds whom offices, types of organisation and other descriptions stand for."""
 
     by_head: dict[int, Record]
+    reading: bool
+    clients: dict[int, Entity]
     heads: dict[tuple[int, int], list[int]]
 
     def _belongs(self, phrase: Phrase) -> Entity | None:
         """The organisation or person that an office belongs to, one named before included."""
-        owner = super()._belongs(phrase)
         body, person = phrase.inner_body, phrase.owner
+        if body is not None and body.speaks_for == "country" and phrase.determiner in INDEFINITE and not phrase.country:
+            # "Moscow was angry: a foreign ministry spokesman said": that of the country at the head of the sentence.
+            phrase.country = self.discourse.acting_country(self.text.words[phrase.first].start)
+        owner = super()._belongs(phrase)
+        if owner is None and phrase.clients[1]:
+            first, last = phrase.clients
+            if first not in self.clients:
+                words = _POSSESSIVE.sub("", self.text.quote(first, last))
+                known = [e for e in self.registry.entities if e.vague and e.name.lower() == words.lower()]
+                group = known[0] if known else self._unnamed(words, self.text.words[first].start)
+                group.plural, group.mentions = self.text.word_token(last - 1).tag_ == "NNS", max(1, group.mentions)
+                self.clients[first] = group
+            return self.clients[first]
         if owner is None and person is not None and person.first in self.text.name_at:
             # "a spokesman for Hill": a surname that comes after the office.
             key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
             return self.discourse.surname(key, offset)[0]
+        if owner is None and body is not None and body.kind == "role" and not phrase.organisation:
+            # "the mayor's spokeswoman": the mayor spoken of before.
+            offset = self.text.words[phrase.first].start
+            owner = self.discourse.office(body.name, phrase.country, None, offset)[0]
         if owner is None and body is not None and not phrase.country and not phrase.organisation:
             # "the firm's lawyer": the firm spoken of before.
             first, _ = phrase.inner
             offset = self.text.words[first].start
             owner, _ = self.discourse.typed(*type_names(body), offset)
-            if owner is None and (phrase.told or body.speaks_for == "country") and body.kind == "body":
-                words = self.text.quote(*phrase.inner)
+            single = phrase.determiner not in INDEFINITE and not phrase.entry.plural
+            office = self.reading and phrase.entry.is_office and single
+            if owner is None and (phrase.told or body.speaks_for == "country" or office) and body.kind == "body":
+                behind = first >= phrase.last and not phrase.told
+                words = self.text.quote(phrase.last + 1 if behind else first, phrase.inner[1])
                 owner = self.bodies.get(body.name) or self._unnamed(words, offset, "organisation")
                 owner.sector, owner.speaks, owner.body, owner.mentions = body.sector, body.speaks_for, body.name, 1
                 self.bodies[body.name] = owner
+        if owner is None and phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
+            return self._spoken_of(phrase)
         return owner
+
+    def _spoken_of(self, phrase: Phrase) -> Entity | None:
+        """The body that "its" stands for where it has not spoken: "The party met. Its secretary, Ana Hill, said"."""
+        offset = self.text.words[phrase.first].start
+        here = self.discourse.places.sentence(offset)
+        for near in reversed([p for p in self.phrases if p.last <= phrase.first][-6:]):
+            start = self.text.words[near.first].start
+            head = self.text.word_token(near.last - 1)
+            if here - self.discourse.places.sentence(start) > 1:
+                break
+            if near.is_role or near.entry.plural or near.determiner != "the" or head.dep_ != "nsubj":
+                continue
+            known = self.discourse.typed(*type_names(near.entry), offset)[0] or self.bodies.get(near.entry.name)
+            if known is None:
+                known = self._unnamed(self.text.quote(near.first, near.last), start, "organisation")
+                known.sector, known.speaks, known.body = near.entry.sector, near.entry.speaks_for, near.entry.name
+                known.types, known.mentions = _called_later(near.entry), 1
+                self.bodies[near.entry.name] = known
+            return known
+        return None
 
     def _behind(self, phrase: Phrase) -> Entity | None:
         """The organisation that a spokesman or chief executive without one works for: the one just spoken of."""
@@ -77,9 +124,20 @@ class Epithets(Expecting):
         led = self.discourse.antecedent(types, offset, phrase.country)[0] if types else None
         if led is not None:
             return led
+        inner = phrase.inner_body
+        if inner is not None and inner.kind == "role":
+            # The secretary-general's spokeswoman is of what has a secretary-general.
+            types = headed(inner.name)
+            return self.discourse.antecedent(types, offset)[0] if types else None
         if not HIRED.match(role.name) or phrase.country:
             return None
-        return self.discourse.acting(offset, () if role.name.startswith("spokes") else ("company",))
+        if role.name.startswith("spokes"):
+            return self.discourse.acting(offset, ())
+        return self._company(offset)
+
+    def _company(self, offset: int) -> Entity | None:
+        """The company that has just acted and of which the article tells most."""
+        return self.discourse.weightiest(("company",), offset)
 
     def _phrase(self, phrase: Phrase) -> None:
         head = self.text.word_token(phrase.last - 1)
@@ -125,7 +183,8 @@ class Epithets(Expecting):
         hold_office(self.text, entity, phrase, belongs)
         entity.plural = entry.plural
         if entity.plural and belongs is None:
-            entity.speaks = ""
+            # Prosecutors are the state's, other officials need not speak for anybody.
+            entity.speaks = "country" if entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
@@ -192,7 +251,7 @@ class Epithets(Expecting):
         return name.last if name is not None and name.kind == "person" else end
 
     def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
-        name = " ".join(words.split())
+        name = _POSSESSIVE.sub("", " ".join(words.split()))
         first, _, rest = name.partition(" ")
         if rest and first.lower() in ("only", "just", "even") and kind == "unnamed":
             # "Only two of 41 economists": how many is no part of who.
@@ -253,8 +312,12 @@ class Epithets(Expecting):
         if known:
             office = phrase.inner_body if entry.name in OFFICES else None
             entity.speaks = office.speaks_for if office is not None and office.kind == "role" else entry.speaks_for
-            entity.types, entity.body = frozenset(type_names(entry)[0]), entry.name
+            entity.types, entity.body = _called_later(entry), entry.name
         entity.country, entity.sector, entity.plural = country, entry.sector, entry.plural
+        if owner is not None and not entry.plural:
+            entity.belongs, entity.body = owner, entry.name
+        elif known and entry.name in of_kind("board"):
+            entity.belongs = self._company(offset)
         return (entity,), 0.7
 
     def _paper(self, offset: int) -> Entity | None:
@@ -369,6 +432,9 @@ class Epithets(Expecting):
         entity = self._unnamed(words, start)
         entity.country, entity.sector = told.country, told.sector
         entity.plural = token.tag_ in ("NNS", "NNPS")
+        before = self.text.name_end.get(self.text.word_at(token.idx))
+        if before is not None and before.kind == "organisation" and token.lower_ in of_kind("organ"):
+            entity.belongs, entity.body = self._organisation(before), token.lower_
         self._keep_source(start, end, token, (entity,), 0.5)
 
     def _keep_source(self, start: int, end: int, token: Token, meant: tuple[Entity, ...], confidence: float) -> None:
@@ -399,7 +465,15 @@ def heads() -> dict[str, tuple[str, ...]]:
 def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words by which a type of organisation may be meant, exact and general: a carmaker is a company, too."""
     general = tuple(sorted(gazetteer().type_words.get(entry.sector, ()))) if entry.sector == "BUS" else ()
-    return (entry.name, entry.name.split()[-1]), general
+    last = entry.name.split()[-1]
+    # The prosecutor's office is not the office spoken of before.
+    plain = last not in OFFICES and (entry.sector not in STATE_SECTORS or entry.name == last)
+    return (entry.name, *((last,) if plain else ())), general
+
+
+def _called_later(entry: Entry) -> frozenset[str]:
+    """The words by which a body is meant later: the disaster management centre is "the centre"."""
+    return frozenset((entry.name, entry.name.split()[-1]))
 
 
 def without_clause(words: str) -> str:

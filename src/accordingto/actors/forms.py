@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
 
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.text import Name, Text
 
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z][a-z]+[A-Z]")
@@ -32,6 +35,54 @@ def told_by_form(text: Text) -> None:
         camel = _CAMEL.search(word) is not None and name.last - name.first == 1
         if which or camel:
             name.kind = "organisation"
+
+
+def told_by_belongings(text: Text) -> None:
+    """Know a single unknown name for an organisation's by what it has: "Odran's shares", "shares in Odran".
+
+    So does a chief executive or a captain between it and a name: "Hillmere boss Terry Brook". All its mentions are the
+    organisation's then, unless it is somebody's family name.
+    """
+    known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
+    found: set[str] = set()
+    for name in text.names:
+        if not _open_single(name) or text.words[name.first].key in known or _given(text, name):
+            continue
+        after, role = text.key(name.last), text.match_at.get(name.last)
+        owns = text.words[name.first].possessive and _thing(text, name.last)
+        shares = text.key(name.first - 1) in ("in", "of") and text.key(name.first - 2) in (
+            "shares",
+            "stake",
+            "takeover",
+        )
+        led = role is not None and role.entry.kind == "role" and role.entry.name in of_kind("leader")
+        if owns or (after and shares) or (led and role is not None and _named(text, role.last)):
+            found.add(text.words[name.first].key)
+    for name in text.names if found else ():
+        if _open_single(name) and text.words[name.first].key in found:
+            name.kind = "organisation"
+
+
+def _open_single(name: Name) -> bool:
+    return name.last - name.first == 1 and name.entry is None and name.body is None and not name.titled
+
+
+def _given(text: Text, name: Name) -> bool:
+    return text.words[name.first].key in gazetteer().genders
+
+
+def _named(text: Text, i: int) -> bool:
+    k = bisect_left(text.names, i, key=lambda n: n.first)
+    return k < len(text.names) and text.names[k].first == i
+
+
+def _thing(text: Text, i: int) -> bool:
+    return text.key(i) in _belongings() or f"{text.key(i)} {text.key(i + 1)}" in _belongings()
+
+
+@cache
+def _belongings() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("belongings.csv"))
 
 
 def known_surnames(text: Text) -> None:

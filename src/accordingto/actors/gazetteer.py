@@ -212,3 +212,15 @@ def _entries() -> Iterable[tuple[str, Entry]]:
         yield row["body"], Entry("body", row["body"], *facts, only_name=bool(row["use"]))
         if row["plural"] and row["plural"] != row["body"]:
             yield row["plural"], Entry("body", row["body"], *facts, plural=True, only_name=bool(row["use"]))
+
+
+@cache
+def of_kind(kind: str) -> frozenset[str]:
+    """The offices or bodies of one kind, from ``kinds.csv``.
+
+    Examples
+    --------
+    >>> "counterpart" in of_kind("peer"), "supervisory board" in of_kind("organ")
+    (True, True)
+    """
+    return frozenset(next(_split(row["words"]) for row in rows("kinds.csv") if row["kind"] == kind))

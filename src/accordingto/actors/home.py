@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import Match, gazetteer, rows
+from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
 from accordingto.actors.scan import Name, Text
 
 HOMES = frozenset(["country", "capital", "place", "metonym"])
@@ -26,6 +26,9 @@ SURE = 0.6
 DATELINE = 40
 PUBLIC_SECTORS = frozenset(["GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "LAB"])
 """Sectors whose people and bodies are those of the article's own country where none is told."""
+
+LOCAL_SECTORS = frozenset(["COP", "JUD"])
+"""Sectors whose offices are those of the article's country, whichever government has just spoken."""
 
 OPENING = 300
 """Characters in which an article says where it is."""
@@ -85,7 +88,11 @@ def home_of(text: Text) -> Home:
     votes: Counter[str] = Counter()
     named = [m for m in text.matches if m.entry.country and m.entry.kind in VOTES]
     for match in named:
-        votes[match.entry.country] += VOTES[match.entry.kind]
+        if not _native_of(text, match):
+            votes[match.entry.country] += VOTES[match.entry.kind]
+    money = {row["word"]: row["country"] for row in rows("currencies.csv")}
+    for country in {money[w.key] for w in text.words if w.key in money}:
+        votes[country] += 1
     if not votes:
         return Home()
     places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
@@ -96,6 +103,16 @@ def home_of(text: Text) -> Home:
         votes[places[0].entry.country] += DATED if dated else FIRST
     country, most = max(votes.items(), key=lambda v: v[1])
     return Home(country, most >= SURE * votes.total(), dated)
+
+
+def _native_of(text: Text, match: Match) -> bool:
+    """Whether a word only says where one person comes from, who is abroad here: "the Spaniard", "the Norwegian"."""
+    token, office = text.word_token(match.last - 1), text.match_at.get(match.last)
+    if office is not None and office.entry.name in of_kind("abroad"):
+        return True  # "the US envoy", "a Saudi mediator"
+    return (
+        match.entry.kind == "demonym" and token.tag_ in ("NN", "NNP") and token.dep_ not in ("amod", "compound", "poss")
+    )
 
 
 def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:
@@ -115,7 +132,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:
     envoys = [e.country for e in registry.entities if e.country and _abroad(e)]
     places = [m for m in text.matches if m.entry.kind in HOMES and m.entry.country]
     starts = [text.words[m.first].start for m in places]
-    states = [(r.start, r.entities[0].country) for r in records if _acts_alone(text, r)]
+    states = [(r.start, r.entities[0].country) for r in records if _acts_alone(text, r) or _opens(text, r)]
     for entity in registry.entities:
         if entity.country or entity.plural or not entity.mentions or entity.bloc:
             continue
@@ -124,7 +141,11 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:
             entity.country = envoys[0] if envoys else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
             beside = _beside(text, entity, places, starts)
-            entity.country = beside or _spoke(text, entity, states, home.dated) or home.country
+            spoke = _spoke(text, entity, states, home.dated) if entity.sector not in LOCAL_SECTORS else ""
+            told = {p.entry.country for p in _behind(text, entity, places, starts)}
+            # A president who thanks India is not India's.
+            found = (c for c in (beside, spoke, home.country) if c and (c == beside or c not in told))
+            entity.country = next(found, home.country)
         elif home.sure and entity.kind != "unnamed" and entity.sector in PUBLIC_SECTORS and _public(entity):
             entity.country = home.country
     for entity in registry.entities:
@@ -150,6 +171,14 @@ def _acts_alone(text: Text, record: Record) -> bool:
         return False
     entity = record.entities[0]
     return bool(entity.country) and (entity.kind == "country" or (entity.kind == "organisation" and _of_state(entity)))
+
+
+def _opens(text: Text, record: Record) -> bool:
+    """Whether a paragraph begins with what a country says: "Ankara's version is another one"."""
+    if not record.possessive or len(record.entities) != 1 or record.entities[0].kind != "country":
+        return False
+    i = text.word_at(record.start)
+    return text.key(i - 1) in ("\n",) and text.doc[record.head].head.dep_ == "nsubj"
 
 
 def _abroad(entity: Entity) -> bool:
@@ -180,6 +209,14 @@ def _beside(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
             if any(p.entry.country == country for p in places):
                 return country
     return ""
+
+
+def _behind(text: Text, entity: Entity, places: Sequence[Match], starts: Sequence[int]) -> list[Match]:
+    """The countries that the sentence of an office names as whole phrases after it."""
+    sentence = text.token(entity.first).sent
+    k, last = bisect_left(starts, entity.first), bisect_left(starts, sentence.end_char)
+    objects = ("dobj", "pobj", "dative", "nsubj")
+    return [p for p in places[k:last] if text.head(p.first, p.last).dep_ in objects]
 
 
 def _spoke(text: Text, entity: Entity, states: Sequence[tuple[int, str]], dated: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from accordingto.actors.gazetteer import gazetteer, rows
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.phrases import Phrase
 from accordingto.actors.scan import Name, Text
 
@@ -49,11 +49,16 @@ def link(text: Text, found: list[Phrase]) -> Links:
     """
     links = Links()
     for phrase in found:
-        name = text.name_at.get(phrase.last) or _apposed(text, phrase) or _called(text, phrase)
+        name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
             if name.entry is not None and not name.titled:
+                continue
+            if phrase.entry.name in of_kind("firm") and name.last - name.first == 1 and text.key(phrase.last) == ",":
+                # "the contractor, Hillbau, said"
+                name.kind = "organisation"
+                links.attached.add(phrase.last)
                 continue
             people = [name, *_and_more(text, name)] if phrase.entry.plural else [name]
             for one in people:
@@ -82,11 +87,22 @@ def link(text: Text, found: list[Phrase]) -> Links:
     return links
 
 
+def _following(text: Text, i: int) -> Name | None:
+    """The name that begins at a word, a title before it aside: "chairman Sir | Clive Hill"."""
+    for _ in range(3):
+        title = text.match_at.get(i)
+        rank = title is not None and title.entry.kind == "role" and title.entry.sector in ("MIL", "COP")
+        if title is None or i in text.name_at or not (title.entry.actor_kind == "title" or rank):
+            break
+        i = title.last
+    return text.name_at.get(i)
+
+
 def _apposed(text: Text, phrase: Phrase) -> Name | None:
     """The name in "the country's foreign minister, Dame Maria Hill, said": closed by a second mark."""
     if not phrase.is_role or phrase.entry.plural:
         return None
-    for i in dict.fromkeys((phrase.last, phrase.end, _closed(text, phrase.end))):
+    for i in dict.fromkeys((phrase.last, phrase.end, _closed(text, phrase.end), _field(text, phrase.last))):
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
@@ -118,6 +134,18 @@ def _closed(text: Text, i: int) -> int:
     if text.key(i) != "(":
         return i
     return next((k + 1 for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
+
+
+def _field(text: Text, i: int) -> int:
+    """The word after what an office is for: "director of conservation |", "cabinet member for parks and roads |"."""
+    if text.key(i) not in ("of", "for"):
+        return i
+    k = i + 1
+    while k < min(i + 6, len(text.words)) and text.words[k].text.islower():
+        if text.word_token(k).pos_ not in ("NOUN", "ADJ", "CCONJ"):
+            break
+        k += 1
+    return k
 
 
 def _can_be_person(name: Name | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accordingto.actors.gazetteer import Entry, Match, gazetteer
+from accordingto.actors.gazetteer import Entry, Match, gazetteer, of_kind
 from accordingto.actors.scan import Name, Text
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
@@ -43,7 +43,8 @@ class Phrase:
     ``first`` is its first word, the article included; ``core`` the first word of the title itself;
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
     ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
-    that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs").
+    that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs"),
+    ``clients`` the words of those without a name whom a lawyer stands for.
     """
 
     first: int
@@ -62,6 +63,7 @@ class Phrase:
     local: bool = False
     told: str = ""
     place: Name | None = None
+    clients: tuple[int, int] = (0, 0)
 
     @property
     def is_role(self) -> bool:
@@ -88,6 +90,8 @@ def phrases(text: Text) -> list[Phrase]:
         if (
             following is not None
             and following.entry.kind in ("role", "body")
+            and following.entry.actor_kind != "title"
+            and not _ranked(text, match, following)
             and not text.words[match.last - 1].possessive
             and following.first not in covered
         ):
@@ -98,6 +102,16 @@ def phrases(text: Text) -> list[Phrase]:
             continue
         found.append(_phrase(text, match, k))
     return found
+
+
+def _ranked(text: Text, match: Match, following: Match) -> bool:
+    """Whether an office is followed by its holder's rank and name: "navy spokeswoman Lt. Ann Roy"."""
+    if not match.entry.is_office or following.entry.sector not in ("MIL", "COP") or following.entry.is_office:
+        return False
+    last = following.last
+    while (rank := text.match_at.get(last)) is not None and rank.entry.kind == "role" and last - following.first < 4:
+        last = rank.last
+    return text.words[following.first].is_name and any(n.first == last for n in text.names)
 
 
 def _noun(text: Text, match: Match) -> bool:
@@ -170,6 +184,10 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     while phrase.core < phrase.last - 1 and text.key(phrase.core) in knowledge.past:
         phrase.core += 1
     _affiliation(text, phrase)
+    if text.key(phrase.last) == "for" and phrase.entry.name in of_kind("advocate"):
+        _clients(text, phrase)
+    elif phrase.entry.name in of_kind("advocate"):
+        _whose(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
 
@@ -239,9 +257,42 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
             if text.name_at.get(i) is None and text.key(i) not in AFFILIATIONS:
                 return
             continue
+        if word.text in ("’", "'") and text.words[i - 1].text.endswith("s"):
+            i += 1  # "president of the consultants' association"
+            continue
         if not word.text[0].isalnum() or text.word_token(i).pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
             return
         i = match.last if match is not None else i + 1
+
+
+def _clients(text: Text, phrase: Phrase) -> None:
+    """Read whom a lawyer or spokesman stands for where they have no name: "a lawyer for 160 residents"."""
+    if phrase.organisation or phrase.owner or phrase.inner_body or phrase.place or phrase.country:
+        return
+    first = i = phrase.last + 1
+    while i < min(first + 5, len(text.words)) and text.word_token(i).pos_ in ("DET", "NUM", "ADJ", "NOUN"):
+        i += 1
+    if i > first and text.word_token(i - 1).tag_ in ("NNS", "NN"):
+        phrase.clients = (first, i)
+
+
+def _whose(text: Text, phrase: Phrase) -> None:
+    """Read whose lawyer or spokesman it is where those have no name: "the family's lawyer", "residents' spokesman"."""
+    inner = phrase.inner_body
+    if phrase.organisation or phrase.owner or phrase.pronoun is not None or phrase.country:
+        return
+    if inner is not None and not (inner.kind == "role" and (inner.plural or not inner.is_office)):
+        return
+    k = (phrase.inner[1] if inner is not None else phrase.first) - 1
+    if k > 0 and text.words[k].text in ("’", "'"):
+        k -= 1
+    marked = k >= 0 and (text.words[k].possessive or text.text[text.words[k].end : text.words[k].end + 1] in ("’", "'"))
+    if not marked or text.word_token(k).pos_ != "NOUN":
+        return
+    first = k
+    while first > 0 and text.word_token(first - 1).pos_ in ("DET", "ADJ", "NUM", "NOUN") and k - first < 4:
+        first -= 1
+    phrase.clients, phrase.inner_body = (first, k + 1), None
 
 
 def title(text: Text, phrase: Phrase) -> str:

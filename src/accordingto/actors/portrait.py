@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from accordingto.actors.describe import OFFICE_SECTORS, WEAK_SECTORS
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.phrases import Phrase, title
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
@@ -29,6 +29,9 @@ def binds(organisation: Entity) -> bool:
 def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     """Give a person the office that a phrase names; what is known already stays."""
     entry = phrase.entry
+    if entry.name in of_kind("peer") and (phrase.country or belongs is not None):
+        _peer(entity, phrase, belongs)
+        return
     entity.gender = entity.gender or entry.gender
     entity.country = entity.country or phrase.country or (belongs.country if belongs and not belongs.bloc else "")
     if belongs is not None and belongs is not entity and entity.belongs is None and belongs.kind != "country":
@@ -39,7 +42,9 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     complete_organisation(entity, phrase)
     better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
     if not better:
-        if entry.is_office and not entity.speaks and belongs is not None and not phrase.past:
+        _envoy(entity, phrase, belongs)
+        serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
+        if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
             entity.speaks = "organisation"
         return
@@ -53,13 +58,34 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
     speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told) else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
-    if entry.sector in ("EDU", "MED") and belongs is not None and not binds(belongs):
+    if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
-    of_state = phrase.country or (belongs is not None and belongs.kind == "country")
-    if entry.name in ENVOYS and of_state and not phrase.past:
-        # "the Danish representative" is an envoy, Representative Hill is a legislator.
-        entity.speaks = "country"
+    if entry.name in of_kind("prosecutor") and belongs is None and not phrase.past:
+        entity.speaks = "country"  # The state's, where no office of prosecutors is told.
+    _envoy(entity, phrase, belongs)
+    if entity.speaks == "either" and phrase.owner is not None and phrase.owner.kind == "person":
+        # A minister's spokesman speaks for the minister, a president's for the country.
+        head = belongs is not None and belongs.role_key in of_kind("head of state")
+        entity.speaks = entity.speaks if head else "organisation"
     complete_organisation(entity, phrase)
+
+
+def _envoy(entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
+    """Know "the Danish representative" for an envoy; Representative Hill is a legislator."""
+    of_state = phrase.country or (belongs is not None and belongs.kind == "country")
+    if phrase.entry.name in ENVOYS and of_state and not phrase.past and not entity.speaks:
+        entity.speaks = "country"
+
+
+def _peer(entity: Entity, phrase: Phrase, whose: Entity | None) -> None:
+    """Give the Danish counterpart of a minister the minister's office."""
+    entity.country = entity.country or phrase.country
+    if entity.role or whose is None or not whose.role_key or whose.plural:
+        return
+    abroad = phrase.country and whose.speaks == "country"
+    if abroad or phrase.entry.name != "colleague":
+        entity.role, entity.role_key, entity.sector = whose.role, whose.role_key, whose.sector
+        entity.speaks = whose.speaks if abroad else ""
 
 
 def complete_organisation(entity: Entity, phrase: Phrase) -> None:
@@ -141,34 +167,68 @@ def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> N
 def spoken_for(entity: Entity) -> Entity | str | None:
     """Whom an actor speaks for: an organisation, an ISO3 country, or nobody."""
     if entity.kind in ("person", "unnamed"):
-        return _office_speaks(entity)
+        return _office_speaks(entity) or _whole(entity)
     if entity.kind == "organisation":
         if entity.speaks == "country" and entity.country:
             return entity.country
-        if entity.belongs is not None and entity.belongs.kind == "person":
+        if entity.belongs is not None and _is_person(entity.belongs):
             return _office_speaks(entity.belongs)
+        return _whole(entity)
     return None
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.kind == "person" or (entity.kind == "unnamed" and bool(entity.role_key))
+
+
+def _whole(entity: Entity) -> Entity | str | None:
+    """The organisation that one of its organs speaks for: a company's board, an alliance's commission."""
+    group = entity.belongs
+    if group is None or group is entity or group.kind != "organisation" or entity.body not in of_kind("organ"):
+        return None
+    beyond = spoken_for(group)
+    return beyond if beyond is not None else group
 
 
 def _office_speaks(entity: Entity) -> Entity | str | None:
     if not entity.speaks:
         return None
     group = entity.belongs
-    if group is not None and entity.speaks == "organisation" and "agency" in group.types:
+    if group is not None and entity.speaks == "organisation" and _is_agency(group):
         # The head of an agency speaks for it, its spokesman for the country.
         return group
-    if group is not None and group.kind in ("organisation", "media") and (entity.speaks != "country" or group.bloc):
+    if entity.role_key in of_kind("prosecutor") and group is not None and group.kind == "organisation":
+        return group
+    clerk = entity.role_key in of_kind("clerk") and group is not None and group.speaks != "country"
+    if (
+        group is not None
+        and group.kind in ("organisation", "media")
+        and (entity.speaks != "country" or group.bloc or clerk)
+    ):
         beyond = spoken_for(group)
         return beyond if beyond is not None else group
-    if group is not None and group.kind == "person" and entity.speaks == "country":
-        return entity.country or group.country or None
-    if group is not None and group.kind == "person":
+    if group is not None and _is_person(group) and entity.speaks == "country":
+        return entity.country or group.country or _office_speaks(group)
+    if group is not None and _is_person(group):
         # The president's spokesman speaks for the country, the mayor's for the mayor.
         beyond = _office_speaks(group) if entity.speaks == "either" else None
-        return beyond if isinstance(beyond, str) else group
+        return beyond if isinstance(beyond, str) or (beyond is not None and group.kind == "unnamed") else group
+    if group is not None and group.kind in ("group", "unnamed"):
+        # A lawyer for the residents, the director of an unnamed club.
+        return group
     if entity.speaks in ("country", "either") and entity.country:
         return entity.country
     return None
+
+
+def _is_agency(group: Entity) -> bool:
+    if "agency" in group.types or group.sector == "JUD":
+        return True
+    return (
+        group.speaks == "country"
+        and group.sector not in ("MIL", "COP", "SPY")
+        and bool(of_kind("agency") & group.types)
+    )
 
 
 def as_actor(entity: Entity, actor_id: str, speaks_for: str) -> Actor:

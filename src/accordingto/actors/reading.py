@@ -49,6 +49,7 @@ class Reading(Referring):
         self, doc: Doc, tagged: Sequence[Tagged], publisher: str, people: Sequence[Mapping[str, object]]
     ) -> None:
         super().__init__(read(doc), people)
+        self.clients: dict[int, Entity] = {}
         self.tagged, self.publisher = tagged, publisher
         self.discourse = Discourse(self.text, Places(self.text, tagged), self.registry)
         self.speakers: dict[int, list[Entity]] = {}
@@ -68,6 +69,7 @@ class Reading(Referring):
             for n in self.text.names
             for i in range(n.first, n.last)
         }
+        self.reading = False
         self.younger: dict[str, Entity] = {}
 
     def run(self) -> None:
@@ -82,6 +84,7 @@ class Reading(Referring):
                         self.source_of.setdefault(i, []).append(k)
         self.heads = heads
         self.introduce()
+        self.reading = True
         items = sorted(self._items(heads), key=lambda item: (item[0], item[1]))
         for _, kind, thing in items:
             if kind == FIRST_NAME:
@@ -294,7 +297,7 @@ class Reading(Referring):
     def _employ(self, name: Name, entity: Entity) -> None:
         """Let a chief executive or spokesman without an organisation be of the one just spoken of."""
         held = self.links.held.get(name.first, ())
-        phrase = next((p for p in held if p.is_role and p.entry.is_office), None)
+        phrase = next((p for p in held if p.is_role and (p.entry.is_office or headed(p.entry.name))), None)
         if phrase is None or entity.belongs is not None or entity.organisation:
             return
         if entity.country and not headed(phrase.entry.name):

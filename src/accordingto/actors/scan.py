@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from accordingto.actors.forms import join_firms, known_surnames, told_by_form
-from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer
+from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
+from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
 
 PARTICLES = frozenset(
@@ -72,6 +72,7 @@ def read(doc: Doc) -> Text:
         i = _cut(text, units)
     join_firms(text)
     told_by_form(text)
+    told_by_belongings(text)
     known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
@@ -92,6 +93,8 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if match.last - match.first > 1 or not text.words[match.first].is_name or match.entry.kind == "modifier":
         return False
     before, after = match.first - 1, match.last
+    if match.entry.kind == "body" and match.entry.name in of_kind("plain body"):
+        return False
     if match.entry.kind in ("role", "body"):
         # A title leads, a surname ends: what a name follows is a title.
         if match.entry.kind == "role" and _capital(text, after) and not text.words[match.first].possessive:
@@ -203,7 +206,9 @@ def _cut(text: Text, units: list[Unit]) -> int:
         if first < body or last:
             _cut_plain(text, units[:first])
             stop = last or units[body][1]
-            countries = [u[2].country for u in units[first:body] if u[2] is not None and u[2].country]
+            # The Labour Inspectorate is no part of the party of that name.
+            inner = [u[2] for u in units[first:body] if u[2] is not None and u[2].sector != "PTY"]
+            countries = [entry.country for entry in inner if entry.country]
             countries += _countries(text, units[body][1], stop)
             text.names.append(
                 Name(
@@ -302,6 +307,8 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
 
 
 def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:
+    if last - first > 1 and gazetteer().modifiers.get(text.words[first].key) == "mood":
+        first += 1  # "Furious Hill said"
     before = text.match_end.get(first)
     titled = titled or (
         before is not None

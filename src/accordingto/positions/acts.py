@@ -73,10 +73,17 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     act = best["act"]
     if act == "confirms" and negated:
         act, negated = "declines_to_confirm", False  # "Neither would confirm it."
+    if not negated and any(_none(doc[i]) for i in best.tokens[1:]) and not any("no" in w for w in best.pattern.words):
+        # "Accepts no liability" is no concession, "offered no assurance" no promise.
+        act, negated = ("rejects", False) if act == "concedes" else (act, True)
     confidence = 0.85 if len(best.tokens) > 1 else 0.8
     return Stand(
         act, best.tokens, negated, act != BLAND and is_conditional(head), "cue", confidence, fallback=best["fallback"]
     )
+
+
+def _none(token: Token) -> bool:
+    return token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in left_kids(token))
 
 
 def _weight(found: Match) -> tuple[int, int]:
@@ -177,7 +184,11 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
         lexical = bool({"not", "no"} & found.pattern.words[0])
         negated = not lexical and (is_negated(token) or is_negated(head))
         doer = who.i if who.pos_ == "PROPN" else None
-        return Stand(found["act"], found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
+        act = found["act"]
+        lexical = lexical or any("no" in places for places in found.pattern.words)
+        if not lexical and any(_none(token.doc[i]) for i in found.tokens[1:]):
+            act, negated = ("rejects", False) if act == "concedes" else (act, True)
+        return Stand(act, found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
     return None
 
 

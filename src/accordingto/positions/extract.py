@@ -23,9 +23,9 @@ from accordingto.positions.commitment import commitment_at
 from accordingto.positions.learned import act_chances, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
-from accordingto.positions.sharpening import labelled, own_wish, requested, sharpened, side_of, under_condition
+from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.positions.targets import Target, apart, target
+from accordingto.positions.targets import Target, apart, taken, target
 from accordingto.records import Attribution, Position
 
 _RELAYED = 0.6
@@ -62,9 +62,9 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying = _relaying(attributions)
+    relaying = _relaying(doc, attributions)
     for index, attribution in enumerate(attributions):
-        if attribution.actor_ids and index not in relaying:
+        if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
             own = _from_attribution(names, attribution, index)
             told = _within(names, attributions, index) if all(p.rule == "plain" for p in own) else []
             found += told or own
@@ -74,11 +74,17 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         heads = clause_heads(doc, event.content.start, event.content.end) if event.content else []
         content = [event.content] if event.content else []
         if any(
-            p.attribution == event.attribution and p.actor_id in speaker.own and p.act == event.stand.act for p in said
+            p.attribution == event.attribution
+            and p.act == event.stand.act
+            and (p.actor_id in speaker.own or p.speaks_for == event.actor_id)
+            for p in said
         ):
             continue
         aim = target(doc, event.stand, content, heads, speaker, list(event.peers))
         if not aim.text and event.stand.act not in (*_WEAKEST, "neutral"):
+            aim = taken(doc, event.stand, speaker)
+        bare = len(event.stand.words) == 1 and event.stand.act not in (*_WEAKEST, "neutral")
+        if not aim.text and bare:
             continue
         found.append(
             _position(
@@ -154,12 +160,15 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
         if evidence is None:
             continue
         takers = attribution.actor_ids
-        if stand.who is not None and (told := speaker.resolved(doc[stand.who])):
+        told = speaker.resolved(doc[stand.who]) if stand.who is not None else ()
+        if told and speaker.own.isdisjoint(told):
             takers = told
         for actor_id in takers:
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
+            if not aim.text and stand.rule == "own_act":
+                aim = taken(doc, stand, one)
             found += [
                 _position(
                     one,
@@ -202,12 +211,26 @@ def _position(
     )
 
 
-def _relaying(attributions: Sequence[Attribution]) -> set[int]:
+def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bool:
+    """Whether a cue is an infinitive under the cue of a request: who is asked to dismiss somebody has not done so."""
+    for span in attributions[index].cue:
+        first, last = tokens_of(doc, *span)
+        verb = next((t for t in doc[first:last] if t.tag_ == "VB"), None)
+        if verb is None or verb.dep_ not in ("xcomp", "ccomp") or doc[first].tag_ != "TO":
+            continue
+        for k, other in enumerate(attributions):
+            above = k != index and other.act == "request"
+            if above and any(s <= verb.head.idx < e for s, e in other.cue):
+                return True
+    return False
+
+
+def _relaying(doc: Doc, attributions: Sequence[Attribution]) -> set[int]:
     """The attributions most of whose content is itself somebody else's saying."""
     covered: dict[int, int] = {}
     for index, child in enumerate(attributions):
         spans = [*child.source, *child.cue, *child.content]
-        if child.parent is None or child.parent == index or not spans:
+        if child.parent is None or child.parent == index or not spans or _only_asked(doc, attributions, index):
             continue
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
@@ -259,7 +282,9 @@ def _stands(
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
         chances = act_chances(source, words, piece.text, read.act if read is not None else "neutral")
-        read = second_reading(read, heads, chances)
+        again = second_reading(read, heads, chances)
+        # Nobody finds a name for a thing without a view of it.
+        read = read if again is None and read is not None and read.rule == "label" else again
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):
@@ -274,6 +299,9 @@ def _stands(
     fallback = stand.fallback if stand is not None else ""
     if fallback == "defends" and not any(h.pos_ in ("VERB", "AUX") for p in content for h in p):
         fallback = ""  # "Maintained support": no word of defence.
+    said = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
+    if fallback == "defends" and accused(said, speaker):
+        fallback = "accuses"
     if fallback == "defends" and any(c.tag_ == "MD" for p in content[:1] for c in _modals(doc, p)):
         fallback = "confirms"  # Who insists that it will take place says that it is so.
     begun = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
@@ -281,7 +309,8 @@ def _stands(
         return [(Stand(fallback, begun, False, False, "insists", 0.4), None)]
     kinds = {speaker.cast.actors[a].kind for a in attribution.actor_ids if a in speaker.cast.actors}
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
-    clause = clause or sum(len(piece) for piece in content) >= _TELLING
+    least = 2 if attribution.act == "belief" else _TELLING
+    clause = clause or sum(len(piece) for piece in content) >= least
     if "media" in kinds or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from spacy.symbols import mark
 from spacy.tokens import Doc, Token
 
 GAP = 5
 """How many words further on the next word of a pattern may stand."""
 
 _POS = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "A": ("ADJ", "ADV", "VERB"), "": ()}
+_NO = frozenset(["no"])
 _NEGATIVE = {"n't": "not", "n’t": "not", "cannot": "not"}
 
 
@@ -77,6 +79,8 @@ class Lexicon:
                         break
                     places.append(place)
                 else:
+                    if doc[places[-1]].dep_ == "det" and pattern.words[-1] == _NO:
+                        continue  # "Said no blame was accepted" is not to say no.
                     return Match(pattern, tuple(places))
         return None
 
@@ -100,13 +104,15 @@ def _forms(lower: str, lemma: str, inflected: bool) -> tuple[str, ...]:
 
 def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
     # A preposition or particle belongs to the word right before it, or one adverb on.
-    gap = 2 if wanted & named("particle") else GAP
+    gap, below = 2 if wanted & named("particle") else GAP, False
     for place in range(after + 1, min(after + 1 + gap, len(doc))):
         token = doc[place]
-        if token.is_sent_start or token.text in ";:—":
+        if token.is_sent_start or (token.is_punct and token.text in ";:—"):
             return None
         if any(form in wanted for form in forms(token)):
-            return place
+            # "Denied that a request had come": no request is denied.
+            return place if not below or token.pos_ != "NOUN" else None
+        below = below or (token.dep == mark and token.lower_ == "that")
     return None
 
 

@@ -12,7 +12,9 @@ from accordingto.positions.clauses import (
     REACH,
     agent,
     children,
+    direct_object,
     is_conditional,
+    is_negated,
     is_passive,
     kids,
     subject,
@@ -71,12 +73,14 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
     for word in doc:
         if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
             continue
-        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True)
+        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
-        who = agent(token) if is_passive(token) else subject(token)
+        # "The governor could not be reached": who is silent is the subject.
+        silent = stand.act == "no_response" and subject(token) is not None
+        who = agent(token) if is_passive(token) and not silent else subject(token)
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
             continue
         speaker = Speaker(names, ())
@@ -105,6 +109,18 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             if evidence is not None:
                 peers = tuple(i for i in ids if i != actor_id)
                 yield Narrated(actor_id, peers, stand, content, evidence, hedge, index)
+
+
+def _ousts(names: Names, verb: Token) -> Stand | None:
+    """*The party suspended Hill*: who is sent away is blamed."""
+    if verb.pos_ != "VERB" or named("ousting").isdisjoint(forms(verb)) or is_passive(verb):
+        return None
+    whom = direct_object(verb)
+    ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()
+    kinds = {names.cast.actors[i].kind for i in ids if i in names.cast.actors}
+    if not kinds or not kinds <= {"person", "unnamed"}:
+        return None
+    return Stand("condemns", (verb.i,), is_negated(verb), False, "ousts", 0.6)
 
 
 def _happened(doc: Doc, token: Token) -> bool:

@@ -31,6 +31,8 @@ def own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> b
         return False
     below = [c for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")]
     subjects = [s for c in below for s in children(c, "nsubj", "nsubjpass")] + children(verb, "dobj")
+    if below and not named("seeing").isdisjoint(forms(below[0])) and direct_object(below[0]) is not None:
+        return False  # "Wants to see the report" asks for it.
     return bool(below) and (not subjects or speaker.is_own(subjects[0]))
 
 
@@ -91,6 +93,11 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         ]
         if any(c.tag_ == "VBN" and c.lemma_ not in ("be", "have") for c in below):
             return replace(stand, act="demands")
+    if stand.act == "promises" and not named("assuring").isdisjoint(forms(doc[stand.words[0]])):
+        return _assured(stand, content, speaker)
+    if stand.act == "rejects" and "accept" in forms(doc[stand.words[-1]]):
+        claims = [c for c in children(doc[stand.words[-1]], "ccomp") if c.pos_ in ("VERB", "AUX")]
+        return replace(stand, act="denies") if claims else stand  # "Does not accept that anybody died."
     if stand.act == "warns":
         for piece in content:
             for head in clause_heads(doc, piece.start, piece.end):
@@ -112,6 +119,30 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 if step is not None:
                     return stand
     return stand
+
+
+def _assured(stand: Stand, content: list[Span], speaker: Speaker) -> Stand:
+    """*Assured them that it was safe* says that it is so: nothing is promised where nothing is to come."""
+    for piece in content:
+        for head in clause_heads(piece.doc, piece.start, piece.end):
+            who = subject(head)
+            told = who is not None and who.head == head and head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+            if not told or any(c.tag_ == "MD" for c in kids(head)):
+                return stand
+            return replace(stand, act="denies" if is_negated(head) else "defends", rule="insists")
+    return stand
+
+
+def accused(heads: list[Token], speaker: Speaker) -> bool:
+    """Whether who insists that something happened says it of another: *insists that they fired first*."""
+    for head in heads[:1]:
+        who = subject(head)
+        if who is None or head.pos_ != "VERB" or is_passive(head) or is_negated(head):
+            return False
+        past = head.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in kids(head))
+        other = who.lower_ == "other" or speaker.is_actor(who)
+        return past and other and not speaker.is_own(who)
+    return False
 
 
 def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Stand | None:
@@ -144,6 +175,8 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         if not named_first or quoted[0].i + 1 >= piece.end:
             return None
         stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.5)
+    if stand.act == "expresses_concern":
+        stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable."
     if stand.act in ("condemns", "denies") and _claimed(doc, piece):
         return replace(stand, act="rejects", rule="label")
     return stand

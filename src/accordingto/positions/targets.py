@@ -74,7 +74,7 @@ def target(
     if stand.act in ("no_response", "declines_to_confirm"):
         return _inquired(doc, stand, content, heads)
     if stand.rule == "plain":
-        return Target()  # A plain fact is told, no stand is taken towards anything.
+        return _topic(doc, heads, speaker)
     if stand.rule == "dares" or (stand.act in CLAIMS and not _judged(doc, stand)):
         return _claim(doc, stand, content, heads)
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
@@ -84,8 +84,14 @@ def target(
         return Target(_name(speaker, side), side, "actor")
     held = _on_condition(heads, speaker) if stand.act == "threatens" and stand.conditional else []
     candidates = held or _candidates(doc, stand, content, heads, speaker)
+    if stand.act == "threatens":
+        # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
+        where = [t for t in candidates if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
+        candidates = [t for t in candidates if t not in where and t.lower_ not in ("it", "they")]
+        if not candidates:
+            return Target()
     step = doc[stand.words[0]]
-    if not candidates and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
+    if not candidates and stand.clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
     if not candidates:
         found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
@@ -107,6 +113,39 @@ def target(
             if token.dep_ == "pobj" and (found := speaker.other(speaker.resolved(token))):
                 return Target(_words(first, doc), found, "event", first.i)
     return Target(_words(first, doc), "", "event", first.i)
+
+
+def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
+    """What a plain fact is about: the subject of its clause; where that is the speaker, what it has done that to."""
+    for head in heads[:1]:
+        verbal = head.pos_ in ("VERB", "AUX")
+        who = subject(head) if verbal else head
+        if who is not None and verbal and who.lower_ not in ("it", "there", "that", "this") and not speaker.is_own(who):
+            about: Token | None = _antecedent(who)
+        elif verbal:
+            steps = [c for c in children(head, "xcomp") if c.pos_ == "VERB"]
+            about = direct_object(head) or next((o for c in steps if (o := direct_object(c)) is not None), None)
+        else:
+            about = who
+        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON") or about.tag_ in ("WDT", "WP", "EX"):
+            continue
+        if about.lower_ in named("self") or about.lower_ in ("you", "it", *_NOBODY) or speaker.is_own(about):
+            continue
+        found = speaker.other(speaker.resolved(about))
+        return Target(_words(about, doc), found, "actor" if found else "event", about.i)
+    return Target()
+
+
+def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
+    """The object that belongs to the words of an act, where it has no other: *accepted the invitation*."""
+    for i in stand.words[1:]:
+        token = doc[i]
+        if token.head.lemma_ in ("give", "make", "take", "offer", "express", "voice", "have"):
+            continue  # The consent that is given is the act itself.
+        if token.dep_ in ("dobj", "obj") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in kids(token)):
+            found = speaker.other(speaker.resolved(token))
+            return Target(_words(token, doc), found, "actor" if found else "event", i)
+    return Target()
 
 
 def apart(doc: Doc, stand: Stand, aim: Target, speaker: Speaker) -> list[Target]:
@@ -160,8 +199,8 @@ def _on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
         for clause in children(head, "advcl"):
             marks = {c.lower_ for c in children(clause, "mark", "advmod")}
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
-            somebody = who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in _NOBODY
-            if who is not None and somebody and not speaker.is_own(who):
+            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in _NOBODY
+            if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
                 found.append(who)
     return found
 
@@ -184,6 +223,11 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
                 continue
             if _dated(token) or token.lower_ in named("self"):
                 continue
+            if not named("messages").isdisjoint(forms(token)):
+                # A message left for the mayor, calls to her office: they are the message and the calls.
+                cut = [c.left_edge.i for c in children(token, "acl", "prep") if c.lower_ == "to" or c.dep_ == "acl"]
+                span = phrase(token)
+                return Target(_trimmed(doc[span.start : max(min([span.end, *cut]), token.i + 1)]), "", "event", token.i)
             return Target(_words(token, doc), "", "event", token.i)
     if stand.act == "declines_to_confirm":
         inside = [p for p in content if p.end > last.i + 1 and any(t.is_alpha and t.i not in words for t in p)]
@@ -229,6 +273,8 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
     if outside:
         first = outside[0]
         start = first.start
+        if stand.act == "declines_to_confirm" and doc[start].tag_ == "TO" and start + 2 < first.end:
+            start += 2  # "to say | who would travel"
         if doc[start].lower_ == "it" and start < min(words) < first.end:
             start = max(w for w in words if w < first.end) + 1  # "it unlikely that ..."
         if start < first.end:
@@ -383,7 +429,30 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
 
 
 def _words(token: Token, doc: Doc) -> str:
-    return _trimmed(phrase(token))
+    span = phrase(token)
+    if not _quote(token.nbor(-1) if token.i else token):
+        # The name that is found for a thing is no part of it: the move "robbery", his rival of "selling us".
+        nouns = [t.i for t in span if t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ != "PRP$"]
+        opened = next((t.i for t in span if _quote(t) and nouns and nouns[0] < t.i), span.end)
+        first = min(token.i, nouns[0] if nouns else token.i)
+        while opened - 1 > first and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
+            opened -= 1
+        span = doc[span.start : opened]
+    if token.lower_ == "those":
+        span = doc[span.start : _whose_end(token, span.end)]
+    return _trimmed(span)
+
+
+def _quote(token: Token) -> bool:
+    return token.text in ("“", '"', "‘")
+
+
+def _whose_end(token: Token, end: int) -> int:
+    """Where the clause ends without which "those" says nothing: *those who lost the contract*."""
+    for clause in children(token, "relcl", "acl", "prep"):
+        stop = min([clause.right_edge.i + 1, *(c.i for c in children(clause, "cc", "punct") if c.i > clause.i)])
+        end = max(end, min(stop, token.i + _STEP))
+    return end
 
 
 def _trimmed(span: Span) -> str:
