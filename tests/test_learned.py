@@ -43,7 +43,10 @@ def test_the_network_takes_turns_and_adds_stands_only_where_it_is_sure():
     doc = pipeline()("They failed us.")
     seen = Stand("warns", (1,), False, False, "evaluation", 0.6, 1)
     assert second_reading(seen, [doc[1]], chances(neutral=0.9)) is None
+    assert second_reading(seen, [doc[1]], chances(neutral=0.5)) is seen
     assert second_reading(seen, [doc[1]], chances(neutral=0.2)) is seen
+    assert second_reading(seen, [doc[1]], chances(condemns=0.5)).act == "condemns"
+    assert second_reading(seen, [doc[1]], chances(condemns=0.4)) is seen
     assert second_reading(seen, [doc[1]], chances(condemns=0.8)).act == "condemns"
     assert second_reading(seen, [doc[1]], chances(warns=0.8)) is seen
     assert second_reading(None, [doc[1]], chances(neutral=0.5)) is None

@@ -34,6 +34,9 @@ _LETTERS = 1200
 _OPEN = 0.4
 """Chance of no stand below which the likeliest stand is taken where the rules see none."""
 
+_WHICH = 0.7
+"""Share of the rules' confidence that suffices for another stand: they are surer of that there is one than of which."""
+
 
 def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping[str, float]) -> Stand | None:
     """Weigh what the rules see in a saying against the network's chances: the surer one is believed.
@@ -58,7 +61,8 @@ def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping
         if chances["neutral"] > _OPEN or not heads:
             return None
         return Stand(act, (heads[0].i,), False, is_conditional(heads[0]), "learned", chances[act], heads[0].i)
-    if stand.negated or act == stand.act or chances[act] <= stand.confidence:
+    least = stand.confidence * (1 if act == "neutral" else _WHICH)
+    if stand.negated or act == stand.act or chances[act] <= least:
         return stand
     return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
 
