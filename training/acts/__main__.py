@@ -18,10 +18,8 @@ def main(texts: str, folder: str):
     """Train and export."""
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
-    begun, trained = out / "begun.pt", out / "acts.pt"
-    step(HERE / "train.py", texts, "--out", begun, "--epochs", 4, "--seed", 1, makes=begun)
-    last = ["--init", begun, "--epochs", 1, "--rate", 3e-5, "--seed", 2]
-    step(HERE / "train.py", texts, "--out", trained, *last, makes=trained)
+    trained = out / "acts.pt"
+    step(HERE / "train.py", texts, "--out", trained, "--epochs", 4, "--seed", 1, makes=trained)
     step(HERE / "export.py", trained, out, makes=out / "acts.int8.onnx")
 
 

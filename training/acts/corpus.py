@@ -2,7 +2,6 @@
 
 import csv
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +15,6 @@ STORY = 12
 REAL = ("polnear.tsv", "polnear-doubtful.tsv")
 """Files of real sayings, by their offsets; the others are invented. The second holds such as an earlier network was
 unsure of: taught, but not measured on."""
-
-GOLD = "look.tsv"
-"""Sayings of the articles of our own gold that may be looked at."""
 
 REDRAWN = 0.4
 """Share of our own sayings whose source and cue, or quotation marks, are drawn anew."""
@@ -48,11 +44,11 @@ class Example:
     measured: bool
 
 
-def real(texts: Path, tokenizer, names: Sequence[str] = REAL) -> list[Example]:
-    """Labelled sayings of articles, whose texts are in ``texts``."""
+def real(texts: Path, tokenizer) -> list[Example]:
+    """The labelled sayings of PolNeAR train, whose texts are in ``texts``."""
     rows = [
         row | {"file": name}
-        for name in names
+        for name in REAL
         for row in csv.DictReader((SAYINGS / name).open(encoding="utf-8"), delimiter="\t")
     ]
     articles = sorted({row["article"] for row in rows})
@@ -73,7 +69,7 @@ def invented(tokenizer, rng: random.Random) -> list[Example]:
     """Our own sayings; source, cue and quotation marks are now and then drawn anew, as they must not tell the act."""
     found = []
     for path in sorted(SAYINGS.glob("*.tsv")):
-        if path.name in (*REAL, GOLD):
+        if path.name in REAL:
             continue
         lines = path.open(encoding="utf-8")
         for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):

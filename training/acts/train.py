@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import GOLD, UNKNOWN, Example, invented, real
+from corpus import UNKNOWN, Example, invented, real
 from reader import Acts, Shape
 from torch.nn import functional
 
@@ -24,8 +24,6 @@ from pretrained import load_tokenizer, load_weights
 
 SMOOTHING, HIDE = 0.1, 0.15  # of labels; the share of sayings whose rules are hidden
 EVERY, KEPT = 4, 0.97  # of the running mean of the weights
-OFTEN = 3  # times that each saying of our own gold is taught in an epoch
-LOOK = Path(__file__).parents[2] / "tests" / "gold" / "look"
 FIRED = 0.27  # share of sayings in PolNeAR train in which the rules see a stand; half of the labelled ones
 
 
@@ -82,16 +80,11 @@ def train(args):
     left_out = [e for e in sayings if e.fold == args.fold and e.measured]
     own_left_out = [e for e in invented(tokenizer, rng) if e.fold == args.fold]
 
-    gold = real(LOOK, tokenizer, [GOLD]) * OFTEN if args.init else []
-
     def taught() -> list[Example]:
-        return [e for e in (*sayings, *gold, *invented(tokenizer, rng)) if e.fold != args.fold]
+        return [e for e in (*sayings, *invented(tokenizer, rng)) if e.fold != args.fold]
 
     network = Acts(Shape())
-    if args.init:
-        network.load_state_dict(torch.load(args.init)["mean"])
-    else:
-        network.load_bert(load_weights())
+    network.load_bert(load_weights())
     network.words.weight.requires_grad_(False)  # half of all weights; too many for so few sayings
     groups = []
     for name, p in network.named_parameters():
@@ -136,7 +129,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--init", type=Path, help="weights to train on, now with our own gold, too")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--batch", type=int, default=32)
