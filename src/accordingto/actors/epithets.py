@@ -416,6 +416,9 @@ class Epithets(Expecting):
                 name = self.text.name_at[i]
                 beside = self.text.key(lead - 1) in (",", "–", "—") and lead - 1 > begin
                 closed = self.text.key(name.last) in CLOSING or self.text.words[name.last - 1].end >= end
+                # "The receiver, Anna Hill of Hill & Sons, said."
+                of = self.text.name_at.get(name.last + 1) if self.text.key(name.last) == "of" else None
+                closed = closed or (of is not None and self.text.key(of.last) in CLOSING)
                 return self.full[i] if beside and closed and not between else None
             name = self.text.name_at.get(i)
             if name is not None and name.kind == "country" and self.text.key(i - 1) == "," and i - 1 > begin:
