@@ -54,7 +54,7 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
                 and (fits := _within(tree, c, said)) is not None
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
                 and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
-                and (outside or _states(tree, *fits.content[0]))
+                and (outside or _states(tree, *fits.content[0]) or _names(tree, verb))
             ]
             if fitting:
                 yield max(fitting, key=lambda c: (likeness(c), c.content))
@@ -97,10 +97,18 @@ def _confides(tree: Tree, verb: int) -> bool:
     who = tree.child(verb, "nsubj")
     if who is None or tree.quoted[verb] < 0 or tree.lower[who] not in word_list("oneself_first"):
         return False
+    if _names(tree, verb):
+        return _real(tree, verb)
     clause = tree.child(verb, "ccomp")
     act = acts().get(tree.lemma[verb], ("",))[0]
     said = act in ("belief", "emotion", "statement") and tree.lemma[verb] not in word_list("unspoken")
     return clause is not None and clause > verb and said and _real(tree, verb)
+
+
+def _names(tree: Tree, verb: int) -> bool:
+    """*They call it progress, I call it theft*: what somebody calls a thing, also within quotation marks."""
+    called, thing = tree.child(verb, "oprd"), tree.child(verb, "dobj", "nsubj")
+    return tree.lemma[verb] == "call" and called is not None and thing is not None
 
 
 def _earlier(tree: Tree, verb: int) -> bool:
@@ -202,7 +210,7 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
         if tree.pos[k] != "VERB" or tree.dep[k] in ("dobj", "pobj", "nsubj"):
             continue
         top = k
-        while tree.dep[top] == "conj" and holds(tree.head[top]) and tree.head[top] < top:
+        while (tree.dep[top] == "conj" or _contrasts(tree, top)) and holds(tree.head[top]) and tree.head[top] < top:
             top = tree.head[top]
         carrier = tree.head[top]
         if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
@@ -223,6 +231,12 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
             above = tree.head[above]
         if not holds(above) or above == top:
             yield k
+
+
+def _contrasts(tree: Tree, verb: int) -> bool:
+    """*Although the bank disagrees*, *while the union wants more*: a second statement, and no circumstance."""
+    mark = tree.child(verb, "mark")
+    return tree.dep[verb] == "advcl" and mark is not None and tree.lower[mark] in word_list("contrasting")
 
 
 def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
@@ -258,6 +272,10 @@ def _judges(tree: Tree, verb: int) -> bool:
     """*Considers the deadline a mistake*: what somebody thinks of it, and nothing that is only looked at."""
     behind = {tree.dep[k] for k in tree.kids[verb] if k > verb}
     quoted = any(tree.quoted[k] >= 0 for k in range(verb + 1, tree.right[verb] + 1)) and "dobj" in behind
+    thing = tree.child(verb, "dobj")
+    if tree.lemma[verb] == "see":
+        # "The bank sees no danger of it."
+        return thing is not None and any(tree.lower[k] in ("no", "little", "any") for k in tree.kids[thing])
     return tree.lemma[verb] in ("consider", "deem", "judge") and (quoted or bool(behind & {"ccomp", "oprd"}))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
-from accordingto.attributions.citing import citing, quoted_by
+from accordingto.attributions.citing import cited_between, citing, quoted_by, reports_of
 from accordingto.attributions.completing import unbroken, with_quotations
 from accordingto.attributions.coordinating import second_verbs
 from accordingto.attributions.doubtful import LEAST, confirmed
-from accordingto.attributions.inside import sayings_inside, told_by
+from accordingto.attributions.inside import reports_saying, sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
 from accordingto.attributions.nesting import nested
@@ -77,6 +77,7 @@ def tag(doc: Doc) -> list[Tagged]:
         found.add(RULE, c)
     found.replace(RULE, put_it(tree))
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
+    found.replace(RULE, [c for pair in cited_between(tree) for c in pair], same=False)
     found.replace(RULE, citing(tree, found.contents()), same=False)
     for c, said, end in second_verbs(tree, found.contents(), silences):
         found.cut(said, end)
@@ -101,11 +102,12 @@ def tag(doc: Doc) -> list[Tagged]:
     found.change(lambda rows: with_quotations(tree, rows))
     contents = found.contents()
     # Nothing is said inside a content in what tagger and weights have learnt from.
-    for c in (*nested(tree, contents, lambda c: weights.probability(c.signs)), *told_by(tree, contents)):
+    inner = nested(tree, contents, lambda c: weights.probability(c.signs))
+    for c in (*inner, *told_by(tree, contents), *reports_saying(tree, contents)):
         found.add(RULE, c)
     for c in sayings_inside(tree, contents, found.cues()):
         found.add(RULE, c)
-    return found.rows()
+    return reports_of(tree, found.rows())
 
 
 def tag_by_rule(doc: Doc) -> list[Tagged]:
