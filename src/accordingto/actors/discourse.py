@@ -354,6 +354,19 @@ class Discourse:
             return None, 0.0
         return max(best.values(), key=lambda s: s[0])[1], 0.45
 
+    def called(self, roles: Sequence[str], gender: str, country: str, offset: int) -> tuple[Entity | None, float]:
+        """Find the holder of one of several offices who has just acted or spoken: a bishop for "the cleric"."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if here - record.sentence > REACH:
+                break
+            for entity in record.entities if (record.subject or record.source) and not record.possessive else ():
+                fits = entity.kind == "person" and not (gender and entity.gender and entity.gender != gender)
+                fits = fits and not (country and entity.country and entity.country != country)
+                if fits and any(entity.role_key == role or entity.role_key.endswith(" " + role) for role in roles):
+                    return entity, 0.6
+        return None, 0.0
+
     def acting_country(self, offset: int) -> str:
         """The country that is the subject before a place in its sentence: "Moscow was angry: ..."."""
         here = self.places.sentence(offset)

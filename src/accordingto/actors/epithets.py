@@ -210,6 +210,11 @@ class Epithets(Expecting):
         if entity is not None:
             hold_office(self.text, entity, phrase, belongs)
             return (entity,), confidence
+        roles = role_words().get(entry.name, ())
+        if source and roles and phrase.determiner == "the" and belongs is None:
+            entity, confidence = self.discourse.called(roles, entry.gender, phrase.country, offset)
+            if entity is not None:
+                return (entity,), confidence
         # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
         loose = phrase.past or entry.name in gazetteer().generic
         if source and loose and phrase.determiner == "the" and (belongs is None or entry.name in gazetteer().generic):
@@ -463,6 +468,18 @@ def headed(role: str) -> tuple[str, ...]:
 def heads() -> dict[str, tuple[str, ...]]:
     """The types of organisation that an office implies, by the office."""
     return {row["role"]: tuple(row["types"].split(";")) for row in rows("heads.csv")}
+
+
+@cache
+def role_words() -> dict[str, tuple[str, ...]]:
+    """The offices whose holder may be called by a wider or plainer word later, by that word.
+
+    Examples
+    --------
+    >>> "bishop" in role_words()["cleric"]
+    True
+    """
+    return {row["word"]: tuple(row["roles"].split(";")) for row in rows("role_words.csv")}
 
 
 def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
