@@ -72,6 +72,12 @@ def tag(doc: Doc) -> list[Tagged]:
     answers = [c for c in silences if c.source and asked_about(tree, c.head) == c.content[0]]
     # "Refused to discuss X" refuses to discuss X: the tagger may take two of the words for the cue.
     answers += [c for c in silences if c.act == "refusal" and tree.lower[c.content[0][0]] == "to"]
+    # "On the loan she declined to comment": the tagger knows no topic before the source.
+    answers += [
+        c
+        for c in silences
+        if c.source and c.content[0][1] <= c.source[0] and tree.lower[c.content[0][0]] in word_list("about")
+    ]
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
     for c in relays(tree):
         found.add(RULE, c)
