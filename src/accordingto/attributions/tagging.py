@@ -27,6 +27,7 @@ from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.silence import asked_about
+from accordingto.attributions.stating import statings
 from accordingto.attributions.tagger import tag_with_doubtful
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
@@ -101,6 +102,9 @@ def tag(doc: Doc) -> list[Tagged]:
     for p, c in choose(scored, SURE):
         if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
+    for c in statings(tree):
+        if not any(said.holds(c.head) for said in contents):
+            found.add(RULE, c)
     found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
     found.without_questions(word_list("asked"))
