@@ -9,7 +9,6 @@ from accordingto.attributions.lexicon import body_nouns, person_nouns, word_list
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 
-
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 
 
@@ -30,6 +29,7 @@ def statings(tree: Tree) -> Iterator[Candidate]:
     [['puts', 'The union', 'the figure at 900'], ['stands by', 'the firm', 'its report']]
     """
     rules = {"put": _number, "stand": _stand, "hold": _blame, "offer": _offer}
+    rules |= dict.fromkeys(("hit", "lash", "strike", "fire"), _attack)
     for i, lemma in enumerate(tree.lemma):
         rule = rules.get(lemma)
         if rule is None or tree.pos[i] != "VERB" or tree.quoted[i] >= 0 or not _told(tree, i):
@@ -92,6 +92,15 @@ def _blame(tree: Tree, verb: int) -> Found | None:
         return None
     end = tree.right[answers] + 1
     return (), (verb + 1, end)
+
+
+def _attack(tree: Tree, verb: int) -> Found | None:
+    """*Hit back at her critics*, *lashed out at the bank*."""
+    particle = next((k for k in tree.kids[verb] if k == verb + 1 and tree.lower[k] in ("back", "out")), None)
+    at = next((k for k in (verb + 2,) if k < len(tree.lower) and tree.lower[k] == "at"), None)
+    if particle is None or at is None or tree.right[at] == at:
+        return None
+    return (particle,), tree.span(at)
 
 
 def _below(tree: Tree, token: int, verb: int) -> bool:
