@@ -19,6 +19,9 @@ from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 
 LONGEST_NAME = 120
+NEAR_BY = 25
+"""Words after its sentence in which those are meant by a pronoun whom it brings in."""
+
 STATE_SECTORS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
 """Sectors whose bodies are not taken for each other: the central bank is not the bank, the police force no force."""
 
@@ -189,19 +192,24 @@ class Epithets(Expecting):
         return (entity,), 0.7
 
     def _goes_on(self, phrase: Phrase) -> bool:
-        """Whether the next sentence begins with a pronoun that speaks: "Analysts were gloomier. They wrote"."""
+        """Whether a pronoun speaks soon after: "Analysts were gloomier. They wrote", "Farmers left before they said".
+
+        Of one, that pronoun begins the next sentence; of several, it is near.
+        """
         head = self.text.word_token(phrase.last - 1)
-        if head.dep_ != "nsubj" or phrase.determiner in DEFINITE:
+        if head.dep_ not in ("nsubj", "nsubjpass") or phrase.determiner in DEFINITE:
             return False
-        first = next((t for t in self.text.doc[head.sent.end : head.sent.end + 4] if not t.is_punct), None)
-        forms = pronouns().get(first.lower_) if first is not None else None
-        return (
-            forms is not None
-            and first.i in self.source_of
-            and forms.person == "third"
-            and forms.plural == phrase.entry.plural
-            and forms.gender != "neuter"
-        )
+        end = head.sent.end
+        first = next((t for t in self.text.doc[end : end + 4] if not t.is_punct), None)
+        near = [first] if first is not None else []
+        if phrase.entry.plural:
+            near += [t for t in self.text.doc[head.i : end + NEAR_BY] if t.tag_ == "PRP" and t.i in self.source_of]
+        for token in near:
+            forms = pronouns().get(token.lower_)
+            speaks = forms is not None and token.i in self.source_of and forms.person == "third"
+            if speaks and forms.plural == phrase.entry.plural and forms.gender != "neuter":
+                return True
+        return False
 
     def _holder(self, phrase: Phrase, belongs: Entity | None, source: bool, offset: int) -> Meant | None:
         """The person known before that "the minister" stands for."""
