@@ -66,7 +66,7 @@ def cited_between(tree: Tree) -> Iterator[tuple[Candidate, Candidate]]:
     ['citing', 'two engineers', 'that the bridge was shut']
     """
     for i, lemma in enumerate(tree.lemma):
-        if lemma not in word_list("citing") or tree.tag[i] != "VBG" or i < _NEAR or tree.lower[i - 1] != ",":
+        if lemma not in word_list("citing") or tree.tag[i] != "VBG" or i < 2 or tree.lower[i - 1] != ",":
             continue
         whom = _cited(tree, i)
         first, last = tree.sentence_of(i)
@@ -74,9 +74,13 @@ def cited_between(tree: Tree) -> Iterator[tuple[Candidate, Candidate]]:
         verb = next((k for k in range(i - 2, max(first, i - _NEAR) - 1, -1) if tree.pos[k] == "VERB"), None)
         if whom is None or verb is None or acts().get(tree.lemma[verb], ("",))[0] != "statement":
             continue
-        start, end = _noun_phrase(tree, whom)
-        that = end + 1
-        if tree.lower[end : end + 2] != [",", "that"]:
+        # The parser may hang the clause on who is cited.
+        start = tree.left[whom]
+        that = next((k for k in range(whom + 1, last) if tree.lower[k - 1 : k + 1] == [",", "that"]), None)
+        if that is None:
+            continue
+        end = that - 1
+        if any(tree.pos[k] in ("VERB", "AUX") for k in range(whom, end)):
             continue
         reporter = verb_sources(tree, verb)[0].span
         source, said, whole = tree.trim(start, end), tree.trim(that, last), tree.trim(i, last)

@@ -63,7 +63,7 @@ def dateline(text: str, start: int) -> int:
     Examples
     --------
     >>> dateline("OSLO, May 3 (Tass) - A group asked.", 0), dateline("NATO said - again - no.", 0)
-    (19, 0)
+    (21, 0)
     """
     found = _DATELINE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
     return found.end() if found else 0
