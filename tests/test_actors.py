@@ -584,3 +584,61 @@ def test_a_president_who_thanks_a_country_is_not_its_own():
     text = "Oslo waited. Norway was tired.\nDenmark promised two boats. The President thanked Denmark for its haste."
     found = read(text, "Denmark", "The President")
     assert found.actors[who(found, text, "The President")[0]].speaks_for == "country:NOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "pronoun", "meant"),
+    [
+        # Who spoke goes on, not whom she spoke of.
+        (
+            "Ana Ruiz said Rita Lund was ill. She added that work would go on.",
+            ["Ana Ruiz", "She"],
+            "She",
+            "Ana Ruiz",
+        ),
+        # A new paragraph has its own person.
+        (
+            "Ana Ruiz was glad. She thanked the museum.\n\nDirector Rita Lund, 44, disagreed. “It is ours,” she said.",
+            ["She", "she"],
+            "she said",
+            "Rita Lund",
+        ),
+        (
+            "Per-Anders Holm keeps a neighbouring herd. “I want a fence,” he said.",
+            ["he"],
+            "he said",
+            "Per-Anders Holm",
+        ),
+    ],
+)
+def test_a_pronoun_means_who_spoke_or_acted_here(text, sources, pronoun, meant):
+    found = read(text, *sources)
+    at = text.index(pronoun)
+    assert found.resolve(at, at + len(pronoun.split()[0])).actor_ids == who(found, text, meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Bishop Juan Prado led the march. The cleric said the army must go.", "The cleric"),
+        ("District Attorney Paul Amari spoke. The prosecutor said it would take weeks.", "The prosecutor"),
+    ],
+)
+def test_a_wider_word_means_the_holder_of_an_office(text, later):
+    found = read(text, later)
+    (actor_id,) = who(found, text, later)
+    assert found.actors[actor_id].name in ("Juan Prado", "Paul Amari")
+
+
+def test_bosses_who_are_only_described_are_meant_by_they():
+    text = "Museum bosses were blamed after they agreed to return the mask."
+    found = read(text, "they")
+    (actor_id,) = who(found, text, "they")
+    assert found.actors[actor_id].name == "Museum bosses"
+
+
+def test_names_with_two_fields_or_a_country_are_whole():
+    text = "The Economic and Organised Crime Office said no. According to the Jamaica Gleaner, it was asked."
+    found = read(text, "The Economic and Organised Crime Office", "the Jamaica Gleaner")
+    names = {actor.name for actor in found.actors.values()}
+    assert {"Economic and Organised Crime Office", "Jamaica Gleaner"} <= names

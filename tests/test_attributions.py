@@ -459,3 +459,60 @@ def test_a_quotation_is_not_the_source_of_what_follows_it():
 def test_a_relative_clause_is_no_source_without_its_noun():
     text = "Fans are less amused: their trust, which owns a tenth of the club, called on the board to sell nobody."
     assert "their trust, which owns a tenth of the club" in {words(text, a.source) for a in told(text)}
+
+
+def test_a_paper_relays_whom_its_report_is_according_to():
+    found = told("The Ledger reported on Friday that the pit was flooded, according to two miners.")
+    paper = next(n for n, a in enumerate(found) if a.cue_lemma == "report")
+    (miners,) = (a for a in found if a.cue_lemma == "according to")
+    assert (found[paper].parent, miners.parent) == (None, paper)
+
+
+def test_a_report_cites_its_source_before_what_it_reports():
+    text = "Broadcaster NTK reported, citing a former inspector, that the valves had failed."
+    found = told(text)
+    (inner,) = (a for a in found if words(text, a.source) == "a former inspector")
+    assert words(text, found[inner.parent].source) == "Broadcaster NTK"
+    assert words(text, inner.content) == "that the valves had failed"
+
+
+def test_a_report_says_something_inside_of_what_is_claimed():
+    found = read("Hill claims a report saying the pit was unsafe was lost.")
+    assert ("a report", "saying", "the pit was unsafe") in found
+
+
+def test_what_is_said_inside_ends_where_another_begins_to_speak():
+    found = read("The Ledger said the envoy has asked for more time, while the rebels insist on an answer.")
+    assert ("the envoy", "has asked for", "more time") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry put the toll at 33.", ("The ministry", "put", "the toll at 33")),
+        ("The paper stands by its story.", ("The paper", "stands by", "its story")),
+        (
+            "The union's leader held the owners responsible.",
+            ("The union's leader", "held", "the owners responsible"),
+        ),
+        (
+            "The company has offered the herders 20 million crowns, which is not much.",
+            ("The company", "has offered", "the herders 20 million crowns"),
+        ),
+        (
+            "OSLO, May 3 - A herders' union asked a court on Friday to stop the mine.",
+            ("A herders' union", "asked", "to stop the mine"),
+        ),
+        ("On the loan she declined to comment.", ("she", "declined", "On the loan")),
+    ],
+)
+def test_who_says_what_by_a_verb_that_alone_says_little(text, expected):
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The envoy left the hotel without a word.", "The minister has yet to utter a word.", "The mayor ducked the row."],
+)
+def test_wordless_exits_are_silences(text):
+    assert the_one(text).act in ("no_response", "refusal")

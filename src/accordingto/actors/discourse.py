@@ -43,6 +43,7 @@ class Record:
     possessive: bool
     quoted: bool
     source: bool
+    told: bool = False
 
 
 class Places:
@@ -148,6 +149,7 @@ class Discourse:
             possessive,
             self.places.quoted(start),
             source,
+            not source and bool(self.places.contents(start)),
         )
         for entity in entities:
             entity.mentions += 1
@@ -200,6 +202,7 @@ class Discourse:
         here, quoted = self.places.sentence(offset), self.places.quoted(offset)
         paragraph = self.places.paragraph(offset)
         spoken = self.places.source(offset, self.text.words[i].end) and token.tag_ != "PRP$"
+        alone = not self.places.contents(offset)
         reflexive = token.lower_.endswith(("self", "selves"))
         best: dict[tuple[int, ...], tuple[float, int, tuple[Entity, ...]]] = {}
         for record in reversed(self.recent):
@@ -222,12 +225,14 @@ class Discourse:
                 score = (
                     fit
                     - 1.25 * distance
-                    - 0.5 * apart
+                    - 1.0 * apart
                     + 1.5 * record.subject
                     + 1.0 * record.source
                     - 1.0 * record.possessive
                 )
                 score -= 1.5 * (record.quoted and not quoted)
+                # "Hill said Jones had left. He added": who spoke goes on, not who was spoken of.
+                score -= 1.0 * (spoken and alone and record.told and not record.quoted)
                 score += 1.0 * (spoken and meant[0].spoke >= 0) + 0.03 * min(meant[0].mentions, 20)
                 score += 1.5 * (meant[0] in favoured)
                 score += 3.0 * (reflexive and self.text.doc[record.head].head == token.head)
@@ -348,6 +353,19 @@ class Discourse:
         if not best:
             return None, 0.0
         return max(best.values(), key=lambda s: s[0])[1], 0.45
+
+    def called(self, roles: Sequence[str], gender: str, country: str, offset: int) -> tuple[Entity | None, float]:
+        """Find the holder of one of several offices who has just acted or spoken: a bishop for "the cleric"."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if here - record.sentence > REACH:
+                break
+            for entity in record.entities if (record.subject or record.source) and not record.possessive else ():
+                fits = entity.kind == "person" and not (gender and entity.gender and entity.gender != gender)
+                fits = fits and not (country and entity.country and entity.country != country)
+                if fits and any(entity.role_key == role or entity.role_key.endswith(" " + role) for role in roles):
+                    return entity, 0.6
+        return None, 0.0
 
     def acting_country(self, offset: int) -> str:
         """The country that is the subject before a place in its sentence: "Moscow was angry: ..."."""

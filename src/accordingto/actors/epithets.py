@@ -19,6 +19,9 @@ from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 
 LONGEST_NAME = 120
+NEAR_BY = 25
+"""Words after its sentence in which those are meant by a pronoun whom it brings in."""
+
 STATE_SECTORS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
 """Sectors whose bodies are not taken for each other: the central bank is not the bank, the police force no force."""
 
@@ -189,19 +192,24 @@ class Epithets(Expecting):
         return (entity,), 0.7
 
     def _goes_on(self, phrase: Phrase) -> bool:
-        """Whether the next sentence begins with a pronoun that speaks: "Analysts were gloomier. They wrote"."""
+        """Whether a pronoun speaks soon after: "Analysts were gloomier. They wrote", "Farmers left before they said".
+
+        Of one, that pronoun begins the next sentence; of several, it is near.
+        """
         head = self.text.word_token(phrase.last - 1)
-        if head.dep_ != "nsubj" or phrase.determiner in DEFINITE:
+        if head.dep_ not in ("nsubj", "nsubjpass") or phrase.determiner in DEFINITE:
             return False
-        first = next((t for t in self.text.doc[head.sent.end : head.sent.end + 4] if not t.is_punct), None)
-        forms = pronouns().get(first.lower_) if first is not None else None
-        return (
-            forms is not None
-            and first.i in self.source_of
-            and forms.person == "third"
-            and forms.plural == phrase.entry.plural
-            and forms.gender != "neuter"
-        )
+        end = head.sent.end
+        first = next((t for t in self.text.doc[end : end + 4] if not t.is_punct), None)
+        near = [first] if first is not None else []
+        if phrase.entry.plural:
+            near += [t for t in self.text.doc[head.i : end + NEAR_BY] if t.tag_ == "PRP" and t.i in self.source_of]
+        for token in near:
+            forms = pronouns().get(token.lower_)
+            speaks = forms is not None and token.i in self.source_of and forms.person == "third"
+            if speaks and forms.plural == phrase.entry.plural and forms.gender != "neuter":
+                return True
+        return False
 
     def _holder(self, phrase: Phrase, belongs: Entity | None, source: bool, offset: int) -> Meant | None:
         """The person known before that "the minister" stands for."""
@@ -210,6 +218,11 @@ class Epithets(Expecting):
         if entity is not None:
             hold_office(self.text, entity, phrase, belongs)
             return (entity,), confidence
+        roles = role_words().get(entry.name, ())
+        if source and roles and phrase.determiner == "the" and belongs is None:
+            entity, confidence = self.discourse.called(roles, entry.gender, phrase.country, offset)
+            if entity is not None:
+                return (entity,), confidence
         # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
         loose = phrase.past or entry.name in gazetteer().generic
         if source and loose and phrase.determiner == "the" and (belongs is None or entry.name in gazetteer().generic):
@@ -416,6 +429,9 @@ class Epithets(Expecting):
                 name = self.text.name_at[i]
                 beside = self.text.key(lead - 1) in (",", "–", "—") and lead - 1 > begin
                 closed = self.text.key(name.last) in CLOSING or self.text.words[name.last - 1].end >= end
+                # "The receiver, Anna Hill of Hill & Sons, said."
+                of = self.text.name_at.get(name.last + 1) if self.text.key(name.last) == "of" else None
+                closed = closed or (of is not None and self.text.key(of.last) in CLOSING)
                 return self.full[i] if beside and closed and not between else None
             name = self.text.name_at.get(i)
             if name is not None and name.kind == "country" and self.text.key(i - 1) == "," and i - 1 > begin:
@@ -460,6 +476,18 @@ def headed(role: str) -> tuple[str, ...]:
 def heads() -> dict[str, tuple[str, ...]]:
     """The types of organisation that an office implies, by the office."""
     return {row["role"]: tuple(row["types"].split(";")) for row in rows("heads.csv")}
+
+
+@cache
+def role_words() -> dict[str, tuple[str, ...]]:
+    """The offices whose holder may be called by a wider or plainer word later, by that word.
+
+    Examples
+    --------
+    >>> "bishop" in role_words()["cleric"]
+    True
+    """
+    return {row["word"]: tuple(row["roles"].split(";")) for row in rows("role_words.csv")}
 
 
 def type_names(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -56,6 +56,24 @@ class Match(NamedTuple):
     entry: Entry
 
 
+class GivenNames(dict[str, str]):
+    """Genders of given names; a double one has that of its first half: Jean-Pierre, Anne-Marie.
+
+    Examples
+    --------
+    >>> GivenNames({"per": "male"}).get("per-anders", "")
+    'male'
+    """
+
+    def __contains__(self, name: object) -> bool:
+        return dict.__contains__(self, str(name).partition("-")[0]) or dict.__contains__(self, name)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The gender of a name, empty where it is given to both."""
+        found = dict.get(self, name)
+        return dict.get(self, name.partition("-")[0], default) if found is None else found
+
+
 class Gazetteer:
     """All entries, found by their words.
 
@@ -69,7 +87,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self.countries = {row["iso3"]: row["name"] for row in rows("countries.csv")}
         self.demonyms = {row["iso3"]: _first(row["demonyms"]) for row in rows("countries.csv")}
-        self.genders = {fold(row["name"]): row["gender"] for row in rows("given_names.csv")}
+        self.genders = GivenNames({fold(row["name"]): row["gender"] for row in rows("given_names.csv")})
         self.family_first = frozenset(row["iso3"] for row in rows("name_orders.csv") if row["order"] == "family-first")
         self.past = frozenset(row["word"] for row in rows("modifiers.csv") if row["effect"] == "past")
         self.generic = frozenset(row["role"] for row in rows("generic_roles.csv"))

@@ -162,6 +162,9 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
             phrase.country = phrase.country or inner.entry.country
             i = inner.first
             continue
+        if word.key == "that" and text.word_token(i - 1).tag_ == "IN":
+            # "Said that residents were angry": no determiner.
+            break
         if word.key in DEFINITE or word.key in INDEFINITE:
             phrase.determiner = phrase.determiner or word.key
             if word.key in ("its", "his", "her", "their"):

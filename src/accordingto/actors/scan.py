@@ -34,6 +34,7 @@ PARTICLES = frozenset(
         "zu",
     ]
 )
+_ADJECTIVES = ("ic", "al", "ive", "ary")
 CONNECTORS = frozenset(("of", "for", "on"))
 SILENT_LABELS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"])
 FUNCTION_WORDS = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "ADV", "VERB", "PUNCT"])
@@ -146,6 +147,9 @@ def _name_word(text: Text, i: int) -> bool:
     if word.key in gazetteer().genders and _capital(text, i + 1) and text.key(i - 1) not in ("", "\n", "."):
         # "lawyer Per Holm": the parser takes some given names for prepositions or adverbs.
         return True
+    if "-" in word.text and all(part[:1].isupper() for part in word.text.split("-")):
+        # "Per-Anders Holm": the parser takes the half for a preposition.
+        return True
     if tokens[0].ent_type_ in SILENT_LABELS or tokens[0].pos_ in FUNCTION_WORDS:
         return False
     return any(t.pos_ == "PROPN" or t.ent_type_ for t in tokens)
@@ -164,9 +168,13 @@ def _unit(text: Text, i: int) -> Unit | None:
 def _run(text: Text, i: int) -> list[Unit]:
     """The longest run of capitalised units from a word on; a possessive ends it."""
     units: list[Unit] = []
+    begin = i
     while (unit := _unit(text, i)) is not None:
         units.append(unit)
         i = unit[1]
+        if len(units) == 1 and unit[0] == begin and (rest := _coordinated(text, begin, i)):
+            units += rest
+            break
         if len(units) >= 12 or (text.words[i - 1].possessive and not _members_body(text, i)):
             break
         i += text.words[i - 1].possessive
@@ -177,6 +185,17 @@ def _run(text: Text, i: int) -> list[Unit]:
             units.extend((k, k + 1, None) for k in range(i, j))
             i = j
     return units
+
+
+def _coordinated(text: Text, first: int, i: int) -> list[Unit]:
+    """The rest of a body's name with "and" in it: the Economic and Organised Crime Office; empty where it ends."""
+    word = text.words[first]
+    field = word.key.endswith(_ADJECTIVES) or gazetteer().modifiers.get(word.key) == "sector"
+    if text.key(i) != "and" or i != first + 1 or text.key(first - 1) != "the" or not field or word.possessive:
+        return []
+    rest = _run(text, i + 1)
+    body = next((k for k, u in enumerate(rest) if u[2] is not None and u[2].kind == "body"), 0)
+    return [(i, i + 1, None), *rest] if body and all(u[2] is None for u in rest[:body]) else []
 
 
 def _members_body(text: Text, i: int) -> bool:
@@ -293,6 +312,10 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
     while k < len(units):
         first, last, entry = units[k]
         if entry is not None:
+            if (end := _paper(text, units, k)) > k:
+                text.names.append(Name(first, units[end][1], "organisation", None, entry.country))
+                k = end + 1
+                continue
             if entry.is_name and entry.kind != "demonym":
                 kind = "place" if entry.kind == "place" else entry.actor_kind
                 text.names.append(Name(first, last, kind, entry, entry.country))
@@ -304,6 +327,18 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
         titled = k > 0 and units[k - 1][2] is not None and units[k - 1][2].kind == "role" and not units[k - 1][2].plural
         _cut_unknown(text, first, units[n][1], titled)
         k = n + 1
+
+
+def _paper(text: Text, units: list[Unit], k: int) -> int:
+    """The last unit of a name that begins with a country behind an article: the Jamaica Gleaner."""
+    first, last, entry = units[k]
+    short = text.words[first].text.isupper() or text.words[last - 1].key.endswith("s") or last - first > 1
+    if entry.kind != "country" or text.key(first - 1) != "the" or short or text.words[last - 1].possessive:
+        return k
+    n = k
+    while n + 1 < len(units) and (units[n + 1][2] is None or units[n + 1][2].kind == "media"):
+        n += 1
+    return n if n > k and n == len(units) - 1 else k
 
 
 def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:

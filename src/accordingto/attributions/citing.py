@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from accordingto.attributions.candidates import Candidate, ranges
-from accordingto.attributions.lexicon import person_nouns, word_list
+from accordingto.attributions.candidates import Candidate, cue_group, ranges
+from accordingto.attributions.lexicon import acts, person_nouns, word_list
 from accordingto.attributions.mending import Said
+from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
+from accordingto.records import Tagged
+
+_NEAR = 5
+"""Words before *citing* in which the verb of the report stands."""
+
+_REPORTED = ("reported", "reports", "has reported")
 
 
 def citing(tree: Tree, known: Sequence[Said]) -> Iterator[Candidate]:
@@ -42,6 +49,80 @@ def citing(tree: Tree, known: Sequence[Said]) -> Iterator[Candidate]:
         who = tree.trim(start, end)
         if said and who is not None:
             yield Candidate(i, who, ((i, i + 1),), said, ())
+
+
+def cited_between(tree: Tree) -> Iterator[tuple[Candidate, Candidate]]:
+    """Yield *A reported, citing B, that C* as what A reports, and what B says.
+
+    Examples
+    --------
+    >>> from accordingto.attributions.tree import build_tree
+    >>> from accordingto.language import pipeline
+    >>> tree = build_tree(pipeline()("The Ledger reported, citing two engineers, that the bridge was shut."))
+    >>> ((outer, inner),) = cited_between(tree)
+    >>> [tree.doc[a:b].text for a, b in (*outer.cue, outer.source, *outer.content)]
+    ['reported', 'The Ledger', 'citing two engineers, that the bridge was shut']
+    >>> [tree.doc[a:b].text for a, b in (*inner.cue, inner.source, *inner.content)]
+    ['citing', 'two engineers', 'that the bridge was shut']
+    """
+    for i, lemma in enumerate(tree.lemma):
+        if lemma not in word_list("citing") or tree.tag[i] != "VBG" or i < 2 or tree.lower[i - 1] != ",":
+            continue
+        whom = _cited(tree, i)
+        first, last = tree.sentence_of(i)
+        # "Reported on Monday, citing ...": a day may stand between.
+        verb = next((k for k in range(i - 2, max(first, i - _NEAR) - 1, -1) if tree.pos[k] == "VERB"), None)
+        if whom is None or verb is None or acts().get(tree.lemma[verb], ("",))[0] != "statement":
+            continue
+        # The parser may hang the clause on who is cited.
+        start = tree.left[whom]
+        that = next((k for k in range(whom + 1, last) if tree.lower[k - 1 : k + 1] == [",", "that"]), None)
+        if that is None:
+            continue
+        end = that - 1
+        if any(tree.pos[k] in ("VERB", "AUX") for k in range(whom, end)):
+            continue
+        reporter = verb_sources(tree, verb)[0].span
+        source, said, whole = tree.trim(start, end), tree.trim(that, last), tree.trim(i, last)
+        if reporter is not None and source is not None and said is not None and whole is not None:
+            # The parser may take the name of "broadcaster SVT" for an adverb.
+            reporter = (reporter[0], verb) if tree.doc[verb - 1].pos_ == "PROPN" else reporter
+            yield (
+                Candidate(verb, reporter, cue_group(tree, verb), (whole,), ()),
+                Candidate(i, source, ((i, i + 1),), (said,), ()),
+            )
+
+
+def reports_of(tree: Tree, rows: Sequence[Tagged]) -> list[Tagged]:
+    """Let a paper that *reported that C, according to B* relay B, and not B the paper.
+
+    Examples
+    --------
+    >>> from accordingto.attributions.tree import build_tree
+    >>> from accordingto.language import pipeline
+    >>> tree = build_tree(pipeline()("The Ledger reported that it was shut, according to an aide."))
+    >>> report = Tagged(((0, 10),), ((11, 19),), ((20, 36),), 0.9)
+    >>> aide = Tagged(((51, 58),), ((38, 50),), ((0, 36),), 0.9)
+    >>> [tree.text[slice(*row.content[0])] for row in reports_of(tree, [report, aide])]
+    ['that it was shut, according to an aide', 'that it was shut']
+    """
+    out = list(rows)
+    for n, row in enumerate(rows):
+        if not (row.cue and row.source) or tree.text[slice(*row.cue[0])].lower() != "according to":
+            continue
+        held = row.content[0]
+        for m, report in enumerate(rows):
+            if m == n or not (report.cue and report.source) or tree.text[slice(*report.cue[0])] not in _REPORTED:
+                continue
+            inside = held[0] <= report.source[0][0] and report.content[-1][1] == row.content[-1][1] <= held[1]
+            after = 0 < row.cue[0][0] - held[1] <= len(", ") and row.cue[0][1] < row.source[0][0]
+            words = tree.doc.char_span(*report.source[0], alignment_mode="expand") or ()
+            named = any(t.pos_ == "PROPN" or t.like_num or t.lemma_ in word_list("document") for t in words)
+            if inside and after and named and len(report.content) == 1:
+                whole = (report.content[0][0], row.source[-1][1])
+                out[m] = Tagged(report.source, report.cue, (whole,), report.confidence)
+                out[n] = Tagged(row.source, row.cue, report.content, row.confidence)
+    return out
 
 
 def _cited(tree: Tree, verb: int) -> int | None:

@@ -51,10 +51,12 @@ def _says(tree: Tree, verb: int, row: Tagged) -> bool:
     helpers = {tree.lemma[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and k < verb}
     if tree.tag[verb] not in ("VBD", "VBZ", "VBP") and "have" not in helpers and "do" not in helpers:
         return False
-    if not word_list("imagined").isdisjoint(helpers) or tree.dep[verb] in ("relcl", "acl", "advcl", "xcomp"):
+    if not word_list("imagined").isdisjoint(helpers) or tree.dep[verb] in ("acl", "advcl", "xcomp"):
         return False
     words = {t.lower_ for s in row.source for t in tree.doc.char_span(*s, alignment_mode="expand") or ()}
-    return words.isdisjoint(word_list("nobody_else"))
+    if tree.dep[verb] == "relcl":
+        return bool(words & {"who", "which"}) and tree.text[row.source[0][0] - 2 : row.source[0][0]] == ", "
+    return words.isdisjoint(word_list("nobody_else") - {"one"})
 
 
 def _shared(tree: Tree, row: Tagged, c: Candidate) -> float:

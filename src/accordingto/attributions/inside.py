@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accordingto.attributions.candidates import Candidate, ranges
-from accordingto.attributions.lexicon import acts, word_list
+from accordingto.attributions.lexicon import acts, person_nouns, word_list
 from accordingto.attributions.mending import Said, mended
 from accordingto.attributions.nesting import is_nobody, may_be_itself
 from accordingto.attributions.tagger import tag_doc
@@ -118,6 +118,33 @@ def told_by(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
                 yield Candidate(i, source, ranges([i, agent]), (content,), ())
 
 
+def reports_saying(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
+    """Yield what a text or person is *saying* inside a content: *she claims a report saying it was unsafe was lost*.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> from accordingto.attributions.tree import build_tree
+    >>> tree = build_tree(pipeline()("Hill claims a report saying the pit was unsafe was lost."))
+    >>> (c,) = reports_saying(tree, [Said(((2, 11),), (1, 2), (0, 1))])
+    >>> [tree.doc[a:b].text for a, b in (*c.cue, c.source, *c.content)]
+    ['saying', 'a report', 'the pit was unsafe']
+    """
+    for said in contents:
+        for i in (k for start, end in said.content for k in range(start + 1, min(end, start + 2 * _LONGEST))):
+            if tree.tag[i] != "VBG" or tree.dep[i] != "acl" or acts().get(tree.lemma[i], ("",))[0] != "statement":
+                continue
+            noun, clause = tree.head[i], tree.child(i, "ccomp")
+            speaks = tree.lemma[noun] in word_list("document") | word_list("anonymous") | person_nouns()
+            if clause is None or clause < i or noun > i or not speaks or tree.lemma[i] in word_list("unspoken"):
+                continue
+            if not any(start <= tree.left[noun] and tree.right[clause] < end for start, end in said.content):
+                continue
+            source, content = tree.trim(tree.left[noun], i), tree.trim(i + 1, tree.right[clause] + 1)
+            if source is not None and content is not None:
+                yield Candidate(i, source, ((i, i + 1),), (content,), ())
+
+
 def _asks(tree: Tree, verb: int) -> bool:
     """Whether somebody is told to do something, and nothing is done by somebody to do something else."""
     return tree.lemma[verb] in ("tell", "ask") or acts()[tree.lemma[verb]][0] == "request"
@@ -203,7 +230,8 @@ def _same_speaker(tree: Tree, own: Tree, said: Said, c: Candidate, verb: int) ->
     """
     act = acts()[own.lemma[verb]][0]
     if is_nobody(tree, c.source, _FIRST) and tree.quoted[c.head] >= 0:
-        return own.child(verb, "ccomp") is None
+        # "I want it to last" is what is said, "I thought it was over" what was thought then.
+        return own.child(verb, "ccomp") is None or act == "request"
     if is_nobody(tree, c.source, word_list("nobody_else")):
         return True
     if tree.quoted[c.head] >= 0 and act in ("belief", "emotion"):

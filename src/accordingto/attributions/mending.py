@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -15,6 +16,11 @@ from accordingto.records import Span, Tagged
 
 _NAME = 5
 """Words of a name that a source may break off in."""
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:[,/] ?[\w.]+(?: [\w.]+){0,2}){0,3}(?: ?\([\w ]+\))? ?[-–—]+ "
+)
+"""A place in capitals, perhaps with country, day and agency, and a dash."""
 
 _GAP = 12
 """Characters between two pieces of a source that are taken for part of it."""
@@ -42,10 +48,35 @@ def mended(tree: Tree, source: list[Span], cue: list[Span], content: list[Span],
     elif longest:
         longest = _whole_phrase(tree, longest, others)
     who = _with_article(tree, longest, others) if longest else _subject(tree, cue, others)
+    if who and text[who[0]].isupper() and (end := dateline(text, who[0])) >= who[1]:
+        # "OSLO, May 3 - A herders' group asked": where the news is from has asked nothing.
+        who = _subject_behind(tree, cue, end, others)
     here = [
         s for s in content if "\n" not in text[min(s[0], cue[0][0]) : max(s[1], cue[0][1])] or _goes_on(text, s, cue)
     ]
     return Tagged((who,) if who else (), tuple(cue), tuple(sorted(here or content)), round(confidence, 4))
+
+
+def dateline(text: str, start: int) -> int:
+    """Where the place and day at a paragraph's begin end, 0 where there are none.
+
+    Examples
+    --------
+    >>> dateline("OSLO, May 3 (Tass) - A group asked.", 0), dateline("NATO said - again - no.", 0)
+    (21, 0)
+    """
+    found = _DATELINE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    return found.end() if found else 0
+
+
+def _subject_behind(tree: Tree, cue: list[Span], end: int, others: Iterable[Span]) -> Span | None:
+    """The subject of a cue's verb that stands behind a dateline, where the parser has two."""
+    head = _head(tree, cue)
+    if head is None:
+        return None
+    kids = [k for k in tree.kids[head] if k < head and tree.dep[k] in ("nsubj", "nsubjpass") and tree.doc[k].idx >= end]
+    span = _plain(tree, kids[-1], (tree.doc[head].idx, 0)) if kids else None
+    return None if span is None or any(a < span[1] and span[0] < b for a, b in others) else span
 
 
 def reaching_back(tree: Tree, row: Tagged) -> Tagged:
@@ -221,7 +252,8 @@ class Found:
                 named = self._tree.doc[who]
                 if named.pos_ in ("NOUN", "PROPN") and not start <= named.idx < end:
                     span = _plain(self._tree, who, (start, end))
-                    if not any(a < span[1] and span[0] < b for a, b in (*row.cue, *row.content)):
+                    placed = span[1] <= dateline(self._tree.text, span[0])
+                    if not placed and not any(a < span[1] and span[0] < b for a, b in (*row.cue, *row.content)):
                         self._rows[n] = Tagged((span,), row.cue, row.content, row.confidence)
 
     def add(self, confidence: float, c: Candidate) -> None:

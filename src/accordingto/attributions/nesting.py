@@ -54,7 +54,7 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
                 and (fits := _within(tree, c, said)) is not None
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
                 and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
-                and (outside or _states(tree, *fits.content[0]))
+                and (outside or _states(tree, *fits.content[0]) or _names(tree, verb) or _demands(tree, verb))
             ]
             if fitting:
                 yield max(fitting, key=lambda c: (likeness(c), c.content))
@@ -97,10 +97,24 @@ def _confides(tree: Tree, verb: int) -> bool:
     who = tree.child(verb, "nsubj")
     if who is None or tree.quoted[verb] < 0 or tree.lower[who] not in word_list("oneself_first"):
         return False
+    if _names(tree, verb):
+        return _real(tree, verb)
     clause = tree.child(verb, "ccomp")
     act = acts().get(tree.lemma[verb], ("",))[0]
     said = act in ("belief", "emotion", "statement") and tree.lemma[verb] not in word_list("unspoken")
     return clause is not None and clause > verb and said and _real(tree, verb)
+
+
+def _names(tree: Tree, verb: int) -> bool:
+    """*They call it progress, I call it theft*: what somebody calls a thing, also within quotation marks."""
+    called, thing = tree.child(verb, "oprd"), tree.child(verb, "dobj", "nsubj")
+    return tree.lemma[verb] == "call" and called is not None and thing is not None
+
+
+def _demands(tree: Tree, verb: int) -> bool:
+    """*They asked for the airport*: a thing that is wanted, and no question."""
+    wanted = next((k for k in tree.kids[verb] if tree.lower[k] == "for" and k > verb), None)
+    return wanted is not None and acts()[tree.lemma[verb]][0] in ("request", "statement")
 
 
 def _earlier(tree: Tree, verb: int) -> bool:
@@ -167,11 +181,28 @@ def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
     """A candidate whose source stands in a content, with no more of its own content than stands there, too."""
     if c.source is None or not any(a <= c.source[0] and c.source[1] <= b for a, b in said.content):
         return None
+    stop = _next_clause(tree, c.head)
     inner = tuple(
-        (max(a, start), min(b, end)) for a, b in c.content for start, end in said.content if max(a, start) < min(b, end)
+        (max(a, start), min(b, end, stop if a > c.head else b))
+        for a, b in c.content
+        for start, end in said.content
+        if max(a, start) < min(b, end, stop if a > c.head else b)
     )
     inner = tree.trim_all(tuple(_without_loose_mark(tree, piece) for piece in inner))
-    return replace(c, content=inner) if inner else None
+    # "Reported that residents blamed the dam": the parser may hang the conjunction on them.
+    first = c.source[0] + (tree.lower[c.source[0]] == "that" and tree.tag[c.source[0]] == "IN")
+    return replace(c, content=inner, source=(first, c.source[1])) if inner and first < c.source[1] else None
+
+
+def _next_clause(tree: Tree, verb: int) -> int:
+    """Where a clause with a subject of its own begins that goes on beside a verb: "and that he welcomed it"."""
+    for k in tree.kids[verb]:
+        beside = tree.dep[k] == "conj" or _contrasts(tree, k)
+        if k > verb and beside and tree.child(k, "nsubj", "nsubjpass", "expl") is not None:
+            first = tree.left[k]
+            before = tree.lower[first - 1] in ("and", "but", "or")
+            return first - 1 if before and first - 1 > verb else first
+    return len(tree.lower)
 
 
 def _without_loose_mark(tree: Tree, piece: Range) -> Range:
@@ -202,7 +233,7 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
         if tree.pos[k] != "VERB" or tree.dep[k] in ("dobj", "pobj", "nsubj"):
             continue
         top = k
-        while tree.dep[top] == "conj" and holds(tree.head[top]) and tree.head[top] < top:
+        while (tree.dep[top] == "conj" or _contrasts(tree, top)) and holds(tree.head[top]) and tree.head[top] < top:
             top = tree.head[top]
         carrier = tree.head[top]
         if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
@@ -223,6 +254,12 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
             above = tree.head[above]
         if not holds(above) or above == top:
             yield k
+
+
+def _contrasts(tree: Tree, verb: int) -> bool:
+    """*Although the bank disagrees*, *while the union wants more*: a second statement, and no circumstance."""
+    mark = tree.child(verb, "mark")
+    return tree.dep[verb] == "advcl" and mark is not None and tree.lower[mark] in word_list("contrasting")
 
 
 def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
@@ -258,6 +295,10 @@ def _judges(tree: Tree, verb: int) -> bool:
     """*Considers the deadline a mistake*: what somebody thinks of it, and nothing that is only looked at."""
     behind = {tree.dep[k] for k in tree.kids[verb] if k > verb}
     quoted = any(tree.quoted[k] >= 0 for k in range(verb + 1, tree.right[verb] + 1)) and "dobj" in behind
+    thing = tree.child(verb, "dobj")
+    if tree.lemma[verb] == "see":
+        # "The bank sees no danger of it."
+        return thing is not None and any(tree.lower[k] in ("no", "little", "any") for k in tree.kids[thing])
     return tree.lemma[verb] in ("consider", "deem", "judge") and (quoted or bool(behind & {"ccomp", "oprd"}))
 
 

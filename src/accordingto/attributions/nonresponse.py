@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
 from accordingto.attributions.idioms import approached, missing, phrase_verbs, set_phrases, unmet
@@ -62,8 +63,28 @@ def nonresponses(tree: Tree) -> Iterator[Candidate]:
     for i, lemma in enumerate(tree.lemma):
         for words, rule in lists:
             if (lemma in words or tree.lower[i] in words) and (found := next(rule(tree, i), None)):
-                yield found
+                yield _with_topic(tree, found)
                 break
+
+
+def _with_topic(tree: Tree, c: Candidate) -> Candidate:
+    """What is put before it says what it is about: "On the airport he refused to comment"."""
+    start, end = c.content[0]
+    bare = end - start <= NEAR and all(
+        tree.lower[k] == "to" or k == c.head or _replies(tree, k) for k in (start, end - 1)
+    )
+    if c.source is None or not bare:
+        return c
+    for k in tree.kids[c.head]:
+        opens = k < c.source[0] and tree.dep[k] == "prep" and tree.lower[k] in word_list("about")
+        if opens and tree.left[k] == k < tree.right[k] < c.source[0]:
+            topic = tree.trim(k, tree.right[k] + 1)
+            return c if topic is None else replace(c, content=(topic,), act="refusal")
+    return c
+
+
+def _replies(tree: Tree, token: int) -> bool:
+    return tree.lemma[token] in word_list("replying") | word_list("reply_noun")
 
 
 def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -318,7 +339,16 @@ def _saying_nothing(tree: Tree, verb: int) -> Iterator[Candidate]:
 
 
 def _without_a_word(tree: Tree, without: int) -> Iterator[Candidate]:
-    """*left without speaking to reporters*."""
+    """*left without speaking to reporters*, *walked out without a word*."""
+    noun = tree.child(without, "pobj")
+    if noun is not None and tree.lemma[noun] in ("word", "comment") and tree.right[noun] == noun:
+        verb = tree.head[without]
+        while tree.pos[verb] != "VERB" and tree.head[verb] < verb:
+            verb = tree.head[verb]
+        if tree.lemma[verb] in word_list("leaving") and without - verb <= NEAR and not negated(tree, verb):
+            cue = whole_cue(tree, verb, *range(verb, noun + 1))
+            yield from made(tree, verb, who_does(tree, verb), cue, (without, noun + 1), "no_response")
+        return
     verb = tree.child(without, "pcomp")
     if verb is None or tree.pos[tree.head[without]] != "VERB":
         return

@@ -94,7 +94,11 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
         whom = next((k for k in tree.kids[verb] if verb < k < as_ and tree.dep[k] in ("dobj", "dative", "nsubj")), None)
         if whom is None:
             return
-        speaker = tree.trim(tree.left[whom], min(tree.right[whom] + 1 + _place_behind(tree, whom), as_))
+        last = tree.right[whom] + 1 + _place_behind(tree, whom)
+        if tree.dep[last] == "prep" and tree.head[last] == verb and tree.right[last] < as_ <= tree.right[last] + 2:
+            # "An aide to the premier as saying": the parser hangs whose aide it is on the verb.
+            last = tree.right[last] + 1
+        speaker = tree.trim(tree.left[whom], min(last, as_))
         outer, cue = verb_sources(tree, verb)[0].span, cue_group(tree, verb)
         holds = (tree.trim(tree.left[whom], end),)
         if said == before:

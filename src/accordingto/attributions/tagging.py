@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from accordingto.attributions.candidates import Candidate
-from accordingto.attributions.citing import citing, quoted_by
+from accordingto.attributions.citing import cited_between, citing, quoted_by, reports_of
 from accordingto.attributions.completing import unbroken, with_quotations
 from accordingto.attributions.coordinating import second_verbs
 from accordingto.attributions.doubtful import LEAST, confirmed
-from accordingto.attributions.inside import sayings_inside, told_by
+from accordingto.attributions.inside import reports_saying, sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
 from accordingto.attributions.nesting import nested
@@ -27,6 +27,7 @@ from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import put_it, quoted_as, relays
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.silence import asked_about
+from accordingto.attributions.stating import statings
 from accordingto.attributions.tagger import tag_with_doubtful
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
@@ -72,11 +73,18 @@ def tag(doc: Doc) -> list[Tagged]:
     answers = [c for c in silences if c.source and asked_about(tree, c.head) == c.content[0]]
     # "Refused to discuss X" refuses to discuss X: the tagger may take two of the words for the cue.
     answers += [c for c in silences if c.act == "refusal" and tree.lower[c.content[0][0]] == "to"]
+    # "On the loan she declined to comment": the tagger knows no topic before the source.
+    answers += [
+        c
+        for c in silences
+        if c.source and c.content[0][1] <= c.source[0] and tree.lower[c.content[0][0]] in word_list("about")
+    ]
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
     for c in relays(tree):
         found.add(RULE, c)
     found.replace(RULE, put_it(tree))
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
+    found.replace(RULE, [c for pair in cited_between(tree) for c in pair], same=False)
     found.replace(RULE, citing(tree, found.contents()), same=False)
     for c, said, end in second_verbs(tree, found.contents(), silences):
         found.cut(said, end)
@@ -94,6 +102,9 @@ def tag(doc: Doc) -> list[Tagged]:
     for p, c in choose(scored, SURE):
         if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
+    for c in statings(tree):
+        if not any(said.holds(c.head) for said in contents):
+            found.add(RULE, c)
     found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
     found.without_questions(word_list("asked"))
@@ -101,11 +112,12 @@ def tag(doc: Doc) -> list[Tagged]:
     found.change(lambda rows: with_quotations(tree, rows))
     contents = found.contents()
     # Nothing is said inside a content in what tagger and weights have learnt from.
-    for c in (*nested(tree, contents, lambda c: weights.probability(c.signs)), *told_by(tree, contents)):
+    inner = nested(tree, contents, lambda c: weights.probability(c.signs))
+    for c in (*inner, *told_by(tree, contents), *reports_saying(tree, contents)):
         found.add(RULE, c)
     for c in sayings_inside(tree, contents, found.cues()):
         found.add(RULE, c)
-    return found.rows()
+    return reports_of(tree, found.rows())
 
 
 def tag_by_rule(doc: Doc) -> list[Tagged]:
