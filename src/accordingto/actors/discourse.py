@@ -397,6 +397,8 @@ def role_agrees(entity: Entity, role: str, country: str) -> bool:
     """Whether a person holds an office: the minister may be the foreign minister, not the reverse country's."""
     if country and entity.country and entity.country != country:
         return False
+    if role in entity.ranks or any(rank.endswith(" " + role) for rank in entity.ranks):
+        return True  # "Senator Hill, the committee's chairman", is the senator as well.
     held = entity.role_key
     return bool(held) and (held == role or held.endswith(" " + role) or role.endswith(" " + held))
 

@@ -306,7 +306,9 @@ class Epithets(Expecting):
                 return (entity,), confidence
         if not source:
             return None
-        known = phrase.determiner == "the" and not entry.plural
+        # "Police said": a body of the state needs no article.
+        bare = not phrase.determiner and entry.speaks_for == "country" and phrase.last - phrase.first == 1
+        known = (phrase.determiner == "the" or bare) and not entry.plural
         kind = "media" if entry.actor_kind == "media" else "organisation" if known else "unnamed"
         entity = self._unnamed(self._whole(phrase), offset, kind)
         if known:

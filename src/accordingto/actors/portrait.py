@@ -40,6 +40,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if entry.actor_kind == "title":
         return
     complete_organisation(entity, phrase)
+    if entity.role and not phrase.past and not entry.plural:
+        entity.ranks |= {fold(entry.name)}
     better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
     if not better:
         _envoy(entity, phrase, belongs)
