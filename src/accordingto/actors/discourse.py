@@ -222,7 +222,7 @@ class Discourse:
                 score = (
                     fit
                     - 1.25 * distance
-                    - 0.5 * apart
+                    - 1.0 * apart
                     + 1.5 * record.subject
                     + 1.0 * record.source
                     - 1.0 * record.possessive

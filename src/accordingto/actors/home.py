@@ -187,7 +187,7 @@ def _abroad(entity: Entity) -> bool:
 
 
 def _public(entity: Entity) -> bool:
-    return bool(entity.role_key or entity.body)
+    return bool(entity.role_key or entity.body or (entity.resolved_by == "gazetteer" and entity.kind == "organisation"))
 
 
 def _of_state(entity: Entity) -> bool:

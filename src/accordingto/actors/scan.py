@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
@@ -80,12 +82,20 @@ def read(doc: Doc) -> Text:
 
 
 def _own_departments(matches: list[Match]) -> list[Match]:
-    """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too."""
+    """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too.
+
+    A Senate or a State House is then that of another country, whichever it is.
+    """
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
-    if not departments:
+    shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
+    if not departments and not shared:
         return matches
-    named = {m.entry.country for m in matches if m.entry.country and m not in departments}
-    return [m for m in matches if not named or m.entry.country in named or m not in departments]
+    named = {m.entry.country for m in matches if m.entry.country and m not in departments and m not in shared}
+    if not named:
+        return matches
+    kept = [m for m in matches if m.entry.country in named or m not in departments]
+    foreign = {m.first for m in shared if m.entry.country not in named}
+    return [m._replace(entry=replace(m.entry, country="")) if m.first in foreign else m for m in kept]
 
 
 def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
