@@ -375,16 +375,18 @@ class Discourse:
                     named = sum(
                         n for form, n in entity.forms.items() if form[:1].isupper() and fold(form) not in pronouns()
                     )
-                    score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known
+                    apart = self.places.paragraph(record.start) != self.places.paragraph(offset)
+                    score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known - 1.0 * apart
                     if id(entity) not in best or score > best[id(entity)][0]:
                         best[id(entity)] = (score, entity)
         return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
 
-    def acting(self, offset: int, types: Sequence[str] = ()) -> Entity | None:
+    def acting(self, offset: int, types: Sequence[str] = (), paragraph: bool = False) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""
         here = self.places.sentence(offset)
         for record in reversed(self.recent):
-            if here - record.sentence > 2:
+            apart = paragraph and self.places.paragraph(record.start) != self.places.paragraph(offset)
+            if here - record.sentence > 2 or apart:
                 break
             for entity in record.entities:
                 fits = entity.kind == "organisation" and (not types or entity.types.intersection(types))

@@ -129,8 +129,12 @@ class Epithets(Expecting):
             # The secretary-general's spokeswoman is of what has a secretary-general.
             types = headed(inner.name)
             return self.discourse.antecedent(types, offset)[0] if types else None
-        if not HIRED.match(role.name) or phrase.country:
+        if phrase.country:
             return None
+        if not HIRED.match(role.name):
+            # "The firm has apologised. Local boss Ann Hill said": heads of the one that acted in the sentence before.
+            heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
+            return self.discourse.acting(offset, ("company",), paragraph=True) if heads else None
         if role.name.startswith("spokes"):
             return self.discourse.acting(offset, ())
         return self._company(offset)
@@ -382,6 +386,12 @@ class Epithets(Expecting):
             return None
         last = token.text
         told = describe_mention(last)
+        home = next((t for p in token.rights if p.lower_ == "from" for t in p.rights if t.dep_ == "pobj"), None)
+        if home is not None and last.islower() and home.i == self.text.token(end - 1).i:
+            # "The visitor from Washington"
+            whence = gazetteer().lookup(home.text)
+            fits = whence is not None and whence.country and whence.kind in ("capital", "country")
+            return self.discourse.somebody("", whence.country, start, described=True)[0] if fits else None
         if not _AGE.search(" ".join(words[:3])) and not (last[0].isupper() and told.country):
             return None
         gender = "female" if last.endswith("woman") else "male" if last.endswith("man") and len(last) > 6 else ""
