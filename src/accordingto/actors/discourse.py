@@ -182,6 +182,10 @@ class Discourse:
         gap = self._salience(ranked[0], last, offset) - self._salience(ranked[1], last, offset)
         return ranked[0], min(0.85, 0.4 + 0.15 * gap)
 
+    def last_of(self, entity: Entity | None) -> int:
+        """Where an actor was mentioned last, -1 where it was not."""
+        return next((r.start for r in reversed(self.recent) if entity in r.entities), -1)
+
     def _last_mentions(self) -> dict[int, Record]:
         return {id(e): r for r in self.recent for e in r.entities}
 

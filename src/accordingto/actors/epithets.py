@@ -90,20 +90,22 @@ class Epithets(Expecting):
                 owner = self.bodies.get(body.name) or self._unnamed(words, offset, "organisation")
                 owner.sector, owner.speaks, owner.body, owner.mentions = body.sector, body.speaks_for, body.name, 1
                 self.bodies[body.name] = owner
-        if owner is None and phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
-            return self._spoken_of(phrase)
+        if phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
+            return self._spoken_of(phrase, self.discourse.last_of(owner)) or owner
         return owner
 
-    def _spoken_of(self, phrase: Phrase) -> Entity | None:
+    def _spoken_of(self, phrase: Phrase, since: int) -> Entity | None:
         """The body that "its" stands for where it has not spoken: "The party met. Its secretary, Ana Hill, said"."""
         offset = self.text.words[phrase.first].start
         here = self.discourse.places.sentence(offset)
         for near in reversed([p for p in self.phrases if p.last <= phrase.first][-6:]):
             start = self.text.words[near.first].start
             head = self.text.word_token(near.last - 1)
-            if here - self.discourse.places.sentence(start) > 1:
+            if here - self.discourse.places.sentence(start) > 1 or start < since:
                 break
             if near.is_role or near.entry.plural or near.determiner != "the" or head.dep_ != "nsubj":
+                continue
+            if head.head.dep_ == "relcl" or near.last in self.links.attached:
                 continue
             known = self.discourse.typed(*type_names(near.entry), offset)[0] or self.bodies.get(near.entry.name)
             if known is None:
@@ -134,7 +136,7 @@ class Epithets(Expecting):
         if not HIRED.match(role.name):
             # "The firm has apologised. Local boss Ann Hill said": heads of the one that acted in the sentence before.
             heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
-            return self.discourse.acting(offset, ("company",), paragraph=True) if heads else None
+            return self.discourse.acting(offset, paragraph=True) if heads else None
         if role.name.startswith("spokes"):
             return self.discourse.acting(offset, ())
         return self._company(offset)

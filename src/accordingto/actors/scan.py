@@ -253,7 +253,7 @@ def _members(text: Text, units: list[Unit]) -> int:
 
 def _joined(text: Text, i: int, inner: int) -> int:
     """Where the name of a body begins that "and" joins to a word before: the Fire and Rescue Service."""
-    if inner or i < 3 or text.key(i - 1) != "and" or text.key(i - 3) != "the" or text.match_at.get(i - 2):
+    if inner or i < 3 or text.key(i - 1) != "and" or text.key(i - 3) not in ("the", "a") or text.match_at.get(i - 2):
         return i
     word, name = text.words[i - 2], text.names[-1] if text.names else None
     if not word.text[:1].isupper() or word.possessive or word.key in gazetteer().genders:
