@@ -268,7 +268,8 @@ def _stands(
         return [(stand, None)]
     if attribution.act in _SILENT and (stand is None or stand.act == BLAND):
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
-        return [(Stand(_SILENT[attribution.act], words, False, False, "silent", 0.6), None)] if words else []
+        act = _silence(attribution, content)
+        return [(Stand(act, words, False, False, "silent", 0.6), None)] if words else []
     accusing = attribution.act == "accusation" or not named("accusing").isdisjoint(cue_words)
     source = " ".join(doc[slice(*tokens_of(doc, *span))].text for span in attribution.source)
     words = " ".join(span.text for span in cue)
@@ -314,6 +315,16 @@ def _stands(
     if "media" in kinds or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _silence(attribution: Attribution, content: list[Span]) -> str:
+    """Whether somebody will not say whether or what, or does not speak about a thing at all."""
+    first = next((t for piece in content for t in piece if not t.is_punct or t.is_quote), None)
+    if first is None or first.is_quote or attribution.quote_type != "indirect":
+        return _SILENT[attribution.act]
+    asked = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") or t.lower_ in ("whether", "if") for t in content[0][:4])
+    behind = bool(attribution.cue) and first.idx > attribution.cue[0][0]
+    return "declines_to_confirm" if asked and behind else _SILENT["no_response"]
 
 
 def _modals(doc: Doc, piece: Span) -> list[Token]:

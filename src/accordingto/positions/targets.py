@@ -313,7 +313,8 @@ def _deciding(doc: Doc, stand: Stand) -> set[int]:
     for i in stand.words[1:]:
         up = doc[i].head
         own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
-        if own and named("carrying").isdisjoint(forms(up)):
+        stood = up.lower_ == "by" and doc[i].dep_ == "pobj" and up.i in words  # "stands by its figures"
+        if stood or own and named("carrying").isdisjoint(forms(up)):
             words.discard(i)
     return words
 
@@ -372,7 +373,9 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         # "Dismissed it as a trick": what it is called is not what is dismissed.
         found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
     for i in stand.words:
-        found += prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
+        near = prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
+        # "In the evening they signed a note": what stands in front says when or where.
+        found += [t for t in near if t.i > min(stand.words)]
     if found and found[0] is not None and stand.act in _ADDRESSED:
         meant = set(forms(found[0])) & named("punishing")
         found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
