@@ -370,7 +370,7 @@ class Epithets(Expecting):
         alone = end - start == len(token) and token.lower_ in DEMONSTRATIVES
         if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
             return
-        known = several(self.discourse, self.text.text[start:end], start)
+        known = several(self.discourse, self.text.text[start:end], start) or self._listed(start, end)
         named = None if known else self._named_beside(token) or self._by_epithet(start, end, token)
         if known or named is not None:
             self._keep_source(start, end, token, known or (named,), 0.6)
@@ -438,6 +438,17 @@ class Epithets(Expecting):
             between += self.text.key(i) in COORDINATING
             i += 1
         return None
+
+    def _listed(self, start: int, end: int) -> tuple[Entity, ...]:
+        """The persons told after a comma in a source: "two of its senators, Ann Hill and Jon Roy"."""
+        first, last = self.text.word_at(start), self.text.word_at(end)
+        comma = next((i for i in range(first, min(last, first + 15)) if self.text.key(i) == ","), last)
+        named = [i for i in range(comma + 1, min(last, comma + 15)) if i in self.full]
+        if len(named) < 2 or named[0] != comma + 1:
+            return ()
+        names = [self.text.name_at[i] for i in named]
+        joined = all(self.text.key(a.last) in (",", "and") for a in names[:-1]) and names[-1].last >= last
+        return tuple(self.full[i] for i in named) if joined and self.text.key(names[-2].last) == "and" else ()
 
     def _plain(self, start: int, end: int, token: Token) -> None:
         """Make an unnamed actor of a noun phrase."""

@@ -153,6 +153,9 @@ def _name_word(text: Text, i: int) -> bool:
     if not word.is_name or len(word.text) == 1 or time:
         return word.is_name and len(word.text) == 2 and word.text[1] == "."
     tokens = text.tokens(i)
+    double = word.key.split("-")
+    if len(double) == 2 and all(part in gazetteer().genders for part in double) and _capital(text, i + 1):
+        return True  # "Jean-Luc Hill"
     if word.key in gazetteer().genders and _capital(text, i + 1) and text.key(i - 1) not in ("", "\n", "."):
         # "lawyer Per Holm": the parser takes some given names for prepositions or adverbs.
         return True

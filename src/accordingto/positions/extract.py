@@ -251,6 +251,8 @@ def _stands(
         named("inquiring")
     ):
         return []  # "Asked whether it was so, she ...": somebody else asked.
+    if stand is not None and stand.act == "calls_for" and "advise" in forms(doc[stand.words[-1]]) and _told(content):
+        stand = replace(stand, act=BLAND)  # "Advised that it could not be moved" asks nothing of anybody.
     if stand is None or stand.act == BLAND:
         stand = requested(doc, cue) or stand
     if (stand is None or stand.act == BLAND) and _says_nothing(attribution, cue_words, content):
@@ -312,9 +314,18 @@ def _stands(
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
     least = 2 if attribution.act == "belief" else _TELLING
     clause = clause or sum(len(piece) for piece in content) >= least
-    if "media" in kinds or not clause or not begun or attribution.negated:
+    relayed = "media" in kinds and any(t.dep_ == "nsubj" and t.head.lemma_ in ("say", "tell") for p in content for t in p)
+    if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _told(content: list[Span]) -> bool:
+    """Whether a content is a clause that tells a fact: neither what should be nor what is to be done."""
+    heads = [h for piece in content[:1] for h in clause_heads(piece.doc, piece.start, piece.end)[:1]]
+    finite = [h for h in heads if h.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in kids(h))]
+    marked = content and content[0][0].lower_ == "that"
+    return bool(finite and marked) and not any(c.lower_ in ("should", "must") for h in heads for c in kids(h))
 
 
 def _silence(attribution: Attribution, content: list[Span]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -83,6 +83,10 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         who = agent(token) if is_passive(token) and not silent else subject(token)
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
             continue
+        if token.i > 1 and doc[token.i - 1].lower_ in ("than", "of") and doc[token.i - 2].lower_ in ("rather", "instead"):
+            if stand.act not in ("supports", "agrees", "defends"):
+                continue
+            stand = replace(stand, act="rejects")  # "Left rather than endorse the bill."
         speaker = Speaker(names, ())
         ids = speaker.resolved(who, _SURE) if who is not None else ()
         if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
