@@ -90,7 +90,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         speaker = Speaker(names, ())
         ids = speaker.resolved(who, _SURE) if who is not None else ()
         if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
-            ids = _modifier(who, speaker)
+            ids = _modifier(who, speaker) or _governed(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
             near = [
@@ -142,6 +142,16 @@ def _modifier(who: Token, speaker: Speaker) -> tuple[str, ...]:
     """*The Russian delegation* rejects for Russia, where the phrase itself is nobody."""
     found = [ids for i, ids in speaker.inside(who) if speaker.doc[i].head == who and speaker.doc[i].i < who.i]
     return found[0] if found else ()
+
+
+def _governed(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """*Trustees at the museum* vote for it, where the phrase itself is nobody."""
+    if named("governing").isdisjoint(forms(who)):
+        return ()
+    below = [t for p in kids(who) if p.dep_ == "prep" and p.lower_ in ("of", "at") for t in kids(p) if t.dep_ == "pobj"]
+    found = speaker.resolved(below[0], _SURE) if below else ()
+    kinds = {speaker.cast.actors[i].kind for i in found if i in speaker.cast.actors}
+    return found if kinds == {"organisation"} else ()
 
 
 def _evidence(doc: Doc, token: Token, who: Token | None, last: int) -> tuple[int, int] | None:
