@@ -309,7 +309,7 @@ class Reading(Referring):
             hold_office(self.text, entity, phrase, owner)
 
     def _announced(self, name: Name, entity: Entity) -> None:
-        """Give who speaks first the office that the sentence before tells: "Its lawyer is not impressed. Ann Hill said"."""
+        """Give who speaks first the office told in the sentence before: "Its lawyer disagrees. Ann Hill said"."""
         if entity.role or self.links.held.get(name.first):
             return
         offset = self.text.words[name.first].start

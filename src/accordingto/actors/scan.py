@@ -295,7 +295,7 @@ def _numbered(text: Text, i: int) -> int:
 
 def _in_title(text: Text, unit: Unit) -> bool:
     """Whether a word may follow "of" in an organisation's name: the College of Physicians, not of President Hill."""
-    first, last, entry = unit
+    _, last, entry = unit
     if entry is None or entry.kind != "role" or entry.plural:
         return True
     # The Institute for Public Finance.

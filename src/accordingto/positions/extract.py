@@ -314,7 +314,9 @@ def _stands(
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
     least = 2 if attribution.act == "belief" else _TELLING
     clause = clause or sum(len(piece) for piece in content) >= least
-    relayed = "media" in kinds and any(t.dep_ == "nsubj" and t.head.lemma_ in ("say", "tell") for p in content for t in p)
+    relayed = "media" in kinds and any(
+        t.dep_ == "nsubj" and t.head.lemma_ in ("say", "tell") for p in content for t in p
+    )
     if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]

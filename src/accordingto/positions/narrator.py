@@ -83,7 +83,11 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         who = agent(token) if is_passive(token) and not silent else subject(token)
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
             continue
-        if token.i > 1 and doc[token.i - 1].lower_ in ("than", "of") and doc[token.i - 2].lower_ in ("rather", "instead"):
+        if (
+            token.i > 1
+            and doc[token.i - 1].lower_ in ("than", "of")
+            and doc[token.i - 2].lower_ in ("rather", "instead")
+        ):
             if stand.act not in ("supports", "agrees", "defends"):
                 continue
             stand = replace(stand, act="rejects")  # "Left rather than endorse the bill."

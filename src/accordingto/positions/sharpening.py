@@ -48,8 +48,13 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
         if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
             return Stand("calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
         if token.lemma_ == "tell" and below:
-            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or below[0].lemma_ in ("go", "back")
-            yields = yields or any(c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt"))
+            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or below[0].lemma_ in (
+                "go",
+                "back",
+            )
+            yields = yields or any(
+                c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
+            )
             return Stand("demands" if yields else "calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
     return None
 

@@ -314,7 +314,7 @@ def _deciding(doc: Doc, stand: Stand) -> set[int]:
         up = doc[i].head
         own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
         stood = up.lower_ == "by" and doc[i].dep_ == "pobj" and up.i in words  # "stands by its figures"
-        if stood or own and named("carrying").isdisjoint(forms(up)):
+        if stood or (own and named("carrying").isdisjoint(forms(up))):
             words.discard(i)
     return words
 
