@@ -563,6 +563,18 @@ def test_an_office_of_another_is_not_the_room_of_the_mayor():
         ),
         ("The Rowers’ Trust met in Oslo. Its secretary, Nils Dahl, said no.", "Nils Dahl", "organisation:rowers-trust"),
         ("Fans sang when Hillmere boss Tom Brook said no. Furious Brook left.", "Tom Brook", "organisation:hillmere"),
+        (
+            "Drug giant Odrane fell. Odrane has apologised. Local boss Ann Ray said so.",
+            "Ann Ray",
+            "organisation:odrane",
+        ),
+        (
+            "The rector of Hillford University left. Rector Ann Ray said no.",
+            "Ann Ray",
+            "organisation:hillford-university",
+        ),
+        ("Thornby police left. Mayor Ann Ray said no.", "Ann Ray", "organisation:thornby"),
+        ("The head of his Unity Party, Ann Ray, said no.", "Ann Ray", "organisation:unity-party"),
     ],
 )
 def test_people_speak_for_those_whose_office_they_hold(text, name, speaks_for):
@@ -642,3 +654,32 @@ def test_names_with_two_fields_or_a_country_are_whole():
     found = read(text, "The Economic and Organised Crime Office", "the Jamaica Gleaner")
     names = {actor.name for actor in found.actors.values()}
     assert {"Economic and Organised Crime Office", "Jamaica Gleaner"} <= names
+
+
+def test_a_joined_name_of_a_body_is_one_and_its_rank_names_a_general():
+    text = "The Ports and Harbours Agency said no. General Ann Ray, head of the Unity Party, left. The general said so."
+    found = read(text, "The Ports and Harbours Agency", "The general")
+    assert [found.actors[a].name for a in who(found, text, "The Ports and Harbours Agency")] == [
+        "Ports and Harbours Agency"
+    ]
+    assert who(found, text, "The general") == ("person:ann-ray",)
+
+
+def test_police_without_an_article_are_the_states_and_a_senate_is_that_of_the_country_told():
+    text = "OSLO - Norway waited. Police said no. The Senate agreed in Oslo."
+    found = read(text, "Police", "The Senate")
+    assert found.actors[who(found, text, "Police")[0]].speaks_for == "country:NOR"
+    assert found.actors[who(found, text, "The Senate")[0]].country == "NOR"
+
+
+def test_a_pronoun_keeps_to_its_paragraph():
+    text = "Minister Ann Ray was glad, she said.\nDirector Eva Lund hit back. It was over, she said."
+    found = read(text, "Ann Ray")
+    start = text.rindex("she")
+    assert found.resolve(start, start + 3).actor_ids == ("person:eva-lund",)
+
+
+def test_several_persons_of_one_source_are_those():
+    text = "Two of its senators, Ann Ray and Eva Lund, voted no."
+    source = "Two of its senators, Ann Ray and Eva Lund"
+    assert who(read(text, source), text, source) == ("person:ann-ray", "person:eva-lund")

@@ -304,3 +304,35 @@ def test_a_plain_fact_is_about_its_subject_or_what_the_speaker_did():
 def test_the_name_found_for_a_thing_is_no_part_of_the_target():
     text = "Mary Hill accused Portugal of “selling the sea”."
     assert one(text, "Mary Hill", "accused", "Portugal of “selling the sea”").target == "Portugal"
+
+
+@pytest.mark.parametrize(
+    ("said", "cue", "target"),
+    [
+        ("to raise the raid with Portuguese partners", "promised", "the raid"),
+        ("There was no bribe", "said", "bribe"),
+        ("it as a trick", "dismissed", "it"),
+        ("the move “robbery”", "branded", "move"),
+    ],
+)
+def test_targets_of_promises_denials_and_names(said, cue, target):
+    text = f"Mary Hill {cue} {said}."
+    assert one(text, "Mary Hill", cue, said).target.removeprefix("the ").startswith(target.removeprefix("the "))
+
+
+@pytest.mark.parametrize(
+    ("cue", "said", "act"),
+    [
+        ("considers", "the draft too generous", "condemns"),
+        ("plans", "to sue Portugal", "threatens"),
+        ("told", "Sousa to wait", "calls_for"),
+        ("told", "Sousa to go home", "demands"),
+        ("wants", "the fees scrapped", "demands"),
+    ],
+)
+def test_acts_that_small_words_decide(cue, said, act):
+    assert one(f"Mary Hill {cue} {said}.", "Mary Hill", cue, said).act == act
+
+
+def test_who_left_rather_than_endorse_it_rejects_it():
+    assert [p.act for p in stands("Norway left the hall rather than endorse the treaty.")][-1:] == ["rejects"]

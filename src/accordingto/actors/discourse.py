@@ -184,6 +184,10 @@ class Discourse:
         gap = self._salience(ranked[0], last, offset) - self._salience(ranked[1], last, offset)
         return ranked[0], min(0.85, 0.4 + 0.15 * gap)
 
+    def last_of(self, entity: Entity | None) -> int:
+        """Where an actor was mentioned last, -1 where it was not."""
+        return next((r.start for r in reversed(self.recent) if entity in r.entities), -1)
+
     def _last_mentions(self) -> dict[int, Record]:
         return {id(e): r for r in self.recent for e in r.entities}
 
@@ -393,16 +397,18 @@ class Discourse:
                     named = sum(
                         n for form, n in entity.forms.items() if form[:1].isupper() and fold(form) not in pronouns()
                     )
-                    score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known
+                    apart = self.places.paragraph(record.start) != self.places.paragraph(offset)
+                    score = acted + 0.4 * min(named, 8) - 0.1 * distance + 0.2 * known - 1.0 * apart
                     if id(entity) not in best or score > best[id(entity)][0]:
                         best[id(entity)] = (score, entity)
         return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
 
-    def acting(self, offset: int, types: Sequence[str] = ()) -> Entity | None:
+    def acting(self, offset: int, types: Sequence[str] = (), paragraph: bool = False) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""
         here = self.places.sentence(offset)
         for record in reversed(self.recent):
-            if here - record.sentence > 2:
+            apart = paragraph and self.places.paragraph(record.start) != self.places.paragraph(offset)
+            if here - record.sentence > 2 or apart:
                 break
             for entity in record.entities:
                 fits = entity.kind == "organisation" and (not types or entity.types.intersection(types))
@@ -415,6 +421,8 @@ def role_agrees(entity: Entity, role: str, country: str) -> bool:
     """Whether a person holds an office: the minister may be the foreign minister, not the reverse country's."""
     if country and entity.country and entity.country != country:
         return False
+    if role in entity.ranks or any(rank.endswith(" " + role) for rank in entity.ranks):
+        return True  # "Senator Hill, the committee's chairman", is the senator as well.
     held = entity.role_key
     return bool(held) and (held == role or held.endswith(" " + role) or role.endswith(" " + held))
 

@@ -15,6 +15,7 @@ class Entity:
 
     ``keys`` are the folded words of the fullest name; ``forms`` counts what it is called;
     ``types`` are the words a later "the alliance" may mean it by; ``body`` is an organisation's type;
+    ``ranks`` are the offices beside ``role`` that a later "the general" may mean a person by;
     ``speaks`` is ``country``, ``organisation``, ``either`` or empty.
     """
 
@@ -40,6 +41,7 @@ class Entity:
     spoke: int = -1
     bloc: bool = False
     body: str = ""
+    ranks: frozenset[str] = frozenset()
 
     @property
     def family_first(self) -> bool:

@@ -93,20 +93,22 @@ class Epithets(Expecting):
                 owner = self.bodies.get(body.name) or self._unnamed(words, offset, "organisation")
                 owner.sector, owner.speaks, owner.body, owner.mentions = body.sector, body.speaks_for, body.name, 1
                 self.bodies[body.name] = owner
-        if owner is None and phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
-            return self._spoken_of(phrase)
+        if phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
+            return self._spoken_of(phrase, self.discourse.last_of(owner)) or owner
         return owner
 
-    def _spoken_of(self, phrase: Phrase) -> Entity | None:
+    def _spoken_of(self, phrase: Phrase, since: int) -> Entity | None:
         """The body that "its" stands for where it has not spoken: "The party met. Its secretary, Ana Hill, said"."""
         offset = self.text.words[phrase.first].start
         here = self.discourse.places.sentence(offset)
         for near in reversed([p for p in self.phrases if p.last <= phrase.first][-6:]):
             start = self.text.words[near.first].start
             head = self.text.word_token(near.last - 1)
-            if here - self.discourse.places.sentence(start) > 1:
+            if here - self.discourse.places.sentence(start) > 1 or start < since:
                 break
             if near.is_role or near.entry.plural or near.determiner != "the" or head.dep_ != "nsubj":
+                continue
+            if head.head.dep_ == "relcl" or near.last in self.links.attached:
                 continue
             known = self.discourse.typed(*type_names(near.entry), offset)[0] or self.bodies.get(near.entry.name)
             if known is None:
@@ -132,8 +134,12 @@ class Epithets(Expecting):
             # The secretary-general's spokeswoman is of what has a secretary-general.
             types = headed(inner.name)
             return self.discourse.antecedent(types, offset)[0] if types else None
-        if not HIRED.match(role.name) or phrase.country:
+        if phrase.country:
             return None
+        if not HIRED.match(role.name):
+            # "The firm has apologised. Local boss Ann Hill said": heads of the one that acted in the sentence before.
+            heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
+            return self.discourse.acting(offset, paragraph=True) if heads else None
         if role.name.startswith("spokes"):
             return self.discourse.acting(offset, ())
         return self._company(offset)
@@ -319,7 +325,9 @@ class Epithets(Expecting):
                 return (entity,), confidence
         if not source:
             return None
-        known = phrase.determiner == "the" and not entry.plural
+        # "Police said": a body of the state needs no article.
+        bare = not phrase.determiner and entry.speaks_for == "country" and phrase.last - phrase.first == 1
+        known = (phrase.determiner == "the" or bare) and not entry.plural
         kind = "media" if entry.actor_kind == "media" else "organisation" if known else "unnamed"
         entity = self._unnamed(self._whole(phrase), offset, kind)
         if known:
@@ -375,7 +383,7 @@ class Epithets(Expecting):
         alone = end - start == len(token) and token.lower_ in DEMONSTRATIVES
         if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
             return
-        known = several(self.discourse, self.text.text[start:end], start)
+        known = several(self.discourse, self.text.text[start:end], start) or self._listed(start, end)
         named = None if known else self._named_beside(token) or self._by_epithet(start, end, token)
         if known or named is not None:
             self._keep_source(start, end, token, known or (named,), 0.6)
@@ -393,6 +401,12 @@ class Epithets(Expecting):
             return None
         last = token.text
         told = describe_mention(last)
+        home = next((t for p in token.rights if p.lower_ == "from" for t in p.rights if t.dep_ == "pobj"), None)
+        if home is not None and last.islower() and home.i == self.text.token(end - 1).i:
+            # "The visitor from Washington"
+            whence = gazetteer().lookup(home.text)
+            fits = whence is not None and whence.country and whence.kind in ("capital", "country")
+            return self.discourse.somebody("", whence.country, start, described=True)[0] if fits else None
         if not _AGE.search(" ".join(words[:3])) and not (last[0].isupper() and told.country):
             return None
         gender = "female" if last.endswith("woman") else "male" if last.endswith("man") and len(last) > 6 else ""
@@ -440,6 +454,17 @@ class Epithets(Expecting):
             between += self.text.key(i) in COORDINATING
             i += 1
         return None
+
+    def _listed(self, start: int, end: int) -> tuple[Entity, ...]:
+        """The persons told after a comma in a source: "two of its senators, Ann Hill and Jon Roy"."""
+        first, last = self.text.word_at(start), self.text.word_at(end)
+        comma = next((i for i in range(first, min(last, first + 15)) if self.text.key(i) == ","), last)
+        named = [i for i in range(comma + 1, min(last, comma + 15)) if i in self.full]
+        if len(named) < 2 or named[0] != comma + 1:
+            return ()
+        names = [self.text.name_at[i] for i in named]
+        joined = all(self.text.key(a.last) in (",", "and") for a in names[:-1]) and names[-1].last >= last
+        return tuple(self.full[i] for i in named) if joined and self.text.key(names[-2].last) == "and" else ()
 
     def _plain(self, start: int, end: int, token: Token) -> None:
         """Make an unnamed actor of a noun phrase."""

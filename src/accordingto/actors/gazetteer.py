@@ -161,7 +161,7 @@ def gazetteer() -> Gazetteer:
 
 def _written(ws: Sequence[Word], i: int, n: int, form: str, entry: Entry) -> bool:
     """Whether the words are written as a name must be: WHO is not who, Turkey not turkey."""
-    if not entry.is_name:
+    if not entry.is_name and not form.isupper():
         return True
     if form.isupper() and len(form) <= 8 and " " not in form:
         return ws[i].text.isupper()

@@ -36,7 +36,10 @@ OPENING = 300
 STATE_ROLES = frozenset(["president", "vice president", "press secretary"])
 """Offices that are a state's where no organisation is told."""
 
-TOWN_ROLES = frozenset(["mayor", "deputy mayor", "lord mayor", "vice mayor"])
+TOWN_ROLES = frozenset(["mayor", "deputy mayor", "lord mayor", "vice mayor", "city manager"])
+TOWN_BODIES = frozenset(["police", "city council", "city hall", "town hall", "town council"])
+"""What a town has: its police, its council."""
+
 REGION_ROLES = frozenset(
     [
         "governor",
@@ -187,7 +190,7 @@ def _abroad(entity: Entity) -> bool:
 
 
 def _public(entity: Entity) -> bool:
-    return bool(entity.role_key or entity.body)
+    return bool(entity.role_key or entity.body or (entity.resolved_by == "gazetteer" and entity.kind == "organisation"))
 
 
 def _of_state(entity: Entity) -> bool:
@@ -230,7 +233,7 @@ def _spoke(text: Text, entity: Entity, states: Sequence[tuple[int, str]], dated:
 def in_place(text: Text, registry: Registry) -> None:
     """Let mayors and governors whose place is not told speak for that of their sentence, else of the dateline."""
     dateline = _DATELINE.match(text.text[:OPENING].lstrip())
-    for entity in [e for e in registry.entities if e.role_key in LOCAL_ROLES and e.kind == "person"]:
+    for entity in [e for e in registry.entities if e.role_key in LOCAL_ROLES and e.kind in ("person", "unnamed")]:
         if entity.belongs is not None or not entity.role:
             continue
         place = _place_before(text, entity)
@@ -238,9 +241,25 @@ def in_place(text: Text, registry: Registry) -> None:
             _speak_for(registry, entity, text.quote(place.first, place.last), place.country)
             continue
         region = _region(text) if entity.role_key in REGION_ROLES else ""
-        if region or dateline is not None:
+        town = _town(text) if entity.role_key in TOWN_ROLES and dateline is None else ""
+        if town:
+            _speak_for(registry, entity, town, "")
+        elif region or dateline is not None:
             told = dateline[1].title() if dateline and entity.role_key in TOWN_ROLES else region or states(dateline[2])
             _speak_for(registry, entity, told, "")
+
+
+def _town(text: Text) -> str:
+    """The first place whose own body an article names: "Hillford police", "Hillford City Council"."""
+    for name in text.names:
+        local = text.key(name.last) in TOWN_BODIES or f"{text.key(name.last)} {text.key(name.last + 1)}" in TOWN_BODIES
+        if name.entry is None and name.body is None and local and not text.words[name.last - 1].possessive:
+            return text.quote(name.first, name.last)
+        words = text.quote(name.first, name.last)
+        body = next((b for b in ("City Council", "Town Council", "Borough Council") if words.endswith(f" {b}")), "")
+        if body and name.body is not None:
+            return words.removesuffix(body).strip()
+    return ""
 
 
 def _region(text: Text) -> str:

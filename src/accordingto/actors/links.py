@@ -48,6 +48,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     Links
     """
     links = Links()
+    firms = {text.words[n.first].key for n in text.names if n.last - n.first == 1 and n.kind == "organisation"}
     for phrase in found:
         name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
@@ -55,7 +56,9 @@ def link(text: Text, found: list[Phrase]) -> Links:
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
             if name.entry is not None and not name.titled:
                 continue
-            if phrase.entry.name in of_kind("firm") and name.last - name.first == 1 and text.key(phrase.last) == ",":
+            single = name.last - name.first == 1
+            firm = text.key(phrase.last) == "," or text.words[name.first].key in firms
+            if phrase.entry.name in of_kind("firm") and single and firm:
                 # "the contractor, Hillbau, said"
                 name.kind = "organisation"
                 links.attached.add(phrase.last)
@@ -84,7 +87,23 @@ def link(text: Text, found: list[Phrase]) -> Links:
     for name in text.names:
         if name.kind in ("person", "unknown", "organisation") and name.entry is None:
             _after(text, name, starts, links)
+    _alike(text)
     return links
+
+
+def _alike(text: Text) -> None:
+    """Let a name be an organisation's throughout that is told to be one: "drug giant Hillex", and later Hillex."""
+    people = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
+    told = {_words(text, n): n for n in text.names if n.entry is None and n.body is not None and n.kind != "person"}
+    for name in text.names if told else ():
+        known = told.get(_words(text, name)) if name.entry is None and name.body is None else None
+        surname = name.last - name.first == 1 and text.words[name.first].key in people
+        if known is not None and not name.titled and not surname:
+            name.kind, name.body = known.kind, known.body
+
+
+def _words(text: Text, name: Name) -> tuple[str, ...]:
+    return tuple(w.key for w in text.words[name.first : name.last])
 
 
 def _following(text: Text, i: int) -> Name | None:
@@ -272,7 +291,8 @@ def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> 
         return
     if not phrase.is_role:
         closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who")
-        unsure = name.kind != "person" or (phrase.determiner in ("a", "an") and not name.titled)
+        given = text.words[name.first].key in gazetteer().genders
+        unsure = name.kind != "person" or ((phrase.determiner in ("a", "an") or not given) and not name.titled)
         if mark == "," and phrase.determiner and closed and unsure and name.body is None:
             # "Norfield Sands, the Danish retailer that": what it is called later.
             name.kind, name.body = phrase.entry.actor_kind, phrase.entry

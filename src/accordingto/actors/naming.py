@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry, describe_entry, person_keys
-from accordingto.actors.gazetteer import Entry, gazetteer
+from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.home import LOCAL_ROLES
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
@@ -168,6 +168,8 @@ class Naming:
             entity.speaks = entity.speaks or (name.body.speaks_for if name.body.name != "state" else "")
             entity.types |= {name.body.name, *name.body.name.split()[-1:]}
             entity.types |= gazetteer().type_words.get(entity.sector, frozenset())
+            if entity.sector == "GOV" and of_kind("agency") & entity.types:
+                entity.types |= of_kind("overseer")
         elif not entity.types:
             entity.types = UNKNOWN_TYPES
         return entity

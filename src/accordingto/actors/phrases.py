@@ -263,7 +263,9 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         if word.text in ("’", "'") and text.words[i - 1].text.endswith("s"):
             i += 1  # "president of the consultants' association"
             continue
-        if not word.text[0].isalnum() or text.word_token(i).pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
+        token = text.word_token(i)
+        stops = token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ") and token.tag_ != "PRP$"
+        if not word.text[0].isalnum() or stops:
             return
         i = match.last if match is not None else i + 1
 

@@ -40,6 +40,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if entry.actor_kind == "title":
         return
     complete_organisation(entity, phrase)
+    if entity.role and not phrase.past and not entry.plural:
+        entity.ranks |= {fold(entry.name)}
     better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
     if not better:
         _envoy(entity, phrase, belongs)
@@ -67,6 +69,9 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
         # A minister's spokesman speaks for the minister, a president's for the country.
         head = belongs is not None and belongs.role_key in of_kind("head of state")
         entity.speaks = entity.speaks if head else "organisation"
+    office = phrase.inner_body if belongs is None and phrase.owner is None and phrase.organisation is None else None
+    if office is not None and office.kind == "role" and office.speaks_for == "country" and entry.is_office:
+        entity.speaks = "" if phrase.past else "country"  # The prime minister's spokesman, whoever that is.
     complete_organisation(entity, phrase)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from accordingto.actors.discourse import Discourse, Places, Record, pronouns
+from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
 from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
 from accordingto.actors.gazetteer import gazetteer
@@ -15,7 +15,7 @@ from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
 from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
-from accordingto.actors.phrases import COMPARED
+from accordingto.actors.phrases import COMPARED, DEFINITE
 from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
@@ -229,6 +229,8 @@ class Reading(Referring):
             if any(p.pronoun is not None or p.owner or p.inner_body for p in self.links.held.get(name.first, ())):
                 self._describe(name, self.full[name.first])
             self._employ(name, self.full[name.first])
+            if source and not self.full[name.first].mentions:
+                self._announced(name, self.full[name.first])
             self._note(name.first, name.last, (self.full[name.first],), 0.95, head)
             return
         key = words[name.last - 1].key
@@ -305,6 +307,28 @@ class Reading(Referring):
         owner = self._belongs(phrase) or self._behind(phrase)
         if owner is not None and owner is not entity:
             hold_office(self.text, entity, phrase, owner)
+
+    def _announced(self, name: Name, entity: Entity) -> None:
+        """Give who speaks first the office told in the sentence before: "Its lawyer disagrees. Ann Hill said"."""
+        if entity.role or self.links.held.get(name.first):
+            return
+        offset = self.text.words[name.first].start
+        here, paragraph = self.discourse.places.sentence(offset), self.discourse.places.paragraph(offset)
+        for phrase in reversed([p for p in self.phrases if p.last <= name.first and p.is_role][-4:]):
+            start, token = self.text.words[phrase.first].start, self.text.word_token(phrase.last - 1)
+            if here - self.discourse.places.sentence(start) > 2 or self.discourse.places.paragraph(start) != paragraph:
+                return
+            known = self.by_head.get(token.i)
+            if known is not None and any(e.kind == "person" for e in known.entities):
+                return
+            definite = phrase.determiner in DEFINITE or phrase.clients[1] or phrase.organisation is not None
+            definite = definite and phrase.entry.is_office
+            if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT" and definite and not phrase.entry.plural:
+                gender = not (phrase.entry.gender and entity.gender and phrase.entry.gender != entity.gender)
+                if gender and phrase.last not in self.links.attached:
+                    belongs = self._belongs(phrase) or self._behind(phrase)
+                    hold_office(self.text, entity, phrase, belongs)
+                return
 
     def _country(self, name: Name, head: Token, source: bool) -> None:
         entry = name.entry

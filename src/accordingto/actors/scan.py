@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
@@ -81,12 +83,20 @@ def read(doc: Doc) -> Text:
 
 
 def _own_departments(matches: list[Match]) -> list[Match]:
-    """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too."""
+    """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too.
+
+    A Senate or a State House is then that of another country, whichever it is.
+    """
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
-    if not departments:
+    shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
+    if not departments and not shared:
         return matches
-    named = {m.entry.country for m in matches if m.entry.country and m not in departments}
-    return [m for m in matches if not named or m.entry.country in named or m not in departments]
+    named = {m.entry.country for m in matches if m.entry.country and m not in departments and m not in shared}
+    if not named:
+        return matches
+    kept = [m for m in matches if m.entry.country in named or m not in departments]
+    foreign = {m.first for m in shared if m.entry.country not in named}
+    return [m._replace(entry=replace(m.entry, country="")) if m.first in foreign else m for m in kept]
 
 
 def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
@@ -144,6 +154,9 @@ def _name_word(text: Text, i: int) -> bool:
     if not word.is_name or len(word.text) == 1 or time:
         return word.is_name and len(word.text) == 2 and word.text[1] == "."
     tokens = text.tokens(i)
+    double = word.key.split("-")
+    if len(double) == 2 and all(part in gazetteer().genders for part in double) and _capital(text, i + 1):
+        return True  # "Jean-Luc Hill"
     if word.key in gazetteer().genders and _capital(text, i + 1) and text.key(i - 1) not in ("", "\n", "."):
         # "lawyer Per Holm": the parser takes some given names for prepositions or adverbs.
         return True
@@ -225,13 +238,14 @@ def _cut(text: Text, units: list[Unit]) -> int:
         if first < body or last:
             _cut_plain(text, units[:first])
             stop = last or units[body][1]
+            start = _joined(text, units[first][0], first)
             # The Labour Inspectorate is no part of the party of that name.
             inner = [u[2] for u in units[first:body] if u[2] is not None and u[2].sector != "PTY"]
             countries = [entry.country for entry in inner if entry.country]
             countries += _countries(text, units[body][1], stop)
             text.names.append(
                 Name(
-                    units[first][0],
+                    start,
                     stop,
                     units[body][2].actor_kind,
                     None,
@@ -252,11 +266,25 @@ def _members(text: Text, units: list[Unit]) -> int:
     at a sentence's begin "Residents of Hill Street" are some people.
     """
     first, last, entry = units[-1]
-    members = entry is not None and entry.kind == "role" and entry.plural and text.key(first - 1) not in ("", "\n")
+    members = entry is not None and entry.kind == "role" and entry.plural and text.words[first - 1].text[0].isalnum()
     congress = entry is not None and entry.kind == "metonym" and entry.sector == "LEG" and last - first == 1
     stop = _connected(text, last) if members or congress else 0
     named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
     return stop if named else 0
+
+
+def _joined(text: Text, i: int, inner: int) -> int:
+    """Where the name of a body begins that "and" joins to a word before: the Fire and Rescue Service."""
+    if inner or i < 3 or text.key(i - 1) != "and" or text.key(i - 3) not in ("the", "a") or text.match_at.get(i - 2):
+        return i
+    word, name = text.words[i - 2], text.names[-1] if text.names else None
+    if not word.text[:1].isupper() or word.possessive or word.key in gazetteer().genders:
+        return i
+    if name is not None and name.last == i - 1:
+        if name.kind in ("person", "place") or name.last - name.first > 1:
+            return i
+        text.names.pop()
+    return i - 2
 
 
 def _in_organisation(entry: Entry | None) -> bool:
@@ -284,9 +312,13 @@ def _numbered(text: Text, i: int) -> int:
     return i + 1 if text.key(i).isdigit() and len(text.key(i)) < 5 else 0
 
 
-def _in_title(entry: Entry | None) -> bool:
+def _in_title(text: Text, unit: Unit) -> bool:
     """Whether a word may follow "of" in an organisation's name: the College of Physicians, not of President Hill."""
-    return entry is None or entry.kind != "role" or entry.plural
+    _, last, entry = unit
+    if entry is None or entry.kind != "role" or entry.plural:
+        return True
+    # The Institute for Public Finance.
+    return entry.actor_kind == "group" and _unit(text, last) is not None
 
 
 def _connected(text: Text, i: int) -> int:
@@ -297,7 +329,7 @@ def _connected(text: Text, i: int) -> int:
     if text.key(j) == "the":
         j += 1
     stop = 0
-    while (unit := _unit(text, j)) is not None and _in_title(unit[2]) and j - i < 12:
+    while (unit := _unit(text, j)) is not None and _in_title(text, unit) and j - i < 12:
         stop = j = unit[1]
         if text.words[j - 1].possessive:
             break

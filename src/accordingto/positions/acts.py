@@ -316,7 +316,11 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
             head.tag_ in ("VBP", "VBZ") or any(c.lower_ in ("do", "does") for c in children(head, "aux"))
         ):
             deniable = False  # "We do not know yet" denies no deed.
-        return Stand("denies", (head.i,), False, False, "own_not", 0.65, head.i) if deniable else None
+        if not deniable:
+            return None
+        # "Our friends did nothing wrong": who speaks for others defends them.
+        others = who.pos_ == "NOUN" and who.tag_ == "NNS" and any(c.tag_ == "PRP$" for c in left_kids(who)) and nowhere
+        return Stand("defends" if others else "denies", (head.i,), False, False, "own_not", 0.65, head.i)
     if wrong and found is not None and who is not None and who.lower_ == "you":
         return None
     if wrong and found is not None and who is not None and (is_actor(who) or who.pos_ == "PROPN"):
@@ -351,12 +355,16 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue  # "the true professional" confirms nothing.
         if act in ("supports", "defends") and depth > 2:
             continue
-        if negated:
+        if act in ("supports", "defends") and any(c.lower_ == "too" for c in left_kids(token)):
+            act = "condemns"  # "Too generous" is no praise.
+        elif negated:
             act = _opposite(act, own)
         elif own and act == "supports":
             act = "defends"
         elif own and act == "condemns" and token.dep_ in ("acomp", "attr") and token.head is head:
             act = "concedes"  # "We were wrong"; but "calling it wrong" blames another.
+        elif own and act == "condemns" and head.lemma_ == "get" and token.lower_ == "wrong":
+            act = "concedes"  # "We got this wrong."
         if act:
             return Stand(act, found.tokens, False, False, "evaluation", 0.6, head.i)
     return None

@@ -251,6 +251,8 @@ def _stands(
         named("inquiring")
     ):
         return []  # "Asked whether it was so, she ...": somebody else asked.
+    if stand is not None and stand.act == "calls_for" and "advise" in forms(doc[stand.words[-1]]) and _told(content):
+        stand = replace(stand, act=BLAND)  # "Advised that it could not be moved" asks nothing of anybody.
     if stand is None or stand.act == BLAND:
         stand = requested(doc, cue) or stand
     if (stand is None or stand.act == BLAND) and _says_nothing(attribution, cue_words, content):
@@ -268,7 +270,8 @@ def _stands(
         return [(stand, None)]
     if attribution.act in _SILENT and (stand is None or stand.act == BLAND):
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
-        return [(Stand(_SILENT[attribution.act], words, False, False, "silent", 0.6), None)] if words else []
+        act = _silence(attribution, content)
+        return [(Stand(act, words, False, False, "silent", 0.6), None)] if words else []
     accusing = attribution.act == "accusation" or not named("accusing").isdisjoint(cue_words)
     source = " ".join(doc[slice(*tokens_of(doc, *span))].text for span in attribution.source)
     words = " ".join(span.text for span in cue)
@@ -311,9 +314,30 @@ def _stands(
     clause = any(t.pos_ in ("VERB", "AUX") for piece in content for t in clause_heads(doc, piece.start, piece.end))
     least = 2 if attribution.act == "belief" else _TELLING
     clause = clause or sum(len(piece) for piece in content) >= least
-    if "media" in kinds or not clause or not begun or attribution.negated:
+    relayed = "media" in kinds and any(
+        t.dep_ == "nsubj" and t.head.lemma_ in ("say", "tell") for p in content for t in p
+    )
+    if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _told(content: list[Span]) -> bool:
+    """Whether a content is a clause that tells a fact: neither what should be nor what is to be done."""
+    heads = [h for piece in content[:1] for h in clause_heads(piece.doc, piece.start, piece.end)[:1]]
+    finite = [h for h in heads if h.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in kids(h))]
+    marked = content and content[0][0].lower_ == "that"
+    return bool(finite and marked) and not any(c.lower_ in ("should", "must") for h in heads for c in kids(h))
+
+
+def _silence(attribution: Attribution, content: list[Span]) -> str:
+    """Whether somebody will not say whether or what, or does not speak about a thing at all."""
+    first = next((t for piece in content for t in piece if not t.is_punct or t.is_quote), None)
+    if first is None or first.is_quote or attribution.quote_type != "indirect":
+        return _SILENT[attribution.act]
+    asked = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") or t.lower_ in ("whether", "if") for t in content[0][:4])
+    behind = bool(attribution.cue) and first.idx > attribution.cue[0][0]
+    return "declines_to_confirm" if asked and behind else _SILENT["no_response"]
 
 
 def _modals(doc: Doc, piece: Span) -> list[Token]:

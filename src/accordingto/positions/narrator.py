@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -83,10 +83,18 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         who = agent(token) if is_passive(token) and not silent else subject(token)
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
             continue
+        if (
+            token.i > 1
+            and doc[token.i - 1].lower_ in ("than", "of")
+            and doc[token.i - 2].lower_ in ("rather", "instead")
+        ):
+            if stand.act not in ("supports", "agrees", "defends"):
+                continue
+            stand = replace(stand, act="rejects")  # "Left rather than endorse the bill."
         speaker = Speaker(names, ())
         ids = speaker.resolved(who, _SURE) if who is not None else ()
         if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
-            ids = _modifier(who, speaker)
+            ids = _modifier(who, speaker) or _governed(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
             near = [
@@ -138,6 +146,16 @@ def _modifier(who: Token, speaker: Speaker) -> tuple[str, ...]:
     """*The Russian delegation* rejects for Russia, where the phrase itself is nobody."""
     found = [ids for i, ids in speaker.inside(who) if speaker.doc[i].head == who and speaker.doc[i].i < who.i]
     return found[0] if found else ()
+
+
+def _governed(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """*Trustees at the museum* vote for it, where the phrase itself is nobody."""
+    if named("governing").isdisjoint(forms(who)):
+        return ()
+    below = [t for p in kids(who) if p.dep_ == "prep" and p.lower_ in ("of", "at") for t in kids(p) if t.dep_ == "pobj"]
+    found = speaker.resolved(below[0], _SURE) if below else ()
+    kinds = {speaker.cast.actors[i].kind for i in found if i in speaker.cast.actors}
+    return found if kinds == {"organisation"} else ()
 
 
 def _evidence(doc: Doc, token: Token, who: Token | None, last: int) -> tuple[int, int] | None:

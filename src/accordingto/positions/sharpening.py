@@ -48,7 +48,14 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
         if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
             return Stand("calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
         if token.lemma_ == "tell" and below:
-            return Stand("demands", (token.i,), is_negated(token), False, "cue", 0.7)
+            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or below[0].lemma_ in (
+                "go",
+                "back",
+            )
+            yields = yields or any(
+                c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
+            )
+            return Stand("demands" if yields else "calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
     return None
 
 
@@ -91,8 +98,14 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         below = children(doc[stand.words[-1]], "xcomp", "ccomp", "oprd", "acl") or [
             c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
         ]
-        if any(c.tag_ == "VBN" and c.lemma_ not in ("be", "have") for c in below):
+        done = [c for c in below if c.tag_ == "VBN" or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
+        if any(c.lemma_ not in ("be", "have") for c in done):
             return replace(stand, act="demands")
+    if stand.act == "calls_for" and stand.clause is None and doc[stand.words[0]].pos_ == "VERB":
+        below = [c for c in children(doc[stand.words[0]], "xcomp", "ccomp") if c.tag_ == "VB"]
+        punished = [c for c in below[:1] if not named("ousting").isdisjoint(forms(c)) and _somebody(direct_object(c))]
+        if punished and not is_negated(below[0]):
+            return replace(stand, act="demands")  # "Asked the board to dismiss him."
     if stand.act == "promises" and not named("assuring").isdisjoint(forms(doc[stand.words[0]])):
         return _assured(stand, content, speaker)
     if stand.act == "rejects" and "accept" in forms(doc[stand.words[-1]]):
@@ -119,6 +132,11 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 if step is not None:
                     return stand
     return stand
+
+
+def _somebody(token: Token | None) -> bool:
+    """Whether a word is a person's name or a pronoun for persons."""
+    return token is not None and (token.ent_type_ == "PERSON" or token.lower_ in ("him", "her", "them", "me", "us"))
 
 
 def _assured(stand: Stand, content: list[Span], speaker: Speaker) -> Stand:

@@ -93,6 +93,10 @@ def target(
     step = doc[stand.words[0]]
     if not candidates and stand.clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
+    begun = heads[0] if heads and heads[0].tag_ == "VB" and heads[0].dep_ == "xcomp" else None
+    if not candidates and begun is not None and stand.clause is None and stand.act in ("agrees", "promises", "neutral"):
+        last = min(begun.right_edge.i + 1, begun.i + _STEP)
+        return Target(_trimmed(doc[begun.i : last]), "", "event", begun.i)
     if not candidates:
         found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
         return found or (_claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
@@ -265,6 +269,9 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
         nouns = [t for t in heads if t.i not in words]
         if nouns:
             return Target(_words(nouns[0], doc), "", "event")
+    absent = _absent(heads) if stand.act == "denies" else None
+    if absent is not None:
+        return absent
     below = children(doc[stand.words[0]], "ccomp") if stand.rule == "own_act" else []
     if below:
         start, end = below[0].left_edge.i, below[0].right_edge.i + 1
@@ -283,6 +290,18 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
     return Target()
 
 
+def _absent(heads: list[Token]) -> Target | None:
+    """What is denied by *there was no bribe*: the thing itself."""
+    for head in heads[:1]:
+        there = head.lemma_ == "be" and any(c.dep_ == "expl" for c in kids(head))
+        what = next(iter(children(head, "attr", "nsubj")), None) if there else None
+        no = next((c for c in kids(what) if c.lower_ == "no"), None) if what is not None else None
+        if what is not None and no is not None and what.lower_ not in ("doubt", "way", "need"):
+            words = phrase(what)
+            return Target(_trimmed(what.doc[max(words.start, no.i + 1) : words.end]), "", "claim", what.i)
+    return None
+
+
 def _mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
     spans = [*(range(p.start, min(p.end, p.start + _LONGEST)) for p in content), stand.words]
     return any(set(forms(doc[i])) & named("mutual") for span in spans for i in span)
@@ -294,7 +313,8 @@ def _deciding(doc: Doc, stand: Stand) -> set[int]:
     for i in stand.words[1:]:
         up = doc[i].head
         own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
-        if own and named("carrying").isdisjoint(forms(up)):
+        stood = up.lower_ == "by" and doc[i].dep_ == "pobj" and up.i in words  # "stands by its figures"
+        if stood or (own and named("carrying").isdisjoint(forms(up))):
             words.discard(i)
     return words
 
@@ -303,7 +323,7 @@ def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token],
     """Head words of the phrases that may be the target, likeliest first."""
     words = _deciding(doc, stand)
     found: list[Token | None] = []
-    if stand.rule == "label" and content:
+    if content and (stand.rule == "label" or _calls(content[0])):
         first = content[0]
         found += [t for t in first[:12] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss")][
             :1
@@ -321,14 +341,25 @@ def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token],
         token = _antecedent(token)
         if token is None or token.i in words or token in chosen or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
             continue
-        unnamed = token.lower_ in ("there", "it", "that", "what") and stand.rule != "will_fail"
-        if token.lower_ in named("self") or unnamed:
+        unnamed = token.lower_ in ("there", "it", "that", "what", *_NOBODY) and stand.rule != "will_fail"
+        own = token.lower_ in ("it", "that", "this") and token.dep_ in ("dobj", "obj") and token.head.i in stand.words
+        if token.lower_ in named("self") or (unnamed and not own):
             continue
         if not _dated(token):
             chosen.append(token)
     # The speaker's own side is no target.
     chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
     return [t for t in chosen if not (speaker.resolved(t) and not speaker.other(speaker.resolved(t)))]
+
+
+def _calls(said: Span) -> bool:
+    """Whether a content begins with what is named, before its name in quotation marks: *branded the move “robbery”*."""
+    doc = said.doc
+    before = doc[said.start - 1] if said.start else None
+    if before is None or before.pos_ != "VERB" or named("label").isdisjoint(forms(before)):
+        return False
+    opened = next((t.i for t in said[:12] if _quote(t)), said.start)
+    return any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[said.start : opened])
 
 
 def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None]:
@@ -339,9 +370,12 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     for i in stand.words[:1]:
         found.append(direct_object(doc[i]))
     for i in stand.words[1:]:
-        found += children(doc[i], "pobj", "pcomp")
+        # "Dismissed it as a trick": what it is called is not what is dismissed.
+        found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
     for i in stand.words:
-        found += prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
+        near = prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
+        # "In the evening they signed a note": what stands in front says when or where.
+        found += [t for t in near if t.i > min(stand.words)]
     if found and found[0] is not None and stand.act in _ADDRESSED:
         meant = set(forms(found[0])) & named("punishing")
         found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
@@ -349,7 +383,12 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         found += [s for c in children(doc[stand.words[0]], "ccomp") for s in children(c, "nsubj", "nsubjpass")]
     if stand.act in _PARTNERED:
         for head in heads:
-            found += prepositional(head, *_WITH)
+            # "Promised to raise the attack with partners": the partners are not what is promised.
+            own = direct_object(head) if head.tag_ == "VB" and not held_by_name(head) else None
+            found += [own, *prepositional(head, *_WITH)]
+    if stand.act == "threatens":
+        for head in heads:
+            found += [*prepositional(head, "against", "on"), direct_object(head)]
     held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
     if not held or stand.act in ("calls_for", "demands"):
         # Without an object of its own, an act is about what its content is about.
@@ -357,6 +396,11 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
         found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
     return found
+
+
+def held_by_name(head: Token) -> bool:
+    """Whether what a verb is done with is called by a name: *share intelligence with Kenya*."""
+    return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in prepositional(head, *_WITH))
 
 
 def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]:
