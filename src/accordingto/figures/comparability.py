@@ -71,6 +71,7 @@ class Compared:
     paragraph: int = 0
     sentence: int = 0
     lent: bool = False
+    vessel: str = ""
 
     @property
     def headline(self) -> float:
@@ -116,6 +117,9 @@ def comparable(a: Compared, b: Compared) -> bool:
     if a.head != b.head and a.head != b.broader and b.head != a.broader:
         return False
     if a.event != b.event and not (part_event(a, b) or part_event(b, a)):
+        return False
+    if a.vessel and b.vessel and a.vessel != b.vessel:
+        # Those in the bus are not those in the train.
         return False
     if a.nation and b.nation and a.nation != b.nation:
         return False

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from accordingto.figures.events import noun_classes
+from accordingto.figures.lexicon import rows
 
 _REACH = 160
 _NEXT = 90
@@ -42,7 +44,8 @@ _BESIDE = re.compile(r"\d and\W*$")
 _YEAR = re.compile(r"\b(?:in|of) (?:\w+ )?((?:19|20)\d\d)\b")
 _RULED = 60
 _NORM = re.compile(
-    r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?)|quorum of|"
+    r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?|says?)|"
+    r"the (?:standard|norm|legal limit|speed limit) (?:is|was|says)|(?:is|are|was|were) (?:allowed|permitted)|quorum of|"
     r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
     r"(?:short of|above|below) the (?:required|legal))\b"
 )
@@ -56,6 +59,7 @@ _RAISED = re.compile(
 )
 _CORRECTED = re.compile(r"\b(?:correct|revis|amend|adjust)(?:ed|es|ing|s)?\b[^.;]{0,120}\bfrom\W*$")
 _BALLOTS = ("turnout", "for", "against", "margin", "invalid")
+_OTHERS = re.compile(r"\s*others\b\s*[.,;:)]")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
 
@@ -84,6 +88,39 @@ def is_norm(text: str, start: int) -> bool:
         + re.split(r"[.,;\n]", text[start : start + _RULED])[0]
     )
     return bool(_NORM.search(clause.lower()))
+
+
+def is_besides(text: str, end: int) -> bool:
+    """Whether a number is of those beside the ones told before: "seven deaths, and is looking into two others"."""
+    head, tail = text[:end], text[end : end + 12].lower()
+    return bool(_OTHERS.match(tail)) or (head[-6:].lower() == "others" and bool(re.match(r"\s*[.,;:)]", tail)))
+
+
+def vessel(text: str, start: int, end: int) -> str:
+    """In what the people aboard were, as far as the paragraph tells up to the number's sentence: a bus, a train, a ship.
+
+    Examples
+    --------
+    >>> text = "The bus hit a tree. It carried 46 people. The train had 70 aboard."
+    >>> vessel(text, 31, 33), vessel(text, 56, 58)
+    ('bus', 'train')
+    """
+    first = text.rfind("\n", 0, start) + 1
+    closing = re.search(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])
+    found = _vessels().findall(text[first : end + (closing.start() if closing else _NEXT)].lower())
+    return _kinds_of_vessel()[found[-1].removesuffix("s")] if found else ""
+
+
+@cache
+def _kinds_of_vessel() -> dict[str, str]:
+    kinds = {row["word"]: row["kind"] for row in rows("counting") if row["kind"].startswith("vessel ")}
+    return {word.removesuffix("s"): kind.removeprefix("vessel ") for word, kind in kinds.items()}
+
+
+@cache
+def _vessels() -> re.Pattern[str]:
+    words = sorted(_kinds_of_vessel(), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b((?:{'|'.join(words)})s?)\b")
 
 
 def is_decimal(quote: str) -> bool:

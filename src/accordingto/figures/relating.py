@@ -252,9 +252,13 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
         and (grows or a.originators != b.originators)
     ):
         return verdict("update", "raised_later", "the higher number was given later")
-    if a.originators != b.originators or ("earlier" in a.hints) == ("earlier" in b.hints):
+    if ("earlier" in a.hints) == ("earlier" in b.hints):
         return None
     early, late = (a, b) if "earlier" in a.hints else (b, a)
+    if a.originators != b.originators:
+        # "41, up from 37 in the county's count": the one came after the other, whoever gave it.
+        later = a.kind == "cumulative" and a.sentence == b.sentence and late.headline > early.headline
+        return verdict("update", "rose_from", "one is what the other rose from") if later else None
     if abs(a.sentence - b.sentence) > 1:
         return None
     if a.dimension == "share" and a.event not in known_events() and "corrected" not in a.hints | b.hints:

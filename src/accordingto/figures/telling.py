@@ -288,6 +288,8 @@ def _subject(number: Token) -> Span | None:
             continue
         if subject.i >= limit:
             continue
+        if _owned(verb, subject, number):
+            return None
         cited = _cited(verb, subject)
         if cited is not None and number.i > subject.i:
             return cited
@@ -298,6 +300,17 @@ def _subject(number: Token) -> Span | None:
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return _named(subject)
     return None
+
+
+def _owned(verb: Token, subject: Token, number: Token) -> bool:
+    """What somebody has or gives away is told of them, not by them: "Cruz has 370 delegates", "Orbis gave 5m to it"."""
+    lemma = verb.lemma_.lower()
+    held = children(verb)
+    if lemma in word_set("counting", "owns"):
+        return subject.ent_type_ == "PERSON" and any(c.dep_ == "dobj" and c.i >= number.i for c in held)
+    money = number.ent_type_ == "MONEY"
+    to = any(c.dep_ in ("prep", "dative") and c.lower_ == "to" and c.i > number.i for c in held)
+    return lemma in word_set("counting", "bestows") and money and to
 
 
 def _moves_on(verb: Token, number: Token) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity
@@ -112,6 +112,9 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
         # What a weight of oil is about is told by what is done with the oil.
         if topic.holds(reading) and not (unit in ("mass", "volume") and quantity.noun in range(begin, end)):
             told |= dict.fromkeys(range(begin, end), topic)
+    put = _put_at(doc, number, low, told)
+    if put is not None:
+        return put
     best: tuple[float, Topic] | None = None
     for step, end in ((-1, low - 1), (1, high)):
         cost = 0.0
@@ -123,6 +126,25 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
             if i in told and (best is None or cost < best[0]):
                 best = cost, told[i]
     return best[1] if best else None
+
+
+def _put_at(doc: Doc, number: Token, low: int, told: Mapping[int, Topic]) -> Topic | None:
+    """ "Put the number of deaths in the crash at 15 and that of the injured at 43": of what the number is."""
+    first = number.i
+    while first > low and doc[first - 1].lower_ not in _AT and number.i - first < _UP:
+        first -= 1
+    if doc[first - 1].lower_ not in _AT:
+        return None
+    for i in range(first - 2, low, -1):
+        if doc[i].like_num:
+            return None
+        if doc[i].lower_ == "of" and doc[i - 1].lower_ in ("number", "that", "count", "total", "tally"):
+            return next((told[k] for k in range(i + 1, min(i + _UP, number.i)) if k in told), None)
+    return None
+
+
+_AT = ("at", "as")
+_UP = 4
 
 
 def _phrases(doc: Doc, unit: str, first: int, last: int) -> Iterator[tuple[int, int, Topic]]:
