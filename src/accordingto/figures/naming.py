@@ -72,6 +72,16 @@ def _officer() -> re.Pattern[str]:
     )
 
 
+@cache
+def _people() -> re.Pattern[str]:
+    members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
+    named = r"[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*"
+    return re.compile(
+        rf"^(?:(?:[Aa]n? |[Tt]he )?(?P<one>{named}) (?:{_role()})"
+        rf"|(?P<other>{named})(?:['’]s|s['’]) (?:[a-z-]+ ){{0,2}}(?:{members}))$"
+    )
+
+
 class Bodies:
     """The bodies of one article by what the text calls them.
 
@@ -154,6 +164,8 @@ class Bodies:
                 for i, name in self.named.items()
                 if self.actors[i].kind in BODIES and i not in other and not _words(name) & _telling() and " " in name
             }
+        # "The agency" is an Agency before it is an Administration.
+        fitting = {i for i in fitting if word in _words(self.named[i])} or fitting
         return self._nearest(fitting, at) if names or len(fitting) == 1 else ""
 
     def described(self, phrase: str, at: int) -> str:
@@ -191,6 +203,12 @@ class Bodies:
         found = found or [i for i, a in self.actors.items() if low in (w.lower() for w in a.aliases)]
         found = found or [i for i, n in self.named.items() if n.lower().startswith(f"{low} ")]
         return found[0] if found else ""
+
+    def people_of(self, name: str) -> str:
+        """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
+        found = _people().match(name)
+        owner = self.by_name(found["one"] or found["other"]) if found is not None else ""
+        return owner if owner and self.actors[owner].kind != "country" else ""
 
     def speaks_for(self, actor_id: str) -> tuple[str, int]:
         """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""

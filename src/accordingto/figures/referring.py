@@ -67,6 +67,9 @@ class Referring:
 
     def members(self, actor_id: str) -> str:
         """Whose people they are, where "its inspectors" or "their lawyers" count."""
+        named = self.bodies.people_of(self.cast.actors[actor_id].name)
+        if named:
+            return named
         name = self.cast.actors[actor_id].name.lower()
         own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1

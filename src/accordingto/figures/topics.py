@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.figures.lexicon import rows
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
 from accordingto.figures.walking import REACH
@@ -123,7 +123,7 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
             cost += 1 + _BREAKS.get(token.lower_, 0.0) + (6.0 if token.like_num and abs(i - number.i) > 1 else 0.0)
             if cost > _REACHED:
                 break
-            if i in told and (best is None or cost < best[0]):
+            if i in told and not _tells_when(doc, i) and (best is None or cost < best[0]):
                 best = cost, told[i]
     return best[1] if best else None
 
@@ -141,6 +141,16 @@ def _put_at(doc: Doc, number: Token, low: int, told: Mapping[int, Topic]) -> Top
         if doc[i].lower_ == "of" and doc[i - 1].lower_ in ("number", "that", "count", "total", "tally"):
             return next((told[k] for k in range(i + 1, min(i + _UP, number.i)) if k in told), None)
     return None
+
+
+def _tells_when(doc: Doc, i: int) -> bool:
+    """ "On the first day of the strike", "since the march": when, not what."""
+    k = i - 1
+    while k > 0 and i - k <= _UP and doc[k].pos_ in ("DET", "ADJ", "PRON", "NOUN", "PROPN"):
+        k -= 1
+    if doc[k].lower_ in ("since", "after", "before", "during", "until"):
+        return doc[k].pos_ in ("ADP", "SCONJ")
+    return k > 0 and doc[k].lower_ == "of" and doc[k - 1].lemma_.lower() in word_set("counting", "phase")
 
 
 _AT = ("at", "as")
