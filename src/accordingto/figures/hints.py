@@ -32,8 +32,9 @@ _HINTS = {
 _TURN = re.compile(r"; |, (?:while|but|and|whereas) ")
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
 _GIVE_OR_TAKE = re.compile(
-    r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?)"
+    r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?|[a-z]+)\b"
 )
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PART = re.compile(
     r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
 )
@@ -63,6 +64,17 @@ _OTHERS = re.compile(r"\s*others\b\s*[.,;:)]")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
 
 
+def is_give_or_take(text: str, start: int) -> bool:
+    """Whether a number only tells how far the one before it may be off: "31,000, give or take 3,000".
+
+    Examples
+    --------
+    >>> is_give_or_take("31,000, give or take 3,000", 21), is_give_or_take("31,000 people", 0)
+    (True, False)
+    """
+    return bool(re.search(r"\d[^.\n]{0,20}(?:give or take|plus or minus|±) ?$", text[max(0, start - 50) : start].lower()))
+
+
 def is_margin(text: str, start: int) -> bool:
     """Whether a number tells how sure another one is: "31,000, give or take 3,000"."""
     return bool(_MARGIN.search(text[max(0, start - 30) : start].lower()))
@@ -78,7 +90,8 @@ def margin(text: str, end: int) -> float:
     3000.0
     """
     found = _GIVE_OR_TAKE.match(text[end : end + 40].lower())
-    return float(found.group(1).replace(",", "")) if found else 0.0
+    told = found.group(1).replace(",", "") if found else ""
+    return float(_SMALL.index(told)) if told in _SMALL else float(told) if told[:1].isdigit() else 0.0
 
 
 def is_norm(text: str, start: int) -> bool:

@@ -25,6 +25,7 @@ _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
 _NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
+_ANY_FIRM = ("company", "firm", "business")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
 
@@ -82,6 +83,13 @@ def _people() -> re.Pattern[str]:
     )
 
 
+@cache
+def _owners() -> re.Pattern[str]:
+    members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
+    named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
+    return re.compile(rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b")
+
+
 class Bodies:
     """The bodies of one article by what the text calls them.
 
@@ -102,6 +110,7 @@ class Bodies:
         for i, name in self.named.items():
             self.begin.setdefault(name.lower().split(" ")[0], []).append(i)
         self.called = self._called()
+        self.firms = self._with_people()
 
     def longer(self, actor_id: str) -> str:
         """The one whose name goes on where this one's ends: "Orbis" is "Orbis Shipping" where only that is named."""
@@ -175,6 +184,10 @@ class Bodies:
         if not own and word in _firms():
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
+            if word in _ANY_FIRM and self.firms - own:
+                # In passing a supplier is named; the company is the one that the article is about.
+                first = max(sorted(own | self.firms), key=lambda i: self.text.count(self.named[i]))
+                own = {first}
         return self._nearest(own, at) if word else ""
 
     def is_called(self, name: str) -> bool:
@@ -264,6 +277,11 @@ class Bodies:
                     if known in heads():
                         found.setdefault(known, set()).add(m.actor_id)
         return found
+
+    def _with_people(self) -> frozenset[str]:
+        """Those that have spokesmen, engineers or shares, and so are no humans, whatever they sound like."""
+        owners = {re.sub("['’]s$", "", found[1] or found[2]) for found in _owners().finditer(self.text)}
+        return frozenset(i for i, name in self.named.items() if name in owners and self.actors[i].kind != "country")
 
     def _nearest(self, ids: set[str], at: int) -> str:
         """The one named last before a place, else first after it."""

@@ -183,7 +183,7 @@ class Sources:
         if subject is not None and subject.idx < self.opening:
             subject = next((c for c in children(top) if c.dep_ == "nsubj" and c.idx >= self.opening), None)
         if subject is not None and subject.i < number.i:
-            found = [i for i in self.refer.phrase(subject) if self.cast.actors[i].kind in ("organisation", "unnamed")]
+            found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
         at, told = self.last
@@ -191,6 +191,9 @@ class Sources:
             return told
         begin = self.text.rfind("\n", 0, quantity.start) + 1
         return self._only(begin, quantity.end)
+
+    def _institution(self, actor_id: str) -> bool:
+        return self.cast.actors[actor_id].kind in ("organisation", "unnamed") or actor_id in self.bodies.firms
 
     def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
         """Who gave the figures of the same class in this paragraph or the one before."""

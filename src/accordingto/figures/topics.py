@@ -136,7 +136,7 @@ def _put_at(doc: Doc, number: Token, low: int, told: Mapping[int, Topic]) -> Top
     if doc[first - 1].lower_ not in _AT:
         return None
     for i in range(first - 2, low, -1):
-        if doc[i].like_num:
+        if doc[i].like_num and doc[i].ent_type_ not in ("DATE", "TIME"):
             return None
         if doc[i].lower_ == "of" and doc[i - 1].lower_ in ("number", "that", "count", "total", "tally"):
             return next((told[k] for k in range(i + 1, min(i + _UP, number.i)) if k in told), None)
