@@ -46,7 +46,8 @@ def is_grounded(text: str, start: int, end: int, measure: str, event: str) -> bo
     # What an article opens with it goes on about, unless the paragraph has turned to something else.
     if words.search(text[first:last].lower()) is not None:
         return True
-    if _others(event).search(text[first:start].lower()):
+    # A question turns to something else, too.
+    if "?" in text[first:start] or _others(event).search(text[first:start].lower()):
         return False
     # A march or a strike is what the whole article is about; the dead are told of anew.
     before = max(text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1, start - _BACK)

@@ -16,7 +16,7 @@ _HINTS = {
         r"(?:an?|two|three|\w+teen|\d+) (?:years?|months?|decades?) (?:earlier|before|ago))\b"
     ),
     "nationwide": re.compile(
-        r"\b(?:nationwide|nationally|countrywide|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
+        r"\b(?:nationwide|nationally|countrywide|for the whole country|in the country as a whole|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
     ),
     "partial": re.compile(
         r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"
@@ -36,7 +36,8 @@ _GIVE_OR_TAKE = re.compile(
 )
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PART = re.compile(
-    r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
+    r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an|by)\b)|"
+    r"\s*of the (?:dead|deceased|killed|injured|wounded|hurt|missing|victims|survivors|detained|arrested|casualties)\b"
 )
 _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")

@@ -79,10 +79,12 @@ def is_firm(text: str, actor_id: str) -> bool:
     for found in name.finditer(text):
         if before.search(text[max(0, found.start() - _REACH) : found.start()].lower()):
             return True
-        if after.search(text[found.end() : found.end() + _REACH]):
+        if after.search(text[found.end() : found.end() + _REACH]) or _SHARES.match(text, found.end()):
             return True
     return False
 
 
+_SHARES = re.compile(r"(?:['’]s)? (?:shares|stock)\b")
+"""What has shares is a firm."""
 _VAGUE = ("group", "board", "management", "utility")
 """Words that name much besides firms."""

@@ -168,6 +168,11 @@ def _longer(a: Compared, b: Compared) -> bool:
 
 def _composed(a: Compared, b: Compared) -> Verdict | None:
     """596,000, 88,500 and 27,900 make up the 712,400."""
+    # A part that is told as one of all ("seven of whom") is compared as such; 14 dead and 27 hurt make up nothing.
+    apart = a.population or b.population or "part" in a.hints | b.hints
+    other = bool(a.event and b.event) and a.event != b.event
+    if apart or other or {a.bound, b.bound} - {"exact", "approximate"}:
+        return None
     if a.dimension == b.dimension and told_together(a, b) and (a.makes_up == b.headline or b.makes_up == a.headline):
         return verdict("part_of_total", "makes_up", "with the numbers beside it one makes up the other")
     return None
