@@ -137,6 +137,21 @@ def _vessels() -> re.Pattern[str]:
     return re.compile(rf"\b((?:{'|'.join(words)})s?)\b")
 
 
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number is how old people are: "voters under 30", "those 45 and over".
+
+    Examples
+    --------
+    >>> is_age("voters under 30 and", 7, 15), is_age("those 45 and over.", 6, 17), is_age("under 30 died", 0, 8)
+    (True, True, False)
+    """
+    quote, after = text[start:end].lower(), text[end : end + 16].lower()
+    if re.match(r"\d\d (?:and|or) (?:over|older|under|younger|above|up)\b", quote + after):
+        return True
+    people = re.search(r"\b(?:those|people|\w+s|men|women|children|anyone|everyone) $", text[max(0, start - 20) : start])
+    return bool(people and re.fullmatch(r"(?:under|over|above|below) \d\d", quote) and re.match(r"\s*(?:[.,;)]|and|or|$)", after))
+
+
 def is_decimal(quote: str) -> bool:
     """Whether a number ends in a decimal fraction, as no number of people does."""
     return bool(_DECIMAL.search(quote))

@@ -133,7 +133,8 @@ class Sources:
         """The actors of an attribution; whose document it is, where a document tells."""
         if self.cast is None or len(said.source) != 1:
             return said.actor_ids
-        if said.source[0][0] < self.opening:
+        if said.source[0][0] < self.opening or _SHARE.search(self.text[slice(*said.source[0])].lower()):
+            # "52 percent of voters say they would": those counted count nothing.
             return ()
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
@@ -296,6 +297,7 @@ class Sources:
         return actor_id
 
 
+_SHARE = re.compile(r"\b\w+(?:%| per ?cent| in (?:\d+|ten|five|four|three)) of\b")
 _OUR = re.compile(r"(?:our|my|we|us|i)\b", re.IGNORECASE)
 """Of "our people counted 23" who speaks is the source."""
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")

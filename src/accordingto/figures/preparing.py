@@ -13,7 +13,7 @@ from accordingto.figures.comparability import Compared
 from accordingto.figures.events import event_words, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
-from accordingto.figures.hints import hints, is_besides, is_decimal, is_margin, is_norm, margin, vessel
+from accordingto.figures.hints import hints, is_age, is_besides, is_decimal, is_margin, is_norm, margin, vessel
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
@@ -148,7 +148,7 @@ class Preparing:
             (value == 1 and str(row["bound"]) == "exact" and not event)
             or is_margin(text, start)
             or is_norm(text, start)
-            or (not unit.name and is_besides(text, int(row["end"])))
+            or (not unit.name and (is_besides(text, int(row["end"])) or is_age(text, start, int(row["end"]))))
             or (dimension == "count" and is_decimal(str(row["quote"]))),
             story,
             self.stories.peers(article),

@@ -314,6 +314,8 @@ def _revision(a: Compared, b: Compared) -> Verdict | None:
     # Within an article a change is told as one ("raised to 23 from 19"), else the two count other things.
     if not (a.anchored and b.anchored) or unlike(a, b) or a.article_id == b.article_id:
         return None
+    if not (a.grounded and b.grounded):
+        return None
     # A march is counted once: who gives two numbers has changed the first.
     once = bool(a.event) and a.event == b.event and told_together(a, b) and "cumulative" not in (a.kind, b.kind)
     if not once and (a.holds_to is None or a.holds_to != b.holds_to):

@@ -15,7 +15,7 @@ from accordingto.figures.nations import nation_of
 SHARED = 3
 """Articles of one event have at least so many names in common."""
 _SPECIAL = 2
-"""And so many that are no nation, and no word for a kind of body."""
+"""And so many that are no word for a kind of body."""
 _SHARE = 0.15
 """And so large a share of the names of the shorter one."""
 _COMMON = 40
@@ -132,7 +132,7 @@ def _linked(
         }
         many = {other for other, n in shared.items() if n >= SHARED and n >= _SHARE * min(len(own), len(names[other]))}
         # The European Union and its Bank are in the news of many events.
-        special = frozenset(name for name in own if not _is_general(name))
+        special = own - _kinds_of_bodies()
         many = {other for other in many if len(special & names[other]) >= _SPECIAL}
         linked[article] = frozenset((many | about | opened) - {article})
     return linked
