@@ -129,7 +129,9 @@ def _give_or_take(text: str, figure: Figure) -> Figure:
     off = off / 100 if figure.unit == "share" else off
     modality = "estimated" if figure.modality in ("reported", "confirmed") else figure.modality
     low, high = figure.value - off, figure.value + off
-    return replace(figure, low=low, high=high, low_closed=True, high_closed=True, bound="approximate", modality=modality)
+    return replace(
+        figure, low=low, high=high, low_closed=True, high_closed=True, bound="approximate", modality=modality
+    )
 
 
 def _year_to(figure: Figure) -> bool:

@@ -16,7 +16,8 @@ _HINTS = {
         r"(?:an?|two|three|\w+teen|\d+) (?:years?|months?|decades?) (?:earlier|before|ago))\b"
     ),
     "nationwide": re.compile(
-        r"\b(?:nationwide|nationally|countrywide|for the whole country|in the country as a whole|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
+        r"\b(?:nationwide|nationally|countrywide|worldwide|for the whole country|"
+        r"in the country as a whole|(?:across|throughout|around) the (?:country|nation|world))\b"
     ),
     "partial": re.compile(
         r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"
@@ -47,7 +48,8 @@ _YEAR = re.compile(r"\b(?:in|of) (?:\w+ )?((?:19|20)\d\d)\b")
 _RULED = 60
 _NORM = re.compile(
     r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?|says?)|"
-    r"the (?:standard|norm|legal limit|speed limit) (?:is|was|says)|(?:is|are|was|were) (?:allowed|permitted)|quorum of|"
+    r"the (?:standard|norm|legal limit|speed limit) (?:is|was|says)|"
+    r"(?:is|are|was|were) (?:allowed|permitted)|quorum of|"
     r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
     r"(?:short of|above|below) the (?:required|legal))\b"
 )
@@ -73,7 +75,9 @@ def is_give_or_take(text: str, start: int) -> bool:
     >>> is_give_or_take("31,000, give or take 3,000", 21), is_give_or_take("31,000 people", 0)
     (True, False)
     """
-    return bool(re.search(r"\d[^.\n]{0,20}(?:give or take|plus or minus|±) ?$", text[max(0, start - 50) : start].lower()))
+    return bool(
+        re.search(r"\d[^.\n]{0,20}(?:give or take|plus or minus|±) ?$", text[max(0, start - 50) : start].lower())
+    )
 
 
 def is_margin(text: str, start: int) -> bool:
@@ -111,7 +115,7 @@ def is_besides(text: str, end: int) -> bool:
 
 
 def vessel(text: str, start: int, end: int) -> str:
-    """In what the people aboard were, as far as the paragraph tells up to the number's sentence: a bus, a train, a ship.
+    """In what the people aboard were, as the paragraph tells: a bus, a train, a ship.
 
     Examples
     --------
@@ -148,8 +152,14 @@ def is_age(text: str, start: int, end: int) -> bool:
     quote, after = text[start:end].lower(), text[end : end + 16].lower()
     if re.match(r"\d\d (?:and|or) (?:over|older|under|younger|above|up)\b", quote + after):
         return True
-    people = re.search(r"\b(?:those|people|\w+s|men|women|children|anyone|everyone) $", text[max(0, start - 20) : start])
-    return bool(people and re.fullmatch(r"(?:under|over|above|below) \d\d", quote) and re.match(r"\s*(?:[.,;)]|and|or|$)", after))
+    people = re.search(
+        r"\b(?:those|people|\w+s|men|women|children|anyone|everyone) $", text[max(0, start - 20) : start]
+    )
+    return bool(
+        people
+        and re.fullmatch(r"(?:under|over|above|below) \d\d", quote)
+        and re.match(r"\s*(?:[.,;)]|and|or|$)", after)
+    )
 
 
 def is_decimal(quote: str) -> bool:

@@ -87,7 +87,9 @@ def _people() -> re.Pattern[str]:
 def _owners() -> re.Pattern[str]:
     members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
     named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
-    return re.compile(rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b")
+    return re.compile(
+        rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b"
+    )
 
 
 class Bodies:

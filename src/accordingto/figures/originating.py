@@ -40,9 +40,7 @@ def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
     return ";".join(attributions[attributions[index].parent].actor_ids)
 
 
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) "
-)
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) ")
 """Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
 
 

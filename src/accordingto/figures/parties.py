@@ -51,7 +51,9 @@ def parties(
         for article, actor in asked
         if actor
         for story in [stories.story.get(article, article)]
-        if (story, stories.key(actor)) in called
+        for key in [stories.key(actor)]
+        # "Orbis" is the firm in one article, and "Orbis Motor" in the next.
+        if any((story, key[:n]) in called for n in range(1, len(key) + 1))
     )
 
 

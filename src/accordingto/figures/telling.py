@@ -277,7 +277,9 @@ def _subject(number: Token) -> Span | None:
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 return found
-        strong = verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
+        strong = (
+            verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
+        )
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)

@@ -14,7 +14,21 @@ from accordingto.figures.telling import tells
 from accordingto.figures.walking import below, children, sentence_start
 
 _PLACES = ("GPE", "LOC", "FAC")
-_IN = ("in", "at", "near", "across", "inside", "around", "on", "outside", "through", "throughout", "within", "to", "into")
+_IN = (
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "around",
+    "on",
+    "outside",
+    "through",
+    "throughout",
+    "within",
+    "to",
+    "into",
+)
 _PHRASE = 5
 _OPENING = 9
 _CLOSED = 31
