@@ -72,6 +72,8 @@ class Compared:
     sentence: int = 0
     lent: bool = False
     vessel: str = ""
+    occurrence: str = ""
+    own: bool = False
 
     @property
     def headline(self) -> float:
@@ -120,6 +122,12 @@ def comparable(a: Compared, b: Compared) -> bool:
         return False
     if a.vessel and b.vessel and a.vessel != b.vessel:
         # Those in the bus are not those in the train.
+        return False
+    if a.occurrence and b.occurrence and a.occurrence != b.occurrence:
+        # What the Ridge fire burned and what the Creek fire did.
+        return False
+    if a.own and b.own and a.originators and b.originators and not a.originators & b.originators:
+        # Each tells of its own losses.
         return False
     if a.nation and b.nation and a.nation != b.nation:
         return False

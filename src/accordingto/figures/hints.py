@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from accordingto.figures.events import noun_classes
-from accordingto.figures.lexicon import rows
+from accordingto.figures.lexicon import rows, word_set
 
 _REACH = 160
 _NEXT = 90
@@ -112,6 +112,42 @@ def is_besides(text: str, end: int) -> bool:
     """Whether a number is of those beside the ones told before: "seven deaths, and is looking into two others"."""
     head, tail = text[:end], text[end : end + 12].lower()
     return bool(_OTHERS.match(tail)) or (head[-6:].lower() == "others" and bool(re.match(r"\s*[.,;:)]", tail)))
+
+
+def is_own(text: str, start: int, end: int) -> bool:
+    """Whether a number is of the people or things of whoever tells it: "three of its soldiers", "its 40 trucks".
+
+    Examples
+    --------
+    >>> text = "It lost three of its soldiers."
+    >>> is_own(text, text.index("three"), text.index("three") + 5), is_own("Three died.", 0, 5)
+    (True, False)
+    """
+    around = text[max(0, start - 8) : start].lower() + text[start : end + 14].lower()
+    return bool(re.search(r"\b(?:of (?:its|their|our) (?:own )?[a-z]|(?:its|our) (?:own )?[\w-]+\b)", around))
+
+
+def occurrence(text: str, start: int, end: int) -> str:
+    """The name of the fire, storm or march of which the sentence tells last before a number, else after it.
+
+    Examples
+    --------
+    >>> text = "The Ridge fire has burned 900 acres, the Creek fire 400."
+    >>> occurrence(text, 26, 35), occurrence(text, 52, 55)
+    ('ridge', 'creek')
+    """
+    first = max((m.end() for m in re.finditer(r"[.!?] |\n", text[max(0, start - 300) : start])), default=0)
+    first += max(0, start - 300)
+    found = _occurrences().findall(text[first:start])
+    closing = re.split(r"[.!?;](?:\s|$)|\n", text[end : end + _NEXT])[0]
+    found = found[-1:] or _occurrences().findall(closing)[:1]
+    return found[0].lower() if found else ""
+
+
+@cache
+def _occurrences() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, word_set("counting", "occurrence")), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?!The\b)([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) (?:(?i:{words}))\b")
 
 
 def vessel(text: str, start: int, end: int) -> str:
