@@ -13,7 +13,18 @@ from accordingto.figures.comparability import Compared
 from accordingto.figures.events import event_words, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
-from accordingto.figures.hints import hints, is_age, is_besides, is_decimal, is_margin, is_norm, is_own, margin, occurrence, vessel
+from accordingto.figures.hints import (
+    hints,
+    is_age,
+    is_besides,
+    is_decimal,
+    is_margin,
+    is_norm,
+    is_own,
+    margin,
+    occurrence,
+    vessel,
+)
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
