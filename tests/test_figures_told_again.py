@@ -291,3 +291,63 @@ def test_an_officer_speaks_for_the_body_that_describes_her_and_it_is_one_body(pa
         "Beekeepers",
         "Orbis Shipping",
     )
+
+
+def test_nobody_in_a_dateline_gives_a_number(parse):
+    text = (
+        "DENVER, May 8 (Lakewire) - At least 9,300 vans were called back on Wednesday, the carmaker Orbis Motor said. "
+        "Twelve people were hurt."
+    )
+    assert originators(parse(("wire", "2024-05-08", text)))["At least 9,300 vans"] == "Orbis Motor"
+
+
+def test_whose_people_speak_is_the_source(parse):
+    text = "“It was 4,200 vans,” an Orbis spokeswoman said. Orbis shares fell. Orbis’s engineers counted 380 leaks."
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert (told_by["4,200 vans"], told_by["380 leaks"]) == ("Orbis", "Orbis")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coastguard was at 12 then.", [("12", "The coastguard")]),
+        ("Some 6,000 came by the union's reckoning and 3,500 by that of the police.", [("3,500", "the police")]),
+        ("Maria Lind has 40 delegates, Peter Holm has 22.", []),
+    ],
+)
+def test_who_comes_to_a_number_gives_it_and_who_has_something_does_not(text, expected):
+    assert [pair for pair in told(text) if pair[0] != "6,000"] == expected
+
+
+def test_a_margin_belongs_to_the_number_before_it():
+    [found] = figures("A survey put the share at 61 percent, give or take four points.")
+    assert (found.low, found.high, found.bound, found.modality) == (57.0, 65.0, "approximate", "estimated")
+
+
+def test_rands_are_amounts_and_codes_are_not():
+    found = figures("The dam will cost R7.9 billion. It has a pool of R12,500 and not one R22 cooler on the R61.")
+    assert [(f.value, f.unit) for f in found if f.unit] == [(7.9e9, "ZAR"), (12500.0, "ZAR")]
+
+
+def test_numbers_made_up_and_out_of_reach_are_denied():
+    assert modalities("“Fourteen is a number made for television,” she said.") == [("Fourteen", "denied")]
+    assert modalities("“There is no sum that gets you to $700m,” he said.") == [("$700m", "denied")]
+
+
+def test_those_in_a_bus_are_not_those_in_a_train(parse):
+    text = (
+        "The owner of the bus, Blue Line, said 46 people had been aboard the bus. "
+        "The train had 70 passengers aboard, the operator, Orbis Rail, said."
+    )
+    assert parse(("wire", "2024-05-08", text)).discrepancies.empty
+
+
+def test_articles_that_share_kinds_of_bodies_tell_of_different_events():
+    one = "Storms hit Arden. The European Union and its Bank will pay, says the Health Ministry of Arden."
+    other = "Rain fell on Lomond. The European Union and its Bank will pay, says the Health Ministry of Lomond."
+    assert not Stories({"a": f"Now: {one}", "b": f"Now: {other}"}).same("a", "b")
+
+
+def test_how_old_those_counted_are_is_not_compared(parse):
+    text = "Lind led among voters under 30, the institute said. Holm led among those 45 and over, the union said."
+    assert parse(("wire", "2024-05-08", text)).discrepancies.empty

@@ -6,8 +6,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.evaluation.cast import called, plain
 from accordingto.evaluation.figures import normal_unit
 from accordingto.evaluation.gold import (
@@ -273,13 +275,21 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
         # "A tracker run by the donors" is the donors' tracker.
         if short == wanted and len(short) > 1 and " by " in words:
             return True
-        # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names.
-        if len(short) > 1 and long[: len(short)] == short and short == told:
+        # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names, and the Coast Guard of the
+        # United States is not the United States.
+        body = re.findall(r"\w+", plain(name))[-1:] and re.findall(r"\w+", plain(name))[-1] in _bodies()
+        if len(short) > 1 and long[: len(short)] == short and short == told and not body:
             return True
         # What a name ends in tells what it is; a firm may leave out only what it trades as.
         if short[-1] == long[-1] or set(long[len(short) :]) <= _FIRMS:
             return True
     return False
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words that tell what sort of body has a name: ministry, union, guard."""
+    return frozenset(word for row in gazetteer_rows("bodies.csv") for word in (row["body"], row["plural"]) if word)
 
 
 _OWNERS = ("its", "their", "his", "her", "our")
@@ -301,6 +311,8 @@ _FIRMS = frozenset(
         "holdings",
         "agency",
         "aero",
+        "motor",
+        "motors",
         "co",
     )
 )

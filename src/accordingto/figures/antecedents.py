@@ -62,7 +62,8 @@ def resumed(reading: Reading, quantity: Quantity, before: Sequence[Figure], figu
 
 def elliptic(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
     """A bare number right after amounts of its size is in their unit: "130 tonnes, while others say 120"."""
-    last = before[-1] if before else None
+    # "Half my life" is no amount that another could be told in the unit of.
+    last = next((f for f in reversed(before[-2:]) if f.measure or f.noun or f.unit not in ("", "share")), None)
     if last is None or figure.unit or figure.noun or figure.measure or not last.unit or quantity.partitive:
         return figure
     between = reading.text[last.end : quantity.start]

@@ -71,6 +71,9 @@ class Compared:
     paragraph: int = 0
     sentence: int = 0
     lent: bool = False
+    vessel: str = ""
+    occurrence: str = ""
+    own: bool = False
 
     @property
     def headline(self) -> float:
@@ -116,6 +119,15 @@ def comparable(a: Compared, b: Compared) -> bool:
     if a.head != b.head and a.head != b.broader and b.head != a.broader:
         return False
     if a.event != b.event and not (part_event(a, b) or part_event(b, a)):
+        return False
+    if a.vessel and b.vessel and a.vessel != b.vessel:
+        # Those in the bus are not those in the train.
+        return False
+    if a.occurrence and b.occurrence and a.occurrence != b.occurrence:
+        # What the Ridge fire burned and what the Creek fire did.
+        return False
+    if a.own and b.own and a.originators and b.originators and not a.originators & b.originators:
+        # Each tells of its own losses.
         return False
     if a.nation and b.nation and a.nation != b.nation:
         return False

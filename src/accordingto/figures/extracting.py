@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.figures.antecedents import converted
 from accordingto.figures.events import once
+from accordingto.figures.hints import is_give_or_take, margin
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import owned
 from accordingto.figures.originating import Sources, innermost, relayer
@@ -68,6 +69,9 @@ def extract(
     reading = read(doc)
     sources = Sources(doc, reading.text, attributions, cast)
     for quantity in quantities(doc):
+        if is_give_or_take(reading.text, quantity.start):
+            # How far another number may be off is no number of its own.
+            continue
         both = from_to(quantity, _changed(reading, quantity))
         for part in both or (quantity,):
             figure = _figure(reading, part, attributions, published, publisher)
@@ -110,11 +114,24 @@ def extract(
             if published and figure.holds_from and figure.holds_from > published and figure.modality in _SAID:
                 # What is said of a time to come is a projection.
                 figure = replace(figure, modality="projected")
-            figures.append(figure)
+            figures.append(_give_or_take(reading.text, figure))
         if both and figures[-1].modality in _AHEAD and _changed(reading, quantity):
             # A plan that is cut from 1,800 to 1,450 was a plan before.
             figures[-2] = replace(figures[-2], modality=figures[-1].modality)
     return figures
+
+
+def _give_or_take(text: str, figure: Figure) -> Figure:
+    """ "61 per cent, give or take four points": an estimate, and how far it may be off."""
+    off = margin(text, figure.end)
+    if not off or figure.value is None or figure.bound != "exact":
+        return figure
+    off = off / 100 if figure.unit == "share" else off
+    modality = "estimated" if figure.modality in ("reported", "confirmed") else figure.modality
+    low, high = figure.value - off, figure.value + off
+    return replace(
+        figure, low=low, high=high, low_closed=True, high_closed=True, bound="approximate", modality=modality
+    )
 
 
 def _year_to(figure: Figure) -> bool:

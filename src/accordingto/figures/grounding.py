@@ -8,7 +8,7 @@ from functools import cache
 from accordingto.figures.events import once
 from accordingto.figures.lexicon import rows
 
-_BACK = 500
+_BACK = 260
 _ON = 200
 _LEAD = 260
 _WHOLE = 4
@@ -46,11 +46,11 @@ def is_grounded(text: str, start: int, end: int, measure: str, event: str) -> bo
     # What an article opens with it goes on about, unless the paragraph has turned to something else.
     if words.search(text[first:last].lower()) is not None:
         return True
-    if _others(event).search(text[first:start].lower()):
+    # A question turns to something else, too.
+    if "?" in text[first:start] or _others(event).search(text[first:start].lower()):
         return False
     # A march or a strike is what the whole article is about; the dead are told of anew.
-    before = max(text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1, start - _BACK)
-    return words.search((text[:_LEAD] if event in once() or not event else text[before:start]).lower()) is not None
+    return (event in once() or not event) and words.search(text[:_LEAD].lower()) is not None
 
 
 @cache

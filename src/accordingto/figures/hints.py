@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from accordingto.figures.events import noun_classes
+from accordingto.figures.lexicon import rows, word_set
 
 _REACH = 160
 _NEXT = 90
@@ -14,7 +16,8 @@ _HINTS = {
         r"(?:an?|two|three|\w+teen|\d+) (?:years?|months?|decades?) (?:earlier|before|ago))\b"
     ),
     "nationwide": re.compile(
-        r"\b(?:nationwide|nationally|countrywide|worldwide|(?:across|throughout|around) the (?:country|nation|world))\b"
+        r"\b(?:nationwide|nationally|countrywide|worldwide|for the whole country|"
+        r"in the country as a whole|(?:across|throughout|around) the (?:country|nation|world))\b"
     ),
     "partial": re.compile(
         r"\b(?:ballots?|votes?|returns|stations|precincts|districts) (?:\w+ ){0,3}(?:counted|reported|reporting)\b|"
@@ -30,10 +33,12 @@ _HINTS = {
 _TURN = re.compile(r"; |, (?:while|but|and|whereas) ")
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
 _GIVE_OR_TAKE = re.compile(
-    r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?)"
+    r",? \(?(?:give or take|plus or minus|with a margin of(?: error of)?|±) ?(\d[\d,]*(?:\.\d+)?|[a-z]+)\b"
 )
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PART = re.compile(
-    r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an)\b)"
+    r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an|by)\b)|"
+    r"\s*of the (?:dead|deceased|killed|injured|wounded|hurt|missing|victims|survivors|detained|arrested|casualties)\b"
 )
 _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
@@ -42,7 +47,9 @@ _BESIDE = re.compile(r"\d and\W*$")
 _YEAR = re.compile(r"\b(?:in|of) (?:\w+ )?((?:19|20)\d\d)\b")
 _RULED = 60
 _NORM = re.compile(
-    r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?)|quorum of|"
+    r"\b(?:the (?:law|rules?|constitution|treaty|contract) (?:requires?|allows?|permits?|demands?|sets?|says?)|"
+    r"the (?:standard|norm|legal limit|speed limit) (?:is|was|says)|"
+    r"(?:is|are|was|were) (?:allowed|permitted)|quorum of|"
     r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
     r"(?:short of|above|below) the (?:required|legal))\b"
 )
@@ -56,7 +63,21 @@ _RAISED = re.compile(
 )
 _CORRECTED = re.compile(r"\b(?:correct|revis|amend|adjust)(?:ed|es|ing|s)?\b[^.;]{0,120}\bfrom\W*$")
 _BALLOTS = ("turnout", "for", "against", "margin", "invalid")
+_OTHERS = re.compile(r"\s*others\b\s*[.,;:)]")
 _DECIMAL = re.compile(r"\d\.\d+%?\W*$")
+
+
+def is_give_or_take(text: str, start: int) -> bool:
+    """Whether a number only tells how far the one before it may be off: "31,000, give or take 3,000".
+
+    Examples
+    --------
+    >>> is_give_or_take("31,000, give or take 3,000", 21), is_give_or_take("31,000 people", 0)
+    (True, False)
+    """
+    return bool(
+        re.search(r"\d[^.\n]{0,20}(?:give or take|plus or minus|±) ?$", text[max(0, start - 50) : start].lower())
+    )
 
 
 def is_margin(text: str, start: int) -> bool:
@@ -74,7 +95,8 @@ def margin(text: str, end: int) -> float:
     3000.0
     """
     found = _GIVE_OR_TAKE.match(text[end : end + 40].lower())
-    return float(found.group(1).replace(",", "")) if found else 0.0
+    told = found.group(1).replace(",", "") if found else ""
+    return float(_SMALL.index(told)) if told in _SMALL else float(told) if told[:1].isdigit() else 0.0
 
 
 def is_norm(text: str, start: int) -> bool:
@@ -84,6 +106,96 @@ def is_norm(text: str, start: int) -> bool:
         + re.split(r"[.,;\n]", text[start : start + _RULED])[0]
     )
     return bool(_NORM.search(clause.lower()))
+
+
+def is_besides(text: str, end: int) -> bool:
+    """Whether a number is of those beside the ones told before: "seven deaths, and is looking into two others"."""
+    head, tail = text[:end], text[end : end + 12].lower()
+    return bool(_OTHERS.match(tail)) or (head[-6:].lower() == "others" and bool(re.match(r"\s*[.,;:)]", tail)))
+
+
+def is_own(text: str, start: int, end: int) -> bool:
+    """Whether a number is of the people or things of whoever tells it: "three of its soldiers", "its 40 trucks".
+
+    Examples
+    --------
+    >>> text = "It lost three of its soldiers."
+    >>> is_own(text, text.index("three"), text.index("three") + 5), is_own("Three died.", 0, 5)
+    (True, False)
+    """
+    around = text[max(0, start - 8) : start].lower() + text[start : end + 14].lower()
+    return bool(re.search(r"\b(?:of (?:its|their|our) (?:own )?[a-z]|(?:its|our) (?:own )?[\w-]+\b)", around))
+
+
+def occurrence(text: str, start: int, end: int) -> str:
+    """The name of the fire, storm or march of which the sentence tells last before a number, else after it.
+
+    Examples
+    --------
+    >>> text = "The Ridge fire has burned 900 acres, the Creek fire 400."
+    >>> occurrence(text, 26, 35), occurrence(text, 52, 55)
+    ('ridge', 'creek')
+    """
+    first = max((m.end() for m in re.finditer(r"[.!?] |\n", text[max(0, start - 300) : start])), default=0)
+    first += max(0, start - 300)
+    found = _occurrences().findall(text[first:start])
+    closing = re.split(r"[.!?;](?:\s|$)|\n", text[end : end + _NEXT])[0]
+    found = found[-1:] or _occurrences().findall(closing)[:1]
+    return found[0].lower() if found else ""
+
+
+@cache
+def _occurrences() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, word_set("counting", "occurrence")), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?!The\b)([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) (?:(?i:{words}))\b")
+
+
+def vessel(text: str, start: int, end: int) -> str:
+    """In what the people aboard were, as the paragraph tells: a bus, a train, a ship.
+
+    Examples
+    --------
+    >>> text = "The bus hit a tree. It carried 46 people. The train had 70 aboard."
+    >>> vessel(text, 31, 33), vessel(text, 56, 58)
+    ('bus', 'train')
+    """
+    first = text.rfind("\n", 0, start) + 1
+    closing = re.search(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])
+    found = _vessels().findall(text[first : end + (closing.start() if closing else _NEXT)].lower())
+    return _kinds_of_vessel()[found[-1].removesuffix("s")] if found else ""
+
+
+@cache
+def _kinds_of_vessel() -> dict[str, str]:
+    kinds = {row["word"]: row["kind"] for row in rows("counting") if row["kind"].startswith("vessel ")}
+    return {word.removesuffix("s"): kind.removeprefix("vessel ") for word, kind in kinds.items()}
+
+
+@cache
+def _vessels() -> re.Pattern[str]:
+    words = sorted(_kinds_of_vessel(), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b((?:{'|'.join(words)})s?)\b")
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number is how old people are: "voters under 30", "those 45 and over".
+
+    Examples
+    --------
+    >>> is_age("voters under 30 and", 7, 15), is_age("those 45 and over.", 6, 17), is_age("under 30 died", 0, 8)
+    (True, True, False)
+    """
+    quote, after = text[start:end].lower(), text[end : end + 16].lower()
+    if re.match(r"\d\d (?:and|or) (?:over|older|under|younger|above|up)\b", quote + after):
+        return True
+    people = re.search(
+        r"\b(?:those|people|\w+s|men|women|children|anyone|everyone) $", text[max(0, start - 20) : start]
+    )
+    return bool(
+        people
+        and re.fullmatch(r"(?:under|over|above|below) \d\d", quote)
+        and re.match(r"\s*(?:[.,;)]|and|or|$)", after)
+    )
 
 
 def is_decimal(quote: str) -> bool:

@@ -25,6 +25,7 @@ _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
 _NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
+_ANY_FIRM = ("company", "firm", "business")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
 
@@ -72,6 +73,25 @@ def _officer() -> re.Pattern[str]:
     )
 
 
+@cache
+def _people() -> re.Pattern[str]:
+    members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
+    named = r"[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*"
+    return re.compile(
+        rf"^(?:(?:[Aa]n? |[Tt]he )?(?P<one>{named}) (?:{_role()})"
+        rf"|(?P<other>{named})(?:['’]s|s['’]) (?:[a-z-]+ ){{0,2}}(?:{members}))$"
+    )
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
+    named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
+    return re.compile(
+        rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b"
+    )
+
+
 class Bodies:
     """The bodies of one article by what the text calls them.
 
@@ -92,6 +112,7 @@ class Bodies:
         for i, name in self.named.items():
             self.begin.setdefault(name.lower().split(" ")[0], []).append(i)
         self.called = self._called()
+        self.firms = self._with_people()
 
     def longer(self, actor_id: str) -> str:
         """The one whose name goes on where this one's ends: "Orbis" is "Orbis Shipping" where only that is named."""
@@ -154,6 +175,8 @@ class Bodies:
                 for i, name in self.named.items()
                 if self.actors[i].kind in BODIES and i not in other and not _words(name) & _telling() and " " in name
             }
+        # "The agency" is an Agency before it is an Administration.
+        fitting = {i for i in fitting if word in _words(self.named[i])} or fitting
         return self._nearest(fitting, at) if names or len(fitting) == 1 else ""
 
     def described(self, phrase: str, at: int) -> str:
@@ -163,6 +186,10 @@ class Bodies:
         if not own and word in _firms():
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
+            if word in _ANY_FIRM and self.firms - own:
+                # In passing a supplier is named; the company is the one that the article is about.
+                first = max(sorted(own | self.firms), key=lambda i: self.text.count(self.named[i]))
+                own = {first}
         return self._nearest(own, at) if word else ""
 
     def is_called(self, name: str) -> bool:
@@ -191,6 +218,12 @@ class Bodies:
         found = found or [i for i, a in self.actors.items() if low in (w.lower() for w in a.aliases)]
         found = found or [i for i, n in self.named.items() if n.lower().startswith(f"{low} ")]
         return found[0] if found else ""
+
+    def people_of(self, name: str) -> str:
+        """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
+        found = _people().match(name)
+        owner = self.by_name(found["one"] or found["other"]) if found is not None else ""
+        return owner if owner and self.actors[owner].kind != "country" else ""
 
     def speaks_for(self, actor_id: str) -> tuple[str, int]:
         """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""
@@ -246,6 +279,11 @@ class Bodies:
                     if known in heads():
                         found.setdefault(known, set()).add(m.actor_id)
         return found
+
+    def _with_people(self) -> frozenset[str]:
+        """Those that have spokesmen, engineers or shares, and so are no humans, whatever they sound like."""
+        owners = {re.sub("['’]s$", "", found[1] or found[2]) for found in _owners().finditer(self.text)}
+        return frozenset(i for i, name in self.named.items() if name in owners and self.actors[i].kind != "country")
 
     def _nearest(self, ids: set[str], at: int) -> str:
         """The one named last before a place, else first after it."""

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from accordingto.figures.lexicon import rows
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import Referring
@@ -40,6 +40,10 @@ def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
     return ";".join(attributions[attributions[index].parent].actor_ids)
 
 
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) ")
+"""Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
+
+
 class Sources:
     """Who is behind the figures of one article.
 
@@ -67,6 +71,8 @@ class Sources:
         self.bodies = Bodies(text, cast) if cast is not None else None
         self.refer = Referring(doc, text, cast, self.bodies)
         self.last: tuple[int, str] = (-1, "")
+        opened = _DATELINE.match(text)
+        self.opening = opened.end() if opened is not None else 0
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
@@ -92,6 +98,8 @@ class Sources:
         number = self.doc[quantity.word]
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
+        if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
+            source = None
         ids = self.refer.who(*source) if source is not None else ()
         if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
@@ -123,6 +131,9 @@ class Sources:
         """The actors of an attribution; whose document it is, where a document tells."""
         if self.cast is None or len(said.source) != 1:
             return said.actor_ids
+        if said.source[0][0] < self.opening or _SHARE.search(self.text[slice(*said.source[0])].lower()):
+            # "52 percent of voters say they would": those counted count nothing.
+            return ()
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
@@ -138,7 +149,15 @@ class Sources:
         found = self.refer.resolved(*owner) if owner is not None else ()
         if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
             found = tuple(self.last[1].split(";"))
+        if not found and owner is None and name is None and self._known_document(span):
+            return tuple(self.last[1].split(";"))
         return found or said.actor_ids
+
+    def _known_document(self, span: Span) -> bool:
+        """ "The interim report": the one of the body that the sentences before are about."""
+        near = self.last[1] and self.text.count("\n", self.last[0], span.start_char) == 0 <= self.last[0]
+        known = span.root.lemma_.lower() in word_set("counting", "document") and span[0].lower_ == "the"
+        return bool(near) and known and not any(t.pos_ == "PROPN" and t.ent_type_ != "DATE" for t in span)
 
     def _carried(self, quantity: Quantity, number: Token, before: Sequence[Figure], value: float | None) -> str:
         """In the narrator's voice: who gave the number before, or who is speaking in the paragraph."""
@@ -160,8 +179,10 @@ class Sources:
             found = self.refer.topic(subject)
             if found:
                 return self._spoken_for(found, quantity.start)
+        if subject is not None and subject.idx < self.opening:
+            subject = next((c for c in children(top) if c.dep_ == "nsubj" and c.idx >= self.opening), None)
         if subject is not None and subject.i < number.i:
-            found = [i for i in self.refer.phrase(subject) if self.cast.actors[i].kind in ("organisation", "unnamed")]
+            found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
         at, told = self.last
@@ -169,6 +190,9 @@ class Sources:
             return told
         begin = self.text.rfind("\n", 0, quantity.start) + 1
         return self._only(begin, quantity.end)
+
+    def _institution(self, actor_id: str) -> bool:
+        return self.cast.actors[actor_id].kind in ("organisation", "unnamed") or actor_id in self.bodies.firms
 
     def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
         """Who gave the figures of the same class in this paragraph or the one before."""
@@ -271,6 +295,9 @@ class Sources:
         return actor_id
 
 
+_SHARE = re.compile(r"\b\w+(?:%| per ?cent| in (?:\d+|ten|five|four|three)) of\b")
+_OUR = re.compile(r"(?:our|my|we|us|i)\b", re.IGNORECASE)
+"""Of "our people counted 23" who speaks is the source."""
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _STATES = ("be", "stand", "rise", "fall", "reach", "hit", "come", "cost", "take", "drop", "climb", "total")
 """Of "it was 171" a number is the subject."""

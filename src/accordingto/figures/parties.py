@@ -51,7 +51,9 @@ def parties(
         for article, actor in asked
         if actor
         for story in [stories.story.get(article, article)]
-        if (story, stories.key(actor)) in called
+        for key in [stories.key(actor)]
+        # "Orbis" is the firm in one article, and "Orbis Motor" in the next.
+        if any((story, key[:n]) in called for n in range(1, len(key) + 1))
     )
 
 
@@ -79,10 +81,12 @@ def is_firm(text: str, actor_id: str) -> bool:
     for found in name.finditer(text):
         if before.search(text[max(0, found.start() - _REACH) : found.start()].lower()):
             return True
-        if after.search(text[found.end() : found.end() + _REACH]):
+        if after.search(text[found.end() : found.end() + _REACH]) or _SHARES.match(text, found.end()):
             return True
     return False
 
 
+_SHARES = re.compile(r"(?:['’]s)? (?:shares|stock)\b")
+"""What has shares is a firm."""
 _VAGUE = ("group", "board", "management", "utility")
 """Words that name much besides firms."""

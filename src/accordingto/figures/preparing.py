@@ -13,7 +13,18 @@ from accordingto.figures.comparability import Compared
 from accordingto.figures.events import event_words, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded
-from accordingto.figures.hints import hints, is_decimal, is_margin, is_norm, margin
+from accordingto.figures.hints import (
+    hints,
+    is_age,
+    is_besides,
+    is_decimal,
+    is_margin,
+    is_norm,
+    is_own,
+    margin,
+    occurrence,
+    vessel,
+)
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
@@ -32,6 +43,7 @@ _SINCE = re.compile(r"\bsince\b")
 _BACK = 160
 _PLURALS = (("ies", "y"), ("s", ""))
 _REPLACED = re.compile(r"\b(?:correct|revis|amend|adjust|lower|downgrad|upgrad|rectif)\w*\b")
+_ABOARD = "aboard"
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -147,6 +159,7 @@ class Preparing:
             (value == 1 and str(row["bound"]) == "exact" and not event)
             or is_margin(text, start)
             or is_norm(text, start)
+            or (not unit.name and (is_besides(text, int(row["end"])) or is_age(text, start, int(row["end"]))))
             or (dimension == "count" and is_decimal(str(row["quote"]))),
             story,
             self.stories.peers(article),
@@ -168,6 +181,9 @@ class Preparing:
             text.count("\n", 0, start),
             int(row["sentence"] or 0),
             measure != told and event not in once(),
+            vessel(text, start, int(row["end"])) if event == _ABOARD else "",
+            occurrence(text, start, int(row["end"])),
+            is_own(text, start, int(row["end"])),
         )
 
 

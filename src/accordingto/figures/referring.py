@@ -47,7 +47,11 @@ class Referring:
 
     def described(self, start: int, end: int) -> tuple[str, ...]:
         """Whom the article itself calls so: "the company" after "the shipowner, Orbis"."""
-        found = self.bodies.described(self.text[start:end], start)
+        phrase = self.text[start:end]
+        found = self.bodies.described(phrase, start)
+        if not found and phrase[:4].lower() == "the ":
+            # "The agency" where one is named, and the text calls nobody so.
+            found = self.bodies.of(phrase, start)
         return (found,) if found else ()
 
     def resolved(self, start: int, end: int) -> tuple[str, ...]:
@@ -67,6 +71,9 @@ class Referring:
 
     def members(self, actor_id: str) -> str:
         """Whose people they are, where "its inspectors" or "their lawyers" count."""
+        named = self.bodies.people_of(self.cast.actors[actor_id].name)
+        if named:
+            return named
         name = self.cast.actors[actor_id].name.lower()
         own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
@@ -95,6 +102,9 @@ class Referring:
                 found = [i for i in self.phrase(t) if self._bodily(i, t)]
                 if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
                     return found[0] if len(found) == 1 else ""
+            if not step and not one and any(t.tag_ in _MANY for t in subjects):
+                # "Four families have settled, their lawyers say": the families', who are no body.
+                return ""
             if not step and not pronoun:
                 # "The strike cost Orbis 8m, it said."
                 named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
@@ -115,6 +125,8 @@ class Referring:
     def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
         """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""
         actor = self.cast.actors[actor_id]
+        if actor_id in self.bodies.firms:
+            return True
         if actor.kind != "person":
             return actor.kind in BODIES
         if actor.role.lower() in word_set("counting", "firm") - word_set("counting", "speaks"):

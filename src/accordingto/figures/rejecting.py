@@ -32,7 +32,8 @@ def is_no_quantity(tokens: list[Token], amount: Amount, word: Word | None) -> bo
     i, j = amount.number
     if amount.form in ("digits", "fraction", "share") and tokens[i].kind == "n":
         return (
-            _part_of_word(tokens, amount)
+            _coded(tokens, amount)
+            or _part_of_word(tokens, amount)
             or _clock(tokens, amount)
             or _date(tokens, amount)
             or _year(tokens, amount, word)
@@ -54,6 +55,15 @@ def _at(tokens: list[Token], i: int) -> Token | None:
 
 def _low(tokens: list[Token], i: int) -> str:
     return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+
+def _coded(tokens: list[Token], amount: Amount) -> bool:
+    """R22, R2-D2 and the R61 are no rands, as R7.9bn and R12,500 are."""
+    i, j = amount.number
+    if i == 0 or tokens[i - 1].text != "R":
+        return False
+    large = any("," in t.text or t.kind == "w" or t.text.lower().endswith(("m", "bn", "k")) for t in tokens[i:j])
+    return not (large and tokens[i].glued)
 
 
 def _part_of_word(tokens: list[Token], amount: Amount) -> bool:

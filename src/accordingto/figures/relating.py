@@ -168,6 +168,11 @@ def _longer(a: Compared, b: Compared) -> bool:
 
 def _composed(a: Compared, b: Compared) -> Verdict | None:
     """596,000, 88,500 and 27,900 make up the 712,400."""
+    # A part that is told as one of all ("seven of whom") is compared as such; 14 dead and 27 hurt make up nothing.
+    apart = a.population or b.population or "part" in a.hints | b.hints
+    other = bool(a.event and b.event) and a.event != b.event
+    if apart or other or {a.bound, b.bound} - {"exact", "approximate"}:
+        return None
     if a.dimension == b.dimension and told_together(a, b) and (a.makes_up == b.headline or b.makes_up == a.headline):
         return verdict("part_of_total", "makes_up", "with the numbers beside it one makes up the other")
     return None
@@ -252,9 +257,13 @@ def _moved(a: Compared, b: Compared) -> Verdict | None:
         and (grows or a.originators != b.originators)
     ):
         return verdict("update", "raised_later", "the higher number was given later")
-    if a.originators != b.originators or ("earlier" in a.hints) == ("earlier" in b.hints):
+    if ("earlier" in a.hints) == ("earlier" in b.hints):
         return None
     early, late = (a, b) if "earlier" in a.hints else (b, a)
+    if a.originators != b.originators:
+        # "41, up from 37 in the county's count": the one came after the other, whoever gave it.
+        later = a.kind == "cumulative" and a.sentence == b.sentence and late.headline > early.headline
+        return verdict("update", "rose_from", "one is what the other rose from") if later else None
     if abs(a.sentence - b.sentence) > 1:
         return None
     if a.dimension == "share" and a.event not in known_events() and "corrected" not in a.hints | b.hints:
@@ -304,6 +313,8 @@ def _revision(a: Compared, b: Compared) -> Verdict | None:
         return None
     # Within an article a change is told as one ("raised to 23 from 19"), else the two count other things.
     if not (a.anchored and b.anchored) or unlike(a, b) or a.article_id == b.article_id:
+        return None
+    if not (a.grounded and b.grounded):
         return None
     # A march is counted once: who gives two numbers has changed the first.
     once = bool(a.event) and a.event == b.event and told_together(a, b) and "cumulative" not in (a.kind, b.kind)

@@ -291,6 +291,8 @@ _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
 _CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer |an? )*([a-z]+)\b")
+_NO_WAY = re.compile(r"\bthere (?:is|was) no \w+ (?:that|which|to)(?: \w+){1,4}$")
+_MADE_UP = re.compile(r" (?:is|was) (?:simply |just )?an? (?:number|figure|claim|count|total|tally|headline)\b")
 _TO_BE = re.compile(r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have)\b")
 
 
@@ -313,7 +315,8 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
     """A number named only to be rejected: "nowhere near 2,600", "Six thousand? That is a lie." """
     text, phrases = build_tree(doc).text, _modalities("before")
     before = " ".join(text[max(0, quantity.start - 40) : quantity.start].lower().split())
-    if any(before.endswith(words) for words in phrases):
+    # "There is no arithmetic that gets you to 700m."
+    if any(before.endswith(words) for words in phrases) or _NO_WAY.search(before):
         return True
     after = text[quantity.end : quantity.end + 60].lower()
     asked = re.match(r"(?: [a-z]+){0,3}\?", after)
@@ -326,6 +329,10 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
             return True
         return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", after) for words in _modalities("echo"))
     # "Fifty-five is an invention"; "the union's 420 was invented" tells of the union's number, as its own.
+    opened = text[max(0, quantity.start - 1) : quantity.start] in ("“", '"', "‘")
+    if opened and _MADE_UP.match(after):
+        # "Fourteen is a number made for television."
+        return True
     called = _CALLED.match(after)
     owned = doc[quantity.word].i > 0 and doc[quantity.word - 1].tag_ == "POS"
     return called is not None and not owned and called.group(1) in _modalities("echo")

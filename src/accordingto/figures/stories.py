@@ -8,11 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import nation_of
 
 SHARED = 3
 """Articles of one event have at least so many names in common."""
+_SPECIAL = 2
+"""And so many that are no word for a kind of body."""
 _SHARE = 0.15
 """And so large a share of the names of the shorter one."""
 _COMMON = 40
@@ -119,7 +122,7 @@ def _linked(
     linked = {}
     for article, own in names.items():
         shared = Counter(other for name in own if len(where[name]) <= _COMMON for other in where[name])
-        telling = {name for name in own if len(where[name]) <= _FEW and not nation_of(name)}
+        telling = {name for name in own if len(where[name]) <= _FEW and not _is_general(name)}
         about = {other for name in telling for other in where[name] if likeness.about(article, other, name)}
         opened = {
             other
@@ -128,8 +131,24 @@ def _linked(
             if name in lead[other] and likeness.meant(article, other, name) and likeness(article, other) >= _ALIKE
         }
         many = {other for other, n in shared.items() if n >= SHARED and n >= _SHARE * min(len(own), len(names[other]))}
+        # The European Union and its Bank are in the news of many events.
+        special = own - _kinds_of_bodies()
+        many = {other for other in many if len(special & names[other]) >= _SPECIAL}
         linked[article] = frozenset((many | about | opened) - {article})
     return linked
+
+
+def _is_general(name: str) -> bool:
+    """A nation, a kind of body or office, or a word of many names: "health", "university", "european", "south"."""
+    return bool(nation_of(name)) or name in _kinds_of_bodies()
+
+
+@cache
+def _kinds_of_bodies() -> frozenset[str]:
+    bodies = {word for row in gazetteer_rows("bodies.csv") for word in (row["body"], row["plural"])}
+    roles = {word for row in gazetteer_rows("roles.csv") for word in (row["role"], row["plural"])}
+    words = {word for name in bodies | roles for word in name.lower().split()}
+    return frozenset(words | word_set("counting", "general")) - {""}
 
 
 class _Likeness:

@@ -14,7 +14,7 @@ from accordingto.figures.walking import REACH, ancestors, children, sentence_end
 from accordingto.records import Span, Tagged
 
 _CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
-_LINKS = ("at", "of", "about", "around", "than", "over", "under")
+_LINKS = ("at", "between", "from", "of", "about", "around", "than", "over", "under")
 _NAMES = ("ORG", "PERSON", "NORP")
 _WHEN = ("DATE", "TIME")
 _JOINING = ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP")
@@ -173,7 +173,9 @@ def _phrase(head: Token) -> Span:
     doc, left = head.doc, head.left_edge.i
     end = head.i + 1
     while end <= min(head.right_edge.i, head.i + _FAR) and (
-        doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART") or doc[end].lower_ in ("of", "for", "’s", "'s")
+        doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART")
+        or doc[end].lower_ in ("of", "for", "’s", "'s")
+        or (doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_)
     ):
         end += 1
     while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
@@ -215,7 +217,8 @@ def _owner(number: Token) -> Span | None:
     if number.i < 2 or doc[number.i - 1].tag_ != "POS":
         return None
     head = doc[number.i - 2]
-    return _named(head) if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("GPE", "DATE") else None
+    # "Compared to Cruz's 538": what a human has, as much as what a human says.
+    return _named(head) if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("GPE", "DATE", "PERSON") else None
 
 
 def _by_count(number: Token, first: int) -> Span | None:
@@ -230,6 +233,12 @@ def _by_count(number: Token, first: int) -> Span | None:
             if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "POS" and head.head.i == k:
                 # "15 km by the company's", that is, its count.
                 return _named(head)
+            if head is not None and head.lower_ == "that" and head.head.i == k:
+                # "6,000 by the union's reckoning, and 3,500 by that of the police".
+                of = next((c for c in children(head) if c.lower_ == "of"), None)
+                owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
+                if owner is not None:
+                    return _named(owner)
             if head is not None and head.lemma_.lower() in known:
                 owner = next((c for c in children(head) if c.dep_ == "poss"), None)
                 if owner is not None and owner.tag_ != "PRP$":
@@ -268,7 +277,9 @@ def _subject(number: Token) -> Span | None:
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 return found
-        strong = verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number)
+        strong = (
+            verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
+        )
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
@@ -288,6 +299,8 @@ def _subject(number: Token) -> Span | None:
             continue
         if subject.i >= limit:
             continue
+        if _owned(verb, subject, number):
+            return None
         cited = _cited(verb, subject)
         if cited is not None and number.i > subject.i:
             return cited
@@ -298,6 +311,23 @@ def _subject(number: Token) -> Span | None:
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return _named(subject)
     return None
+
+
+def _is_at(verb: Token, number: Token) -> bool:
+    """ "The fire service was at 12 then, on Thursday it went to 13": a bare number that somebody has come to."""
+    told = number.dep_ == "pobj" and number.head.head == verb and number.ent_type_ not in _WHEN
+    return told and (verb.lemma_, number.head.lower_) in (("be", "at"), ("stand", "at"), ("go", "to"), ("come", "to"))
+
+
+def _owned(verb: Token, subject: Token, number: Token) -> bool:
+    """What somebody has or gives away is told of them, not by them: "Cruz has 370 delegates", "Orbis gave 5m to it"."""
+    lemma = verb.lemma_.lower()
+    held = children(verb)
+    if lemma in word_set("counting", "owns"):
+        return subject.ent_type_ == "PERSON" and any(c.dep_ == "dobj" and c.i >= number.i for c in held)
+    money = number.ent_type_ == "MONEY"
+    to = any(c.dep_ in ("prep", "dative") and c.lower_ == "to" and c.i > number.i for c in held)
+    return lemma in word_set("counting", "bestows") and money and to
 
 
 def _moves_on(verb: Token, number: Token) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from accordingto.figures.lexicon import rows
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
 from accordingto.figures.walking import REACH
@@ -112,6 +112,9 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
         # What a weight of oil is about is told by what is done with the oil.
         if topic.holds(reading) and not (unit in ("mass", "volume") and quantity.noun in range(begin, end)):
             told |= dict.fromkeys(range(begin, end), topic)
+    put = _put_at(doc, number, low, told)
+    if put is not None:
+        return put
     best: tuple[float, Topic] | None = None
     for step, end in ((-1, low - 1), (1, high)):
         cost = 0.0
@@ -120,9 +123,38 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
             cost += 1 + _BREAKS.get(token.lower_, 0.0) + (6.0 if token.like_num and abs(i - number.i) > 1 else 0.0)
             if cost > _REACHED:
                 break
-            if i in told and (best is None or cost < best[0]):
+            if i in told and not _tells_when(doc, i) and (best is None or cost < best[0]):
                 best = cost, told[i]
     return best[1] if best else None
+
+
+def _put_at(doc: Doc, number: Token, low: int, told: Mapping[int, Topic]) -> Topic | None:
+    """ "Put the number of deaths in the crash at 15 and that of the injured at 43": of what the number is."""
+    first = number.i
+    while first > low and doc[first - 1].lower_ not in _AT and number.i - first < _UP:
+        first -= 1
+    if doc[first - 1].lower_ not in _AT:
+        return None
+    for i in range(first - 2, low, -1):
+        if doc[i].like_num and doc[i].ent_type_ not in ("DATE", "TIME"):
+            return None
+        if doc[i].lower_ == "of" and doc[i - 1].lower_ in ("number", "that", "count", "total", "tally"):
+            return next((told[k] for k in range(i + 1, min(i + _UP, number.i)) if k in told), None)
+    return None
+
+
+def _tells_when(doc: Doc, i: int) -> bool:
+    """ "On the first day of the strike", "since the march": when, not what."""
+    k = i - 1
+    while k > 0 and i - k <= _UP and doc[k].pos_ in ("DET", "ADJ", "PRON", "NOUN", "PROPN"):
+        k -= 1
+    if doc[k].lower_ in ("since", "after", "before", "during", "until"):
+        return doc[k].pos_ in ("ADP", "SCONJ")
+    return k > 0 and doc[k].lower_ == "of" and doc[k - 1].lemma_.lower() in word_set("counting", "phase")
+
+
+_AT = ("at", "as")
+_UP = 4
 
 
 def _phrases(doc: Doc, unit: str, first: int, last: int) -> Iterator[tuple[int, int, Topic]]:

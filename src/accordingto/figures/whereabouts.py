@@ -14,7 +14,21 @@ from accordingto.figures.telling import tells
 from accordingto.figures.walking import below, children, sentence_start
 
 _PLACES = ("GPE", "LOC", "FAC")
-_IN = ("in", "at", "near", "across", "inside", "around", "on", "outside", "throughout", "within", "to", "into")
+_IN = (
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "around",
+    "on",
+    "outside",
+    "through",
+    "throughout",
+    "within",
+    "to",
+    "into",
+)
 _PHRASE = 5
 _OPENING = 9
 _CLOSED = 31
@@ -33,11 +47,28 @@ def place_of(names: list[Span], head: Token, verb: Token | None) -> str:
                         found = _named_in(names, inner)
                         if found:
                             return found
+    found = _area_named(head)
+    if found:
+        return found
     # "In Porto, the numbers are in dispute as well: 12,000, say the organisers."
     first = sentence_start(head)
     if head.doc[first].lower_ in _IN:
         opening = (e for e in names if e.label_ in _PLACES and 0 < e.start - first <= _PHRASE)
         return next((e.text for e in opening if e.end < len(head.doc) and head.doc[e.end].text == ","), "")
+    return ""
+
+
+def _area_named(head: Token) -> str:
+    """ "In the Biobío region 412 schools were closed": a name that the word after it tells is a place's."""
+    doc, first = head.doc, sentence_start(head)
+    if doc[first].lower_ not in ("in", "across", "throughout"):
+        return ""
+    for i in range(first + 2, min(first + _PHRASE, head.i)):
+        if doc[i].lower_ in word_set("counting", "area") and doc[i - 1].text[:1].isupper():
+            begin = i - 1
+            while begin > first + 1 and doc[begin - 1].text[:1].isupper():
+                begin -= 1
+            return doc[begin:i].text
     return ""
 
 
