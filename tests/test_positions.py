@@ -328,6 +328,8 @@ def test_targets_of_promises_denials_and_names(said, cue, target):
         ("told", "Sousa to wait", "calls_for"),
         ("told", "Sousa to go home", "demands"),
         ("wants", "the fees scrapped", "demands"),
+        ("said", "Sousa should step down", "demands"),
+        ("said", "nobody had asked the islanders", "accuses"),
     ],
 )
 def test_acts_that_small_words_decide(cue, said, act):

@@ -163,7 +163,10 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
         step = _announces(head, is_own, is_actor, accusing)
         if step is not None:
             return step
+    held = children(head, "dobj", "dative")
     for token in (head, *children(head, "acomp", "attr", "dobj", "xcomp")):
+        if token.dep_ == "xcomp" and token.tag_ == "VB" and held:
+            continue  # "Will ask the court to annul it": the court would.
         found = lexicon("acts.csv").match(token)
         for negation in children(token, "neg") if token is head else []:
             longer = lexicon("acts.csv").match(negation)
@@ -243,7 +246,8 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
 def _asked(verb: Token, who: Token | None, is_own) -> str:
     """The act of asking for a deed: that somebody else stops, goes, pays or lets go is demanded."""
     words = {form for t in (verb, *children(verb, "xcomp")) for form in forms(t)}
-    yields = not words.isdisjoint(named("yielding")) and not is_negated(verb)
+    aside = verb.lemma_ in ("step", "stand", "climb") and any(c.lower_ in ("down", "aside", "back") for c in kids(verb))
+    yields = (aside or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
     return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
 
@@ -327,6 +331,8 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return Stand("defends", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if wrong and found is not None:
         return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
+    if who in nowhere and not named("consulting").isdisjoint(forms(head)):
+        return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.6, head.i)  # "Nobody asked us."
     if who in nowhere and head.tag_ in ("VBD", "VBN"):
         return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
     if who is not None and who.lower_ == "there":

@@ -75,6 +75,8 @@ def target(
         return _inquired(doc, stand, content, heads)
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
+    if stand.rule == "nobody" and stand.act == "accuses":
+        return Target()  # "Nobody asked us": who should have is not told.
     if stand.rule == "dares" or (stand.act in CLAIMS and not _judged(doc, stand)):
         return _claim(doc, stand, content, heads)
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
