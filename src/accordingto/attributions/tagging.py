@@ -79,6 +79,10 @@ def tag(doc: Doc) -> list[Tagged]:
         for c in silences
         if c.source and c.content[0][1] <= c.source[0] and tree.lower[c.content[0][0]] in word_list("about")
     ]
+    # "Has yet to utter a word": a set phrase is cue and content in one, and the tagger may take it apart.
+    answers += [
+        c for c in silences if c.source and any(a <= c.content[0][0] and c.content[0][1] <= b for a, b in c.cue)
+    ]
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
     for c in relays(tree):
         found.add(RULE, c)
