@@ -97,8 +97,8 @@ def _blame(tree: Tree, verb: int) -> Found | None:
 def _attack(tree: Tree, verb: int) -> Found | None:
     """*Hit back at her critics*, *lashed out at the bank*."""
     particle = next((k for k in tree.kids[verb] if k == verb + 1 and tree.lower[k] in ("back", "out")), None)
-    at = next((k for k in (verb + 2,) if k < len(tree.lower) and tree.lower[k] == "at"), None)
-    if particle is None or at is None or tree.right[at] == at:
+    at = verb + 2
+    if particle is None or at >= len(tree.lower) or tree.lower[at] != "at" or tree.right[at] == at:
         return None
     return (particle,), tree.span(at)
 

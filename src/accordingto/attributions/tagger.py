@@ -165,12 +165,9 @@ class Tagger:
         found = []
         near = min(self.settings.near, len(branch))  # A short text is seen whole.
         logits, index, valid = self.label(branch, last, parse, start, end, near)
-        content = logits.argmax(-1) == CONTENT
+        content = (logits.argmax(-1) == CONTENT) & (index >= 0)
         edge = self.settings.edge if near == self.settings.near else 0
-        far = np.flatnonzero(
-            (content[:, :edge] & (index[:, :edge] >= 0)).any(1)
-            | (content[:, 2 * near + 1 - edge :] & (index[:, 2 * near + 1 - edge :] >= 0)).any(1)
-        )
+        far = np.flatnonzero(content[:, :edge].any(1) | content[:, 2 * near + 1 - edge :].any(1))
         wide = {}
         if len(far):
             again = self.label(branch, last, parse, start[far], end[far], _REACH)

@@ -69,20 +69,8 @@ def tag(doc: Doc) -> list[Tagged]:
     found.tell_apart()
     found.laid_out((*signed(tree), *labelled(tree.text)))
     silences = list(nonresponses(tree))
-    # "Asked whether X, he did not answer" is one row, not two; so is each half of "A quoted B as saying C".
-    answers = [c for c in silences if c.source and asked_about(tree, c.head) == c.content[0]]
-    # "Refused to discuss X" refuses to discuss X: the tagger may take two of the words for the cue.
-    answers += [c for c in silences if c.act == "refusal" and tree.lower[c.content[0][0]] == "to"]
-    # "On the loan she declined to comment": the tagger knows no topic before the source.
-    answers += [
-        c
-        for c in silences
-        if c.source and c.content[0][1] <= c.source[0] and tree.lower[c.content[0][0]] in word_list("about")
-    ]
-    # "Has yet to utter a word": a set phrase is cue and content in one, and the tagger may take it apart.
-    answers += [
-        c for c in silences if c.source and any(a <= c.content[0][0] and c.content[0][1] <= b for a, b in c.cue)
-    ]
+    answers = [c for c in silences if _misread(tree, c)]
+    # Each half of "A quoted B as saying C" is a row, too.
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
     for c in relays(tree):
         found.add(RULE, c)
@@ -122,6 +110,22 @@ def tag(doc: Doc) -> list[Tagged]:
     for c in sayings_inside(tree, contents, found.cues()):
         found.add(RULE, c)
     return reports_of(tree, found.rows())
+
+
+def _misread(tree: Tree, c: Candidate) -> bool:
+    """Whether a silence is of a kind that the tagger misreads, and so stands in the place of what it found there."""
+    (start, end), opening = c.content[0], tree.lower[c.content[0][0]]
+    # "Refused to discuss X" refuses to discuss X: two of the words may be taken for the cue.
+    if c.act == "refusal" and opening == "to":
+        return True
+    if not c.source:
+        return False
+    # "On the loan she declined to comment": no topic is known before the source.
+    topic = end <= c.source[0] and opening in word_list("about")
+    # "Has yet to utter a word": a set phrase is cue and content in one, and may be taken apart.
+    whole = any(a <= start and end <= b for a, b in c.cue)
+    # "Asked whether X, he did not answer" is one row, not two.
+    return topic or whole or asked_about(tree, c.head) == c.content[0]
 
 
 def tag_by_rule(doc: Doc) -> list[Tagged]:

@@ -260,14 +260,15 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     name, own = (_OFFICES.sub("ministry", words) for words in (name, own))
     aliases = [_OFFICES.sub("ministry", words) for words in aliases]
     # "The organisers" of an article are the organisers of its march.
-    wanted = [word[:_STEM] for word in re.findall(r"\w+", plain(name))]
+    full = re.findall(r"\w+", plain(name))
+    wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in _bodies()
     if own == plain(name).partition(" of ")[0]:
         return True
     for words in (own, *aliases):
         told = [word[:_STEM] for word in re.findall(r"\w+", words) if word not in _OWNERS]
         # "The provincial department of health" is what others call "Arden health department".
         inverted = [word for word in told if word not in _LEVELS]
-        if len(inverted) > 1 and len(inverted) < len(told) and set(inverted) <= set(wanted):
+        if 1 < len(inverted) < len(told) and set(inverted) <= set(wanted):
             return True
         short, long = sorted((told, wanted), key=len)
         if not short or not set(short) <= set(long):
@@ -277,7 +278,6 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
             return True
         # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names, and the Coast Guard of the
         # United States is not the United States.
-        body = re.findall(r"\w+", plain(name))[-1:] and re.findall(r"\w+", plain(name))[-1] in _bodies()
         if len(short) > 1 and long[: len(short)] == short and short == told and not body:
             return True
         # What a name ends in tells what it is; a firm may leave out only what it trades as.
@@ -293,10 +293,11 @@ def _bodies() -> frozenset[str]:
 
 
 _OWNERS = ("its", "their", "his", "her", "our")
-_OFFICES = re.compile(r"\b(?:department|minister|secretary of state|secretary)\b")
+_OFFICES = re.compile(r"\b(?:department|minister|secretary(?: of state)?)\b")
 _STEM = 5
-_LEVELS = ("the", "of", "for", "provi", "natio", "regio", "state", "local", "munic", "feder", "count", "distr", "city")
 """Words are told apart by so many letters."""
+_LEVELS = ("the", "of", "for", "provi", "natio", "regio", "state", "local", "munic", "feder", "count", "distr", "city")
+"""Stems of words that only say how high a body stands."""
 _FIRMS = frozenset(
     word[:_STEM]
     for word in (

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from accordingto.figures.events import noun_classes
-from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.lexicon import alternatives, rows, word_set
 
 _REACH = 160
 _NEXT = 90
@@ -146,7 +146,7 @@ def occurrence(text: str, start: int, end: int) -> str:
 
 @cache
 def _occurrences() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, word_set("counting", "occurrence")), key=lambda w: (-len(w), w)))
+    words = alternatives(word_set("counting", "occurrence"))
     return re.compile(rf"\b(?!The\b)([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) (?:(?i:{words}))\b")
 
 
@@ -173,8 +173,7 @@ def _kinds_of_vessel() -> dict[str, str]:
 
 @cache
 def _vessels() -> re.Pattern[str]:
-    words = sorted(_kinds_of_vessel(), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b((?:{'|'.join(words)})s?)\b")
+    return re.compile(rf"\b((?:{alternatives(_kinds_of_vessel())})s?)\b")
 
 
 def is_age(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +26,11 @@ def rows(name: str) -> list[dict[str, str]]:
     """Read one of this package's CSV files as mappings of column to text."""
     with files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives of a regular expression, longer ones first: *mayor* must not hide *mayor's office*."""
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 def keys(phrase: str, exact: bool = False) -> tuple[str, ...]:

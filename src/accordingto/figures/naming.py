@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
-from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.lexicon import alternatives, rows, word_set
 from accordingto.records import Actor
 
 BODIES = ("organisation", "unnamed", "group", "media")
@@ -44,7 +44,7 @@ def kin() -> dict[str, frozenset[str]]:
 
 @cache
 def _role() -> str:
-    return "|".join(sorted(map(re.escape, word_set("counting", "speaks")), key=lambda w: (-len(w), w)))
+    return alternatives(word_set("counting", "speaks"))
 
 
 @cache
@@ -75,7 +75,7 @@ def _officer() -> re.Pattern[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
+    members = alternatives(word_set("counting", "member"))
     named = r"[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*"
     return re.compile(
         rf"^(?:(?:[Aa]n? |[Tt]he )?(?P<one>{named}) (?:{_role()})"
@@ -85,7 +85,7 @@ def _people() -> re.Pattern[str]:
 
 @cache
 def _owners() -> re.Pattern[str]:
-    members = "|".join(sorted(map(re.escape, word_set("counting", "member")), key=lambda w: (-len(w), w)))
+    members = alternatives(word_set("counting", "member"))
     named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
     return re.compile(
         rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from accordingto.figures.lexicon import word_set
+from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.stories import Stories
 
 _LONGEST = 60_000
@@ -15,8 +15,7 @@ _REACH = 60
 
 @cache
 def _words(kind: str) -> str:
-    known = (w for w in word_set("counting", kind) if w not in _VAGUE)
-    return "|".join(sorted(map(re.escape, known), key=lambda w: (-len(w), w)))
+    return alternatives(w for w in word_set("counting", kind) if w not in _VAGUE)
 
 
 def parties(

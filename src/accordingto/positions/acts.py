@@ -73,13 +73,22 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     act = best["act"]
     if act == "confirms" and negated:
         act, negated = "declines_to_confirm", False  # "Neither would confirm it."
-    if not negated and any(_none(doc[i]) for i in best.tokens[1:]) and not any("no" in w for w in best.pattern.words):
-        # "Accepts no liability" is no concession, "offered no assurance" no promise.
-        act, negated = ("rejects", False) if act == "concedes" else (act, True)
+    if not negated:
+        act, negated = _of_nothing(doc, best, act, negated)
     confidence = 0.85 if len(best.tokens) > 1 else 0.8
     return Stand(
         act, best.tokens, negated, act != BLAND and is_conditional(head), "cue", confidence, fallback=best["fallback"]
     )
+
+
+def _of_nothing(doc: Doc, match: Match, act: str, negated: bool) -> tuple[str, bool]:
+    """What an act with *no* before its object is: "accepts no liability" concedes nothing, "gave no assurance" neither.
+
+    A pattern that has *no* among its words has it in its meaning.
+    """
+    if any("no" in words for words in match.pattern.words) or not any(_none(doc[i]) for i in match.tokens[1:]):
+        return act, negated
+    return ("rejects", False) if act == "concedes" else (act, True)
 
 
 def _none(token: Token) -> bool:
@@ -188,9 +197,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
         negated = not lexical and (is_negated(token) or is_negated(head))
         doer = who.i if who.pos_ == "PROPN" else None
         act = found["act"]
-        lexical = lexical or any("no" in places for places in found.pattern.words)
-        if not lexical and any(_none(token.doc[i]) for i in found.tokens[1:]):
-            act, negated = ("rejects", False) if act == "concedes" else (act, True)
+        if not lexical:
+            act, negated = _of_nothing(token.doc, found, act, negated)
         return Stand(act, found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
     return None
 
