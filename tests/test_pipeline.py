@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accordingto import Article, actors, language, parse
+from accordingto import Article, actors, language, parse, pipeline
 from accordingto.records import Tagged
 from accordingto.tables import check_offsets
 
@@ -118,16 +118,14 @@ def test_adding_an_article_changes_no_other_row():
 
 
 def test_one_article_that_fails_does_not_stop_the_rest(monkeypatch):
-    from accordingto import corpus
-
-    whole = corpus.article_rows
+    whole = pipeline.article_rows
 
     def fails(article, people):
         if article.article_id == "bad":
             raise RecursionError("too deep")
         return whole(article, people)
 
-    monkeypatch.setattr(corpus, "article_rows", fails)
+    monkeypatch.setattr(pipeline, "article_rows", fails)
     tables = parse([Article("bad", "x", path="bad.txt"), Article("good", "“No,” said Ann Lee.")])
     assert tables.articles["article_id"].tolist() == ["good"]
     assert tables.rejects[["path", "stage"]].values.tolist() == [["bad.txt", "parse"]]

@@ -20,7 +20,7 @@ import generate
 import pandas as pd
 import pytest
 
-from accordingto import Article, cache, cli, corpus, parse, read_seeds, tables
+from accordingto import Article, cache, cli, corpus, parse, pipeline, read_seeds, tables
 from accordingto.cache import Cache
 from accordingto.pipeline import article_rows
 from accordingto.spreading import spread
@@ -59,7 +59,7 @@ def counted(monkeypatch) -> list[str]:
         seen.append(article.article_id)
         return article_rows(article, people)
 
-    monkeypatch.setattr(corpus, "article_rows", counting)
+    monkeypatch.setattr(pipeline, "article_rows", counting)
     return seen
 
 
@@ -138,7 +138,7 @@ def test_a_full_disk_leaves_the_old_tables_and_says_what_to_do(many, whole, tmp_
     assert "the disk is full" in capsys.readouterr().err
     assert digest(out) == before
     monkeypatch.setattr(tables, "_fill", fill)
-    monkeypatch.setattr(corpus, "article_rows", None)  # All is kept: nothing is extracted again.
+    monkeypatch.setattr(pipeline, "article_rows", None)  # All is kept: nothing is extracted again.
     assert cli.main(command) == 0
     assert len(read_tables(out).articles) == 30
 

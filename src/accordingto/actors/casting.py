@@ -6,14 +6,16 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from accordingto.actors.describe import describe_mention
 from accordingto.actors.entities import Entity
 from accordingto.actors.heads import source_heads
 from accordingto.actors.reading import Reading
 from accordingto.records import Actor, Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MARGIN = " \t\r\n“”\"'‘’,.;:()[]"
 

@@ -7,14 +7,16 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.entities import Entity, Registry, bare
 from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
 from accordingto.records import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 WINDOW = 60
 """Mentions that are looked back over."""

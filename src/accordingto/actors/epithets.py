@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.describe import describe_mention
 from accordingto.actors.discourse import LATEST, Record, pronouns
@@ -17,6 +16,9 @@ from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LONGEST_NAME = 120
 NEAR_BY = 25

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
@@ -21,6 +20,9 @@ from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 PLACE_PREPOSITIONS = frozenset(
     [

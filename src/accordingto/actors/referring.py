@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.discourse import Pronoun, pronouns
 from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import Epithets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Referring(Epithets):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PARTICLES = frozenset(
     [

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.attributions.commitment import main_word
 from accordingto.attributions.cue_words import Cue
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _WORDS = 60
 _SHORT = 16

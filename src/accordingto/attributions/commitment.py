@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.attributions.cue_words import Cue
 from accordingto.attributions.lexicon import certainty
 from accordingto.records import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _ORDER = ("ct", "pr", "ps", "uu")
 

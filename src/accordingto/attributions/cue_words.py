@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.attributions.lexicon import acts, word_list
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.tree import Tree, build_tree
 from accordingto.records import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "without"))
 _KEPT = frozenset(("not", "no", "never", "yet", "to", "from", "neither", "nor", "without", "nothing"))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Protocol
 
 from accordingto.attributions.acts import act_of
 from accordingto.attributions.commitment import content_commitment
@@ -17,6 +15,9 @@ from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.quotes import find_quotations
 from accordingto.attributions.tree import build_tree
 from accordingto.records import Actor, Attribution, Span, Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _DAY_RELATIONS = frozenset(("npadvmod", "prep", "advmod", "pobj", "tmod"))
 

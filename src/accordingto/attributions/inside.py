@@ -14,7 +14,6 @@ from accordingto.attributions.mending import Said, mended
 from accordingto.attributions.nesting import is_nobody, may_be_itself
 from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
-from accordingto.language import pipeline
 from accordingto.records import Span, Tagged
 
 _SHORTEST, _LONGEST = 4, 90
@@ -60,6 +59,9 @@ def sayings_inside(tree: Tree, contents: Sequence[Said], taken: frozenset[int]) 
         ):
             continue
         text, places = _alone(tree, tokens)
+        # Here, so that whoever extracts nothing does not wait for spaCy.
+        from accordingto.language import pipeline
+
         own = build_tree.__wrapped__(pipeline()(text))
         for tagging in tag_doc(own.doc):
             row = mended(own, *tagging)

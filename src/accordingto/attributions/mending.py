@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
-
-from spacy.tokens import Span as Words
+from typing import TYPE_CHECKING, NamedTuple
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 from accordingto.records import Span, Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
 
 _NAME = 5
 """Words of a name that a source may break off in."""

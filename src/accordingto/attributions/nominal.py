@@ -81,7 +81,8 @@ def preposition_candidates(tree: Tree, preposition: int) -> Iterator[Candidate]:
     first, last = tree.sentence_of(preposition)
     inner = preposition
     if tree.lower[preposition] in ("according", "accord"):
-        inner = tree.child(preposition, "prep")
+        # After it: "For Bern, ... according to aides" may be parsed with "For" below "according".
+        inner = next((k for k in tree.kids[preposition] if k > preposition and tree.dep[k] == "prep"), None)
         if inner is None:
             return
     noun = tree.child(inner, "pobj")

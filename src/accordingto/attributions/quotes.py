@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from accordingto.language import paragraph_break
+from accordingto.paragraphs import paragraph_break
 
 _DOUBLE = re.compile(r"[“”„\"«»]|``|''")
 _SINGLE = re.compile(r"[‘’']")

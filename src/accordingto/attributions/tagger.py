@@ -15,14 +15,17 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime
-from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from accordingto.attributions.decoding import CONTENT, Reading, Settings, Tagging, Words, decode
 from accordingto.attributions.marks import Parse, marks_of, without_marks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _CLS, _SEP = 101, 102
 _WINDOW = 382  # pieces a window holds besides CLS and SEP

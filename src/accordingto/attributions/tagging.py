@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import cited_between, citing, quoted_by, reports_of
@@ -33,6 +32,9 @@ from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
 from accordingto.attributions.weights import load_weights
 from accordingto.records import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 THRESHOLD = 0.33
 """Least probability of what is reported: precision and recall of source and content balance best near it."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import matplotlib.dates as mdates
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from accordingto.analysis.comparisons import UNKNOWN_ORIGIN
@@ -27,6 +26,10 @@ from accordingto.charts.style import (
     label,
     more,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 MODALITY_LOOKS = {
     "reported": (BLUE, "o"),

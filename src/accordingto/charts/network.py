@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import networkx as nx
-import pandas as pd
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
 from accordingto.analysis.naming import count
 from accordingto.charts.style import BLUE, GREY, INK, PINK, VERMILION, canvas, chart, describe, label, more
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
 _LOOKS = {
     "agreement": (BLUE, "-"),

@@ -6,16 +6,19 @@ import base64
 import io
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
-import pandas as pd
 from IPython.display import HTML, display
-from matplotlib.figure import Figure
 
 from accordingto.charts.style import STYLE
 from accordingto.display.html import plain_table
 from accordingto.project import project_path
 from accordingto.tables import write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
 
 def show(

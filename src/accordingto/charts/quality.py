@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from accordingto.charts.style import BLUE, GREY, canvas, chart, describe, label, more
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 @chart

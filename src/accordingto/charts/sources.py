@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from accordingto.analysis.naming import NO_COUNTRY, count
 from accordingto.analysis.sources import share
@@ -22,6 +23,9 @@ from accordingto.charts.style import (
     more,
     top,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _NARROW = 0.04
 _NOBODY = "Nobody is quoted."

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import matplotlib.dates as mdates
 import pandas as pd
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from accordingto.analysis.naming import NO_COUNTRY, count
 from accordingto.charts.style import BLUE, GREY, PALE, VERMILION, canvas, chart, describe, label, more, wrap
 from accordingto.schemas import STANCE_ACTS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _MOST_DAYS = 31
 _NOTHING = "No positions on an issue were found."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from IPython.display import HTML
 
 from accordingto import analysis
 from accordingto.analysis.comparisons import RELATION_WORDS
@@ -11,6 +12,9 @@ from accordingto.analysis.naming import number
 from accordingto.display.evidence import passage_html
 from accordingto.display.html import LIMIT, Html, cell, htmls, is_blank, table
 from accordingto.tables import Tables
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
 
 FLAG_WORDS = {
     "yes": "▲ check",

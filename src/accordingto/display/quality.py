@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from IPython.display import HTML
 
 from accordingto.display.html import LIMIT, cell, htmls, is_blank, table
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
 
 
 def scores(frame: pd.DataFrame) -> HTML:

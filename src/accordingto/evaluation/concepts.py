@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.quantities import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 def concept(doc: Doc, quantity: Quantity, figures: frozenset[int]) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from pathlib import Path
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.evaluation.scores import ErrorKind, Evaluation, micro
 from accordingto.language import parse_texts
@@ -15,6 +14,9 @@ from accordingto.positions.clauses import children, clause_heads, is_conditional
 from accordingto.positions.lexicon import lexicon, named, rows
 from accordingto.positions.plover import plover
 from accordingto.tables import write_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset({"it", "he", "she", "they", "its", "his", "her", "their"})
 _LATE = ("HOSTILE", "COOPERATIVE", "WRONGDOING")

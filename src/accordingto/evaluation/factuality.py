@@ -6,13 +6,15 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from accordingto.evaluation.scores import ErrorKind, Evaluation, Score, micro
 from accordingto.language import pipeline
 from accordingto.positions.commitment import commitment_at
 from accordingto.tables import write_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _CERTAINTY = {"ct": "CERTAIN", "pr": "PROBABLE", "ps": "POSSIBLE", "uu": "UNDERSPECIFIED"}
 CLASSES = ("CERTAIN", "PROBABLE", "POSSIBLE", "UNDERSPECIFIED")

@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from accordingto.evaluation.concepts import concept, hyphened, number_words
 from accordingto.evaluation.scores import ErrorKind, Evaluation, micro
 from accordingto.figures.lexicon import rows
 from accordingto.figures.quantities import Quantity, quantities
 from accordingto.language import parse_texts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 METRICS = ("value", "value+unit", "value+bound", "value+unit+bound", "value+concept_any")
 _LABELS = {

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
-import pandas as pd
 
 from accordingto import corrections
 from accordingto.analysis.naming import count
@@ -20,6 +20,9 @@ from accordingto.explorer.questions import FACETS, Question, Rows
 from accordingto.explorer.reader import reader
 from accordingto.explorer.views import Views
 from accordingto.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = {"kind": "Kind", "actor": "Actor", "what": "What", "words": "Words", "confidence": "Sure"}
 _FIRST = ("kind", "actor", "country", "act", "issue")

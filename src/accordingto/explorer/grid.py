@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from accordingto.display.html import Html, cell
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PAGE = 25
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
-import pandas as pd
 
 from accordingto import analysis, charts, corrections
 from accordingto.analysis.naming import name_of
@@ -17,6 +16,8 @@ from accordingto.explorer.correcting import offer
 from accordingto.tables import Tables
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from accordingto.explorer.app import Explorer
 
 CHARTS: dict[str, tuple[Callable, Callable]] = {

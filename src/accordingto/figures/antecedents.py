@@ -7,8 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import dimension, word_set
 from accordingto.figures.quantities import Quantity
@@ -17,6 +16,9 @@ from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import known_events
 from accordingto.figures.walking import children
 from accordingto.records import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _FAR = 4.5
 BACK = 12

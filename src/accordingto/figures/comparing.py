@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from accordingto.figures.comparability import Compared
 from accordingto.figures.explaining import explanation
@@ -15,6 +14,9 @@ from accordingto.figures.relating import relate
 from accordingto.figures.verdicts import Verdict
 from accordingto.schemas import GRADES
 from accordingto.tables import join_tables, make_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NEIGHBOURS = 40
 """Each figure of a block is paired with at most so many that follow it."""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.antecedents import converted
 from accordingto.figures.events import once
@@ -24,6 +23,9 @@ from accordingto.figures.settling import settle
 from accordingto.figures.topics import known_events
 from accordingto.figures.walking import ancestors, children
 from accordingto.records import Attribution, Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _SAID = ("reported", "estimated", "confirmed")
 _WHOLE = 40

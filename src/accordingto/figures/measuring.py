@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.events import event_words, noun_classes, of_things, running
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import ancestors, below, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _MORE = ("more", "others", "other")
 _SKIPPED_MODIFIERS = (

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import word_set
@@ -15,6 +14,9 @@ from accordingto.figures.quantities import Quantity
 from accordingto.figures.senses import governor_of
 from accordingto.figures.walking import children
 from accordingto.records import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @cache

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
@@ -16,6 +15,9 @@ from accordingto.figures.referring import Referring
 from accordingto.figures.telling import author, by_name, tellers
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 
 @cache

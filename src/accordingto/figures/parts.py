@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.events import happens
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import children, sentence_end
 from accordingto.records import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _THEM = ("them", "those", "these", "whom", "which")
 _NEAR = 6

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-from spacy.tokens import Token as Word
+from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import Unit, word_set
 from accordingto.figures.measured import DASHES, Amount
 from accordingto.figures.tokens import Token
 from accordingto.figures.walking import sentence_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
 
 
 def change_of(tokens: list[Token], first: int, amount: Amount) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
-from spacy.tokens import Token as Word
+from typing import TYPE_CHECKING
 
 from accordingto.figures.bounding import Bound, Interval, bound_of, interval
 from accordingto.figures.lexicon import Unit
@@ -16,6 +14,10 @@ from accordingto.figures.phrases import change_of, is_age, noun_of
 from accordingto.figures.rejecting import is_no_quantity
 from accordingto.figures.tokens import Token, tokenize
 from accordingto.figures.walking import sentence_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
 
 AGE = "year of age"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, children, sentence_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _MANY = ("NNS",)
 _ONE = ("police",)

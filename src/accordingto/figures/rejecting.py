@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token as Word
+from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import bounds, word_set
 from accordingto.figures.measured import DASHES, Amount
 from accordingto.figures.numerals import read_digits
 from accordingto.figures.tokens import Token
 from accordingto.figures.walking import neighbour, sentence_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
 
 YEARS = (1000, 2200)
 """Four digits from the first to before the last may be a year."""

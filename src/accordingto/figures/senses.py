@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.attributions.tree import build_tree
 from accordingto.figures.lexicon import keys, rows, word_set
@@ -13,6 +12,9 @@ from accordingto.figures.quantities import Quantity
 from accordingto.figures.telling import tells
 from accordingto.figures.tokens import tokenize
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @cache

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.antecedents import (
@@ -32,6 +31,9 @@ from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
 from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
 from accordingto.records import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _GENERIC = (
     "people",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Span, Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _CUTS = (",", ";", ":", "and", "but", "while", "whereas", "(", "—", "–")
 _LINKS = ("at", "between", "from", "of", "about", "around", "than", "over", "under")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
 from accordingto.figures.walking import REACH
 from accordingto.records import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _BREAKS = {",": 2.0, "and": 2.0, "but": 4.0, ";": 8.0, ":": 3.0, "while": 4.0, "—": 4.0, ".": 6.0}
 """How many words a mark or conjunction between a topic word and the number is worth."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.figures.dating import period
 from accordingto.figures.events import event_words
@@ -12,6 +11,9 @@ from accordingto.figures.lexicon import word_set
 from accordingto.figures.senses import governor_of
 from accordingto.figures.telling import tells
 from accordingto.figures.walking import below, children, sentence_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _PLACES = ("GPE", "LOC", "FAC")
 _IN = (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.clauses import (
     REACH,
@@ -20,6 +19,9 @@ from accordingto.positions.clauses import (
 from accordingto.positions.lexicon import Match, forms, lexicon, named
 from accordingto.positions.stand import Stand
 from accordingto.positions.wordings import FIRM, WORDINGS, elsewhere_none
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 BLAND = "content"
 _WITHHOLDS = "withholds"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.clauses import kids, left_kids
 from accordingto.positions.lexicon import forms, word_sets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _DEPTH = 8
 

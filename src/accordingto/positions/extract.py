@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import BLAND, Stand, from_content, from_cue
 from accordingto.positions.clauses import (
@@ -27,6 +26,9 @@ from accordingto.positions.sharpening import accused, labelled, own_wish, reques
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.positions.targets import Target, apart, taken, target
 from accordingto.records import Attribution, Position
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _RELAYED = 0.6
 """Share of what a source says that must be another attribution for the source only to relay it."""

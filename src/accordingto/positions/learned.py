@@ -11,15 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime
-from spacy.tokens import Token
 from tokenizers import Tokenizer
 
 from accordingto import attributions
 from accordingto.positions.clauses import is_conditional
 from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ACTS = (
     "supports", "defends", "agrees", "promises", "concedes", "calls_for", "demands", "condemns", "accuses", "warns",

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from spacy.symbols import mark
-from spacy.tokens import Doc, Token
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 GAP = 5
 """How many words further on the next word of a pattern may stand."""
@@ -112,7 +113,7 @@ def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
         if any(form in wanted for form in forms(token)):
             # "Denied that a request had come": no request is denied.
             return place if not below or token.pos_ != "NOUN" else None
-        below = below or (token.dep == mark and token.lower_ == "that")
+        below = below or (token.dep_ == "mark" and token.lower_ == "that")
     return None
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import BLAND, Stand, from_cue
 from accordingto.positions.clauses import (
@@ -25,6 +24,9 @@ from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.records import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _LONGEST = 600
 _OPENING = ("VERB", "AUX", "CCONJ", "PART")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
 from accordingto.positions.clauses import (
@@ -22,6 +21,9 @@ from accordingto.positions.lexicon import forms, named
 from accordingto.positions.plover import polarity
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 
 def own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> bool:

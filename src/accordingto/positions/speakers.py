@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.positions.clauses import REACH, left_kids, phrase, tokens_of
 from accordingto.positions.lexicon import named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 class Names:

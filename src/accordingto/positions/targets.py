@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.clauses import (
     REACH,
@@ -21,6 +20,9 @@ from accordingto.positions.clauses import (
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Speaker, placed
 from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 CLAIMS = ("denies", "confirms", "doubts", "declines_to_confirm", "no_response")
 _ADDRESSED = ("demands", "calls_for", "threatens", "warns", "expresses_concern", "condemns")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from accordingto.positions.clauses import children, is_negated, is_passive, kids, left_kids, subject
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NOBODY = ("nobody", "none", "nothing", "neither")
 _PUNISHING = ("SANCTION", "COERCE", "ASSAULT")
