@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DEPTH = 8
+_POSSIBLE, _PROBABLE = 1, 2  # levels, below certain (3)
 
 
 def commitment_at(doc: Doc, token: int, *, first: int | None = None, last: int | None = None) -> tuple[str, bool]:
@@ -63,7 +64,8 @@ def commitment_at(doc: Doc, token: int, *, first: int | None = None, last: int |
         if known is None:
             break
         more, turn = known
-        if thing is not None and turn > 0 and (_definite(thing) or link == "passive"):
+        foreseen = head.pos_ == "VERB" and more == _PROBABLE  # "forecast its losses": they are not there yet.
+        if thing is not None and turn > 0 and (link == "passive" or (_definite(thing) and not foreseen)):
             break  # "plans to face the crisis": the crisis is there already.
         if thing is not None and _effect(thing, "rejected") is None and _effect(head, "rejecting") is None:
             break  # A proposal that is rejected is there all the same.
@@ -86,9 +88,12 @@ def _link(word: Token) -> str:
     dep = word.dep_
     if dep == "conj":
         return "conj"
-    if dep == "advcl":
+    if dep == "advcl" and _infinitive(word):
+        if _subject_before(word):
+            return "complement"  # "forecast the losses to be over a billion"
         # "rose to reach a peak" tells a result, "to reach it, they climbed" a purpose.
-        return "purpose" if _infinitive(word) and (word.i < word.head.i or word.head.tag_ not in ("VBD", "VBN")) else ""
+        result = any(form in _table("outcome") for form in forms(word)) or word.head.tag_ in ("VBD", "VBN")
+        return "" if result and word.i > word.head.i else "purpose"
     if dep in ("xcomp", "ccomp", "acl", "acomp", "attr", "dobj", "pcomp", "oprd"):
         return "complement" if dep != "acl" or word.tag_ == "VB" else ""
     if dep == "nsubjpass":
@@ -104,12 +109,26 @@ def _infinitive(word: Token) -> bool:
     return word.tag_ == "VB" and any(child.tag_ == "TO" for child in left_kids(word))
 
 
+def _subject_before(word: Token) -> bool:
+    """Whether the object of the verb above is what this infinitive tells of: the two stand side by side."""
+    seen = next((k for k in kids(word.head) if k.dep_ == "dobj" and k.i < word.i), None)
+    return (
+        seen is not None
+        and _effect(word.head, "governor") == (_PROBABLE, 1)
+        and seen.right_edge.i == word.left_edge.i - 1
+    )
+
+
 def _governs(head: Token, word: Token) -> tuple[int, int] | None:
     """What a governor does to its complement; some do it to infinitives alone: set to leave, is to leave."""
     if _infinitive(word):
         if head.lemma_ == "be" and word.dep_ == "xcomp":
             return 0, 1
         more, turn = _effect(head, "infinitive") or (3, 1)
+        if (more, turn) != (3, 1):
+            return more, turn
+    if word.dep_ == "prep" and word.lower_ == "for":
+        more, turn = _effect(head, "for") or (3, 1)
         if (more, turn) != (3, 1):
             return more, turn
     return _effect(head, "governor")
@@ -125,12 +144,37 @@ def _own(word: Token) -> tuple[int, int]:
     for child in kids(word):
         if child.dep_ in ("aux", "auxpass", "advmod", "neg", "det", "mark", "preconj", "amod", "cc"):
             more, turn = _effect(child, "modifier") or (3, 1)
+            if child.lower_ == "whether" and _worried(word):
+                more = _POSSIBLE
+            elif child.lower_ == "would" and child.dep_ == "aux":
+                more = _hypothetical(word)
             level, sign = min(level, more), sign * turn
         elif child.dep_ == "nsubj" and (
             child.lower_ in ("nobody", "nothing", "none") or any(c.lower_ == "no" for c in left_kids(child))
         ):
             sign = -sign
     return level, sign
+
+
+def _worried(clause: Token) -> bool:
+    """Whether a clause with *whether* is what somebody is afraid of: worries over whether the firm can go on."""
+    above = clause.head.head if clause.head.pos_ == "ADP" else clause.head
+    return any(form in _table("worried") for form in forms(above))
+
+
+def _hypothetical(clause: Token) -> int:
+    """What *would* takes from a clause: all its certainty but that of what is likely, except below a past verb.
+
+    "It said that it would come" tells a future as it was seen then.
+    """
+    opening = {(c.lower_, c.dep_) for c in kids(clause)}
+    if clause.dep_ == "relcl" and opening & {("which", "nsubj"), ("that", "nsubj")}:
+        return _POSSIBLE  # "a law that would ban it"; "the man who would be king" was.
+    if clause.dep_ == "advcl" and ("that", "mark") in opening:
+        return _POSSIBLE  # "so that it would stop"
+    if clause.dep_ == "ccomp" and clause.head.tag_ in ("VBP", "VBZ"):
+        return _PROBABLE
+    return 3
 
 
 def _shared(head: Token) -> int:
