@@ -13,13 +13,21 @@ STORY = 12
 """Lines of our own sayings that are left out together: neighbours are of one story."""
 
 REAL = ("polnear.tsv", "polnear-doubtful.tsv")
-"""Files of real sayings, by their offsets; the others are invented. The second holds such as an earlier network was
-unsure of: taught, but not measured on."""
+"""Files of real sayings, by their offsets; the second holds such as an earlier network was unsure of: taught, but not
+measured on."""
+
+GOLD = "gold.tsv"
+"""The sayings of our own articles, by their offsets, written by gold.py; taught, but not measured on. All other files
+are invented sayings in words."""
 
 REDRAWN = 0.4
 """Share of our own sayings whose source and cue, or quotation marks, are drawn anew."""
 UNKNOWN = len(ACTS)
 """What the rules see where they were not asked."""
+
+TOLD_BEFORE = 0.7
+"""Share of our own sayings that come with the lines before them in their story, the last ones of which are ..."""
+_LINES = 3
 
 _WHO = (
     "", "", "", "", "the minister", "she", "he", "a spokesman for the union", "Maria Lopez", "the company", "residents",
@@ -44,24 +52,24 @@ class Example:
     measured: bool
 
 
-def real(texts: Path, tokenizer) -> list[Example]:
-    """The labelled sayings of PolNeAR train, whose texts are in ``texts``."""
-    rows = [
-        row | {"file": name}
-        for name in REAL
-        for row in csv.DictReader((SAYINGS / name).open(encoding="utf-8"), delimiter="\t")
-    ]
+def real(texts: Path, own: Path, tokenizer) -> list[Example]:
+    """The labelled sayings of PolNeAR train, whose texts are in ``texts``, and of our own articles in ``own``."""
+    rows = [row | {"file": name} for name in (*REAL, GOLD) for row in _rows(SAYINGS / name)]
     articles = sorted({row["article"] for row in rows})
     random.Random(0).shuffle(articles)
     fold = {name: number % FOLDS for number, name in enumerate(articles)}
-    read = {name: (texts / f"{name}.txt").read_text(encoding="utf-8") for name in articles}
+    read: dict[str, str] = {}
     found = []
     for row in rows:
-        text = read[row["article"]]
+        folder = own if row["file"] == GOLD else texts
+        name = row["article"]
+        text = read.setdefault(name, "") or (folder / f"{name}.txt").read_text(encoding="utf-8")
+        read[name] = text
         source, cue = (_spelled(text, row[column]) for column in ("source", "cue"))
-        ids, marks = pieces_of(tokenizer, source, cue, text[int(row["start"]) : int(row["end"])])
-        act, seen = ACTS.index(row["act"]), ACTS.index(row["rules"])
-        found.append(Example(ids, marks, act, seen, fold[row["article"]], row["file"] == REAL[0]))
+        start, end = int(row["start"]), int(row["end"])
+        ids, marks = pieces_of(tokenizer, source, cue, text[start:end], text[:start])
+        act, seen = ACTS.index(row["act"]), ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
+        found.append(Example(ids, marks, act, seen, fold[name], row["file"] == REAL[0]))
     return found
 
 
@@ -69,19 +77,28 @@ def invented(tokenizer, rng: random.Random) -> list[Example]:
     """Our own sayings; source, cue and quotation marks are now and then drawn anew, as they must not tell the act."""
     found = []
     for path in sorted(SAYINGS.glob("*.tsv")):
-        if path.name in REAL:
+        if path.name in (*REAL, GOLD):
             continue
-        lines = path.open(encoding="utf-8")
-        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
+        story: list[str] = []
+        for number, row in enumerate(_rows(path)):
             source, cue, content = row.get("source"), row.get("cue"), row["content"]
+            if source is None or number % STORY == 0:
+                story = []
+            before = " ".join(story[-_LINES:]) if rng.random() < TOLD_BEFORE else ""
+            story.append(f"{source} {cue}: {content}")
             if source is None or rng.random() < REDRAWN:
                 source, cue = rng.choice(_WHO), rng.choice(_SAYS)
             if rng.random() < REDRAWN:
                 content = _dressed(content.strip('“”",'), rng)
-            ids, marks = pieces_of(tokenizer, source, cue, content)
+            ids, marks = pieces_of(tokenizer, source, cue, content, before)
             seen = ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
             found.append(Example(ids, marks, ACTS.index(row["act"]), seen, number // STORY % FOLDS, True))
     return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _spelled(text: str, spans: str) -> str:

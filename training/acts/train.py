@@ -1,6 +1,6 @@
 """Teach the network which act a source performs by a saying whose cue tells nothing.
 
-python train.py POLNEAR/train/text --out acts.pt --epochs 3 --seed 1 [--fold 0]
+python train.py POLNEAR/train/text tests/gold/look --out acts.pt --epochs 3 --seed 1 [--fold 0]
 
 With ``--fold`` a fifth of the articles is left out and measured on after each epoch; without it, all are taught.
 """
@@ -76,7 +76,7 @@ def train(args):
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     tokenizer = load_tokenizer()
-    sayings = real(args.texts, tokenizer)
+    sayings = real(args.texts, args.own, tokenizer)
     left_out = [e for e in sayings if e.fold == args.fold and e.measured]
     own_left_out = [e for e in invented(tokenizer, rng) if e.fold == args.fold]
 
@@ -128,6 +128,7 @@ def main():
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
+    parser.add_argument("own", type=Path, help="the folder of our own articles, tests/gold/look")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=8e-5)

@@ -286,7 +286,8 @@ def _stands(
         if read is None:
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
-        chances = act_chances(source, words, piece.text, read.act if read is not None else "neutral")
+        seen = read.act if read is not None else "neutral"
+        chances = act_chances(source, words, piece.text, seen, doc.text[: piece.start_char])
         again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
         read = read if again is None and read is not None and read.rule == "label" else again

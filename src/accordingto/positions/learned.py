@@ -32,7 +32,7 @@ ACTS = (
 """The acts, in the order of the chances."""
 
 _CLS, _SEP = 101, 102
-_TOLD, _SAID = 24, 90  # pieces that are read of who says it and how, and of what is said
+_TOLD, _SAID, _BEFORE = 24, 90, 48  # pieces that are read of who says it and how, what is said, and what stands before
 _LETTERS = 1200
 _OPEN = 0.4
 """Chance of no stand below which the likeliest stand is taken where the rules see none."""
@@ -70,7 +70,7 @@ def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping
     return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
 
 
-def act_chances(source: str, cue: str, said: str, seen: str) -> dict[str, float]:
+def act_chances(source: str, cue: str, said: str, seen: str, before: str = "") -> dict[str, float]:
     """Tell the chances of each act.
 
     Parameters
@@ -81,6 +81,8 @@ def act_chances(source: str, cue: str, said: str, seen: str) -> dict[str, float]
         One sentence of what is said.
     seen : str
         The act that the rules see in it.
+    before : str
+        What stands before it in the article.
 
     Returns
     -------
@@ -94,18 +96,27 @@ def act_chances(source: str, cue: str, said: str, seen: str) -> dict[str, float]
     'condemns'
     """
     tokenizer, graph = _model()
-    ids, marks = pieces_of(tokenizer, source, cue, said)
+    ids, marks = pieces_of(tokenizer, source, cue, said, before)
     inputs = {"ids": [ids], "marks": [marks], "rule": [ACTS.index(seen)]}
     logits = graph.run(None, {name: np.array(value, np.int64) for name, value in inputs.items()})[0][0]
     chances = np.exp(logits.astype(np.float64) - logits.max())
     return dict(zip(ACTS, (chances / chances.sum()).tolist(), strict=True))
 
 
-def pieces_of(tokenizer: Tokenizer, source: str, cue: str, said: str) -> tuple[list[int], list[int]]:
-    """Cut a saying into word pieces: CLS, who says it and how, SEP, what is said, SEP; 1 marks what is said."""
-    told = tokenizer.encode(" ".join(f"{source} {cue} :".split())[:_LETTERS], add_special_tokens=False).ids[:_TOLD]
-    words = tokenizer.encode(" ".join(said.split())[:_LETTERS], add_special_tokens=False).ids[:_SAID]
-    return [_CLS, *told, _SEP, *words, _SEP], [0] * (len(told) + 2) + [1] * len(words) + [0]
+def pieces_of(tokenizer: Tokenizer, source: str, cue: str, said: str, before: str) -> tuple[list[int], list[int]]:
+    """Cut a saying into word pieces: CLS, who says it and how, SEP, what is said, SEP, what stands before, SEP.
+
+    1 marks what is said.
+    """
+    told = _pieces(tokenizer, f"{source} {cue} :"[:_LETTERS])[:_TOLD]
+    words = _pieces(tokenizer, said[:_LETTERS])[:_SAID]
+    earlier = _pieces(tokenizer, before[-_LETTERS:])[-_BEFORE:]
+    ids = [_CLS, *told, _SEP, *words, _SEP, *earlier, _SEP]
+    return ids, [0] * (len(told) + 2) + [1] * len(words) + [0] * (len(earlier) + 2)
+
+
+def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
+    return tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids
 
 
 @cache
