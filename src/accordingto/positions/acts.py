@@ -222,8 +222,10 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
         strong, weak = modal.lower_ in named("must"), modal.lower_ in named("should")
         if strong or weak:
             if any(c.lemma_ == "have" and c.dep_ == "aux" for c in kids(head)):
-                if weak and who is not None and is_own(who):
+                if weak and who is not None and is_own(who) and not is_passive(head):
                     return Stand("concedes", (modal.i, head.i), False, False, "should_have", 0.6, head.i)
+                if weak and who is not None:
+                    return Stand("condemns", (modal.i, head.i), False, False, "should_have", 0.6, head.i)
                 return None  # "must have known" is an inference, "should have known" a reproach.
             others = strong and who is not None and not is_own(who)
             act = "demands" if others else _asked(head, who, is_own)
@@ -257,7 +259,8 @@ def _asked(verb: Token, who: Token | None, is_own) -> str:
     """The act of asking for a deed: that somebody else stops, goes, pays or lets go is demanded."""
     words = {form for t in (verb, *children(verb, "xcomp")) for form in forms(t)}
     aside = verb.lemma_ in ("step", "stand", "climb") and any(c.lower_ in ("down", "aside", "back") for c in kids(verb))
-    yields = (aside or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
+    gone = verb.lemma_ == "go" and not children(verb, "prep", "xcomp", "advcl", "acomp")
+    yields = (aside or gone or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
     return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
 

@@ -140,7 +140,7 @@ def direct_object(token: Token) -> Token | None:
     found = children(token, "dobj", "obj", "dative")
     if not found and token.dep_ == "conj" and token.i - token.head.i <= 3 and token.pos_ == token.head.pos_:
         # "condemned and rejected the plan": the object hangs on either verb.
-        found = children(token.head, "dobj", "obj")
+        found = [t for t in children(token.head, "dobj", "obj") if t.i > token.i]
     # "urged the alliance to develop": some parses make the addressee the subject of what follows.
     for clause in [] if found else children(token, "ccomp", "xcomp"):
         if not children(clause, "mark") and clause.tag_ == "VB":

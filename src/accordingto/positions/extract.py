@@ -469,7 +469,8 @@ def _without_repetition(found: list[Position]) -> list[Position]:
     ]
     kept: list[Position] = []
     last: dict[tuple, Position] = {}
-    for p in sorted(found, key=lambda p: (p.actor_id, p.act, p.cue, p.start, p.end, -p.confidence, p.target)):
+    order = {id(p): n for n, p in enumerate(found)}
+    for p in sorted(found, key=lambda p: (p.actor_id, p.act, p.cue, p.start, p.end, -p.confidence, order[id(p)])):
         key = (p.actor_id, p.act, p.cue)
         before = last.get(key)
         beside = before is not None and (p.start, p.end, p.rule) == (before.start, before.end, before.rule)
@@ -480,4 +481,4 @@ def _without_repetition(found: list[Position]) -> list[Position]:
         else:
             continue
         last[key] = p
-    return sorted(kept, key=lambda p: (p.start, p.end, p.actor_id, p.act, p.target))
+    return sorted(kept, key=lambda p: (p.start, p.end, p.actor_id, p.act, order[id(p)]))

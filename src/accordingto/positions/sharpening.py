@@ -21,6 +21,7 @@ from accordingto.positions.lexicon import forms, named
 from accordingto.positions.plover import polarity
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
+from accordingto.positions.targets import undoing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -88,6 +89,8 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
         ended = named("against") | named("punishing")
         needs = set(forms(word)) & ended or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
         return side if needs or any(c.pos_ == "VERB" for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")) else 0
+    if stand.act == "calls_for" and stand.clause is None and undoing(verb) == word:
+        return -1
     if stand.act == "calls_for" and stand.rule == "must" and word.dep_ == "nsubj":
         return -1 if set(forms(word.head)) & named("stepping") and not is_negated(word.head) else side
     return side
@@ -101,8 +104,10 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
             c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
         ]
         done = [c for c in below if c.tag_ == "VBN" or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
-        if any(c.lemma_ not in ("be", "have") for c in done):
+        if any(c.lemma_ not in ("be", "have") and named("mending").isdisjoint(forms(c)) for c in done):
             return replace(stand, act="demands")
+    if stand.act == "calls_for" and stand.clause is None and _pressed(doc[stand.words[0]]):
+        return replace(stand, act="demands")
     if stand.act == "calls_for" and stand.clause is None and doc[stand.words[0]].pos_ == "VERB":
         below = [c for c in children(doc[stand.words[0]], "xcomp", "ccomp") if c.tag_ == "VB"]
         punished = [c for c in below[:1] if not named("ousting").isdisjoint(forms(c)) and _somebody(direct_object(c))]
@@ -134,6 +139,26 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 if step is not None:
                     return stand
     return stand
+
+
+def _pressed(verb: Token) -> bool:
+    """Whether what is asked for is against somebody: *asked them to open the road*, *a call for the plant to be closed*.
+
+    Who urges, begs or advises leaves the choice to whom it is asked of.
+    """
+    firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
+    if firm and undoing(verb) is not None:
+        return True
+    steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
+    steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
+    for step in steps if firm else []:
+        away = step.lemma_ in ("stand", "step", "go", "back") and any(
+            c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
+        )
+        yields = not (named("yielding") - named("granting")).isdisjoint(forms(step))
+        if (away or yields) and not is_negated(step):
+            return step.tag_ in ("VB", "VBP", "VBN")
+    return False
 
 
 def _somebody(token: Token | None) -> bool:

@@ -11,6 +11,7 @@ from accordingto.positions.clauses import (
     agent,
     children,
     direct_object,
+    is_negated,
     is_passive,
     kids,
     phrase,
@@ -81,11 +82,22 @@ def target(
         return Target()  # "Nobody asked us": who should have is not told.
     if stand.rule == "dares" or (stand.act in CLAIMS and not _judged(doc, stand)):
         return _claim(doc, stand, content, heads)
+    if stand.act == "concedes" and (own := _own_fault(doc, stand, speaker)) is not None:
+        return own
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
         return _claim(doc, stand, content, heads)
     if stand.act in ("agrees", "promises") and peers and _mutual(doc, stand, content):
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
+    asked = stand.act in ("demands", "calls_for") and stand.clause is None
+    undone = undoing(doc[stand.words[0]]) if asked else None
+    if undone is not None and not speaker.is_own(undone):
+        found = speaker.other(speaker.resolved(undone))
+        return Target(_words(undone, doc), found, "actor" if found else "event", undone.i)
+    thing = _called(content) if stand.rule in ("label", "evaluation", "learned") else None
+    if thing is not None:
+        found = speaker.other(speaker.resolved(thing))
+        return Target(_words(thing, doc), found, "actor" if found else "event", thing.i)
     held = _on_condition(heads, speaker) if stand.act == "threatens" and stand.conditional else []
     candidates = held or _candidates(doc, stand, content, heads, speaker)
     if stand.act == "threatens":
@@ -97,10 +109,21 @@ def target(
     step = doc[stand.words[0]]
     if not candidates and stand.clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
+    refused = doc[stand.clause] if stand.clause is not None and stand.act == "rejects" else None
+    if refused is not None and stand.rule == "learned" and refused.pos_ == "VERB" and is_negated(refused):
+        who = subject(refused)
+        if who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who))):
+            # "We will not sign anything": the deed itself.
+            end = min(refused.right_edge.i + 1, refused.i + _STEP)
+            return Target(_trimmed(doc[refused.i : end]), "", "event", refused.i)
     begun = heads[0] if heads and heads[0].tag_ == "VB" and heads[0].dep_ == "xcomp" else None
     if not candidates and begun is not None and stand.clause is None and stand.act in ("agrees", "promises", "neutral"):
         last = min(begun.right_edge.i + 1, begun.i + _STEP)
         return Target(_trimmed(doc[begun.i : last]), "", "event", begun.i)
+    if not candidates and stand.clause is not None:
+        pointed = _pronoun(doc[stand.clause], stand, speaker)
+        if pointed is not None:
+            return Target(_words(pointed, doc).removeprefix("no "), "", "event", pointed.i)
     if not candidates:
         found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
         return found or (_claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
@@ -128,20 +151,49 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
     for head in heads[:1]:
         verbal = head.pos_ in ("VERB", "AUX")
         who = subject(head) if verbal else head
-        if who is not None and verbal and who.lower_ not in ("it", "there", "that", "this") and not speaker.is_own(who):
-            about: Token | None = _antecedent(who)
+        there = next(iter(children(head, "attr", "nsubj")), None) if children(head, "expl") else None
+        pointing = who is not None and who.lower_ in ("it", "there", "that", "this")
+        if there is not None:
+            about: Token | None = there  # "There are more witnesses."
+        elif who is not None and verbal and not pointing and not speaker.is_own(who):
+            about = _antecedent(who)
         elif verbal:
-            steps = [c for c in children(head, "xcomp") if c.pos_ == "VERB"]
-            about = direct_object(head) or next((o for c in steps if (o := direct_object(c)) is not None), None)
+            about = _undertaken(head)
         else:
             about = who
-        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON") or about.tag_ in ("WDT", "WP", "EX"):
+        if (
+            about is None
+            or about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
+            or about.tag_
+            in (
+                "WDT",
+                "WP",
+                "EX",
+            )
+        ):
             continue
         if about.lower_ in named("self") or about.lower_ in ("you", "it", *_NOBODY) or speaker.is_own(about):
             continue
         found = speaker.other(speaker.resolved(about))
         return Target(_words(about, doc), found, "actor" if found else "event", about.i)
     return Target()
+
+
+def _undertaken(head: Token) -> Token | None:
+    """What somebody has or does, tells, waits for or knows of: *took note of the ruling*, *is aware of the launch*."""
+    steps = [head, *(c for c in children(head, "xcomp", "acomp") if c.pos_ in ("VERB", "ADJ"))]
+    for step in steps:
+        done = direct_object(step) if step.pos_ in ("VERB", "AUX") else None
+        if done is not None and done.lower_ in ("note", "part", "stock", "account", "notice", "care"):
+            done = next((o for p in children(done, "prep") for o in children(p, "pobj")), done)
+        if done is not None and done.pos_ != "NUM":
+            return done
+    who = subject(head)
+    for step in [] if who is not None and who.lower_ == "i" else reversed(steps):
+        for what in prepositional(step, "of", "for", "to", "about", "on"):
+            if what.pos_ in ("NOUN", "PROPN") and not _dated(what):
+                return what
+    return None
 
 
 def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
@@ -217,26 +269,22 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
     """What somebody would not speak about: the question, the call, or what was asked."""
     last, words = doc[max(stand.words)], _deciding(doc, stand)
     for i in stand.words:
-        if i not in words:
+        if i not in words and named("replying").isdisjoint(forms(doc[i])) and doc[i].lower_ != "word":
             return Target(_words(doc[i], doc), "", "event", i)
     for top in [doc[i] for i in stand.words]:
         left = children(top, "nsubjpass") if named("audience").isdisjoint(forms(top)) else []
         left += children(top, "nsubj") if not named("remaining").isdisjoint(forms(top)) else []
         left = [t for t in left if not named("messages").isdisjoint(forms(t))]
         near = [p for p in children(top, "prep") if p.lower_ in ("to", "on", "about", "regarding", "over", "of")]
-        for token in (*left, *children(top, "dobj"), *(t for p in near for t in children(p, "pobj", "pcomp"))):
+        held = children(top, "dobj") if top.lemma_ != "leave" else []
+        for token in (*left, *held, *(t for p in near for t in children(p, "pobj", "pcomp"))):
             silent = not named("replying").isdisjoint(forms(token)) or token.lower_ in ("word", "silence", "response")
             human = token.ent_type_ in ("PERSON", "NORP") or not named("audience").isdisjoint(forms(token))
             if token.i in words or human or silent or token.pos_ not in ("NOUN", "PROPN", "PRON"):
                 continue
             if _dated(token) or token.lower_ in named("self"):
                 continue
-            if not named("messages").isdisjoint(forms(token)):
-                # A message left for the mayor, calls to her office: they are the message and the calls.
-                cut = [c.left_edge.i for c in children(token, "acl", "prep") if c.lower_ == "to" or c.dep_ == "acl"]
-                span = phrase(token)
-                return Target(_trimmed(doc[span.start : max(min([span.end, *cut]), token.i + 1)]), "", "event", token.i)
-            return Target(_words(token, doc), "", "event", token.i)
+            return Target(_message(token) or _words(token, doc), "", "event", token.i)
     if stand.act == "declines_to_confirm":
         inside = [p for p in content if p.end > last.i + 1 and any(t.is_alpha and t.i not in words for t in p)]
         found = _claim(doc, stand, inside, heads) if inside else Target()
@@ -251,7 +299,29 @@ def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -
                 return Target(_trimmed(doc[start : min(end, start + _LONGEST)]), "", "claim")
             for what in prepositional(token, "about", "on", "over", "regarding"):
                 return Target(_words(what, doc), "", "event", what.i)
+    return _unanswered(doc, content, last, words)
+
+
+def _unanswered(doc: Doc, content: list[Span], last: Token, words: set[int]) -> Target:
+    """The noun that an attribution has for what was not answered or spoken about."""
+    for piece in content:
+        head = piece.root
+        asked = head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or not named("messages").isdisjoint(forms(head))
+        if head.pos_ == "VERB" and head.i > last.i and head.dep_ == "ccomp":
+            asked = False
+        silent = not named("replying").isdisjoint(forms(head)) or head.lower_ in ("word", "silence", "response")
+        if asked and not silent and head.i not in words and not _dated(head) and head.lower_ not in named("self"):
+            return Target(_message(head) or _words(head, doc), "", "event", head.i)
     return Target()
+
+
+def _message(token: Token) -> str:
+    """A message left for the mayor, calls to her office: they are the message and the calls."""
+    if named("messages").isdisjoint(forms(token)):
+        return ""
+    cut = [c.left_edge.i for c in children(token, "acl", "prep") if c.lower_ == "to" or c.dep_ == "acl"]
+    span = phrase(token)
+    return _trimmed(token.doc[span.start : max(min([span.end, *cut]), token.i + 1)])
 
 
 def _dated(token: Token) -> bool:
@@ -267,6 +337,8 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
         inner = [doc[i] for i in stand.words if i not in words]
         found = inner + [t for top in tops for t in (direct_object(top), *prepositional(top, *_ABOUT)) if t is not None]
         found = [t for t in found if t.i not in words and t.pos_ in ("NOUN", "PROPN", "PRON") and not _dated(t)]
+        if stand.act == "declines_to_confirm":
+            found = [t for t in found if t.dep_ != "nsubjpass"]  # "She would not be drawn on that."
         inside = [t for t in found if any(c.start <= t.i < c.end for c in content)] or found
         if inside:
             return Target(_words(inside[0], doc), "", "event")
@@ -294,6 +366,18 @@ def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> T
     return Target()
 
 
+def undoing(verb: Token) -> Token | None:
+    """What somebody else is asked to undo, whom to punish: *asked the court to annul the vote*."""
+    for step in children(verb, "xcomp", "ccomp", "advcl"):
+        down = step.lemma_ == "stand" and any(c.lower_ in ("down", "aside") for c in kids(step))
+        if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
+            continue
+        what = next(iter(children(step, "dobj", "obj")), None)
+        if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
+            return what
+    return None
+
+
 def _absent(heads: list[Token]) -> Target | None:
     """What is denied by *there was no bribe*: the thing itself."""
     for head in heads[:1]:
@@ -304,6 +388,58 @@ def _absent(heads: list[Token]) -> Target | None:
             words = phrase(what)
             return Target(_trimmed(what.doc[max(words.start, no.i + 1) : words.end]), "", "claim", what.i)
     return None
+
+
+def _own_fault(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
+    """What one is sorry for, or the clause that owns up to it: *apologised to us for the delay*, *I was wrong*."""
+    verb = doc[stand.words[0]]
+    if stand.clause is None:
+        what = next(prepositional(verb, "for", "over", "about"), None)
+        sorry = not named("sorry").isdisjoint(forms(verb))
+        if not sorry or what is None or what.pos_ not in ("NOUN", "PROPN", "PRON") or what.ent_type_ == "PERSON":
+            return None
+        end = max([phrase(what).end, *(c.right_edge.i + 1 for c in children(what, "relcl"))])
+        return Target(_trimmed(doc[phrase(what).start : min(end, what.i + _STEP)]), "", "event", what.i)
+    head = doc[stand.clause]
+    who = subject(head) if stand.rule in ("evaluation", "should_have") else None
+    if who is None or who.head != head or not speaker.is_own(who) or head.pos_ not in ("VERB", "AUX"):
+        return None
+    cut = [c.left_edge.i for c in children(head, "conj", "cc", "punct") if c.left_edge.i > head.i]
+    return Target(_trimmed(doc[head.left_edge.i : min([head.right_edge.i + 1, *cut])]), "", "claim", head.i)
+
+
+def _called(content: list[Span]) -> Token | None:
+    """What stands before the cue and is named after it: *a step that the envoy described as rash*, *calling it “rash”*."""
+    first = content[0] if content else None
+    if first is None or not (first[0].lower_ == "as" or _quote(first[0])):
+        return None
+    verbs = [t.head for t in first[:8] if t.head.i < first.start and t.head.pos_ == "VERB"]
+    if not verbs or named("label").isdisjoint(forms(verbs[0])) or is_passive(verbs[0]):
+        return None
+    verb = verbs[0]
+    thing = next((t for t in children(verb, "dobj", "obj") if t.i < first.start), None)
+    if verb.dep_ == "relcl" and (thing is None or thing.lower_ in ("that", "which")):
+        thing = verb.head
+    return thing if thing is not None and thing.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _pronoun(clause: Token, stand: Stand, speaker: Speaker) -> Token | None:
+    """The pronoun that a clause judges, where nobody is found for it: *that is not good enough*, *it is overdue*."""
+    if stand.act in ("agrees", "promises", "neutral", "concedes", "calls_for", "demands", "threatens"):
+        return None
+    who = subject(clause)
+    if who is None or who.head != clause or who.i > clause.i or stand.rule == "own_act":
+        return None
+    if speaker.is_own(who) and who.lower_ != "they" and stand.act not in ("defends", "supports"):
+        return None
+    if who.lower_ in ("this", "that", "it") and stand.act in ("rejects", "denies"):
+        # "This was no navigation error": that name is turned down.
+        for what in children(clause, "attr"):
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in kids(what)):
+                return what
+    if who.lower_ == "it" and any(c.i > clause.i for c in children(clause, "ccomp", "csubj")):
+        return None  # "It is a scandal that nobody asked": the clause is meant.
+    return who if who.lower_ in ("it", "this", "that", "these", "those", "they", "he", "she", "you") else None
 
 
 def _mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
@@ -351,6 +487,10 @@ def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token],
             continue
         if not _dated(token):
             chosen.append(token)
+    # Where it is said is no target either: "complained on the radio".
+    chosen = [
+        t for t in chosen if not (t.dep_ == "pobj" and t.head.lower_ in ("on", "to", "in") and _listens(t, speaker))
+    ]
     # The speaker's own side is no target.
     chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
     return [t for t in chosen if not (speaker.resolved(t) and not speaker.other(speaker.resolved(t)))]
@@ -399,6 +539,9 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         found += [s for head in heads if (s := subject(head)) is not None]
         found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
         found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
+        if stand.act in ("condemns", "expresses_concern", "warns"):
+            found += [t for head in heads for t in prepositional(head, "of", "about", "over")]
+            found += [direct_object(c) for head in heads for c in children(head, "xcomp", "advcl") if c.tag_ == "VB"]
     return found
 
 
@@ -420,6 +563,9 @@ def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]
         who = subject(head)
         if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
             return [*children(head, "attr"), direct_object(head)]
+    if stand.rule == "learned" and stand.act in ("agrees", "promises") and head.pos_ == "VERB" and not is_passive(head):
+        # Who agrees or is to act is no target: "the army can live with a pullback".
+        return [direct_object(head), *prepositional(head, *_WITH, *_ABOUT), subject(head)]
     who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
     first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
     return [first, direct_object(head), *prepositional(head, *_ABOUT)]
@@ -466,6 +612,8 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
             found = list(prepositional(token, "with", "to"))
         for who in found:
             actor_id = speaker.other(speaker.resolved(who))
+            if _listens(who, speaker):
+                continue
             side = actor_id and (speaker.side(actor_id) or actor_id)
             if side and side not in speaker.own:
                 return Target(_words(who, doc), side, "actor")
@@ -474,6 +622,12 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
             if any(inner) and token.pos_ == "VERB":
                 return Target(_words(who, doc), next(filter(None, inner)), "actor")
     return None
+
+
+def _listens(who: Token, speaker: Speaker) -> bool:
+    """Whether somebody is told only to pass it on: a newspaper, a crowd."""
+    kinds = {speaker.cast.actors[i].kind for i in speaker.resolved(who) if i in speaker.cast.actors}
+    return kinds == {"media"} or not named("audience").isdisjoint(forms(who))
 
 
 def _words(token: Token, doc: Doc) -> str:
