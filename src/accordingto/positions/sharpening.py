@@ -142,7 +142,7 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
 
 
 def _pressed(verb: Token) -> bool:
-    """Whether what is asked for is against somebody: *asked them to open the road*, *a call for the plant to be closed*.
+    """Whether what is asked for is against somebody: *asked them to stop*, *a call for the plant to be closed*.
 
     Who urges, begs or advises leaves the choice to whom it is asked of.
     """

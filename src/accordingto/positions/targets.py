@@ -409,7 +409,7 @@ def _own_fault(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
 
 
 def _called(content: list[Span]) -> Token | None:
-    """What stands before the cue and is named after it: *a step that the envoy described as rash*, *calling it “rash”*."""
+    """What stands before the cue and is named after it: *a step that she described as rash*, *calling it “rash”*."""
     first = content[0] if content else None
     if first is None or not (first[0].lower_ == "as" or _quote(first[0])):
         return None
