@@ -145,6 +145,7 @@ def from_content(
     Stand or None
         None where nothing in the content shows a stand.
     """
+    heads = _weighed(heads)
     for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
         for head in heads:
             if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
@@ -153,6 +154,12 @@ def from_content(
             if found is not None:
                 return found
     return None
+
+
+def _weighed(heads: list[Token]) -> list[Token]:
+    """What follows *but* first: *leaks are embarrassing, but the decision was right* is said for the decision."""
+    last = [h for h in heads if h.dep_ == "conj" and any(c.lower_ == "but" for c in children(h.head, "cc"))]
+    return [*last, *(h for h in heads if h not in last)] if last else heads
 
 
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -169,7 +176,7 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     threat = known is not None and known["act"] == "threatens"
     # "Would reject it" rejects it now; "would boycott it" threatens a deed.
     would = known is not None and known["act"] in _WOULD and any(c.lower_ == "would" for c in _future(head))
-    would = would and action(head) is None
+    would = would and (action(head) is None or (known is not None and known["act"] == "supports"))
     if _future(head) and not (offered or threat or would):
         step = _announces(head, is_own, is_actor, accusing)
         if step is not None:
@@ -346,7 +353,7 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if who in nowhere and not named("consulting").isdisjoint(forms(head)):
         return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.6, head.i)  # "Nobody asked us."
-    if who in nowhere and head.tag_ in ("VBD", "VBN"):
+    if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):
         return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
     if who is not None and who.lower_ == "there":
         return Stand("denies", (head.i,), False, False, "there_is_no", 0.55, head.i)

@@ -169,6 +169,8 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
+            if not aim.text and stand.act == "declines_to_confirm":
+                stand = replace(stand, act="no_response")  # "Would not be drawn": on nothing that is told.
             if not aim.text and stand.rule == "own_act":
                 aim = taken(doc, stand, one)
             found += [
@@ -258,7 +260,9 @@ def _stands(
     if stand is None or stand.act == BLAND:
         stand = requested(doc, cue) or stand
     if (stand is None or stand.act == BLAND) and _says_nothing(attribution, cue_words, content):
-        return [(Stand("no_response", tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
+        asked = content and "say" in cue_words and _asked(content[0])  # "Neither would say how long."
+        act = "declines_to_confirm" if asked else "no_response"
+        return [(Stand(act, tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
     if stand is not None and stand.act != BLAND:
         if own_wish(doc, stand, content, speaker):
             return []

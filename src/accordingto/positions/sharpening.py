@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
 from accordingto.positions.clauses import (
+    agent,
     children,
     clause_heads,
     direct_object,
@@ -46,6 +47,8 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
         below = [
             c for c in children(token, "xcomp", "ccomp") if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
         ]
+        if token.lemma_ == "vote" and below:
+            return Stand("supports", (token.i,), is_negated(token), False, "cue", 0.75)  # "Voted 7-4 to lend it."
         if not who or is_passive(token):
             continue
         if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
@@ -127,6 +130,8 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                     kind = action(head)
                     if kind is None or kind["sign"] == "-1":
                         return replace(stand, act="threatens", rule="own_step")
+                if head.pos_ == "VERB" and who is not None and is_passive(head) and _enforced(head, speaker):
+                    return replace(stand, act="threatens")
     if stand.act == "promises" and len(stand.words) == 1:
         for piece in content:
             for head in clause_heads(doc, piece.start, piece.end):
@@ -159,6 +164,15 @@ def _pressed(verb: Token) -> bool:
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
     return False
+
+
+def _enforced(verb: Token, speaker: Speaker) -> bool:
+    """*Gatherings will be dispersed*: who has the power to do it, and names nobody else, will do it."""
+    if not any(c.lower_ in named("future") for c in children(verb, "aux")) or agent(verb) is not None:
+        return False
+    kind = action(verb)
+    power = any(i.startswith("country:") for i in speaker.own)
+    return power and kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
 
 
 def _somebody(token: Token | None) -> bool:
