@@ -145,21 +145,21 @@ def from_content(
     Stand or None
         None where nothing in the content shows a stand.
     """
-    heads = _weighed(heads)
-    for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
-        for head in heads:
-            if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
-                continue
-            found = rule(head, is_own, is_actor, accusing)
-            if found is not None:
-                return found
+    for part in _weighed(heads):
+        for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
+            for head in part:
+                if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
+                    continue
+                found = rule(head, is_own, is_actor, accusing)
+                if found is not None:
+                    return found
     return None
 
 
-def _weighed(heads: list[Token]) -> list[Token]:
+def _weighed(heads: list[Token]) -> list[list[Token]]:
     """What follows *but* first: *leaks are embarrassing, but the decision was right* is said for the decision."""
-    last = [h for h in heads if h.dep_ == "conj" and any(c.lower_ == "but" for c in children(h.head, "cc"))]
-    return [*last, *(h for h in heads if h not in last)] if last else heads
+    last = [h for h in heads if h is not heads[0] and h.left_edge.i and h.doc[h.left_edge.i - 1].lower_ == "but"]
+    return [part for part in (last, [h for h in heads if h not in last]) if part]
 
 
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -413,7 +413,8 @@ def _predicate(head: Token) -> list[tuple[int, Token]]:
             c
             for t in layer
             for c in kids(t)
-            if c.dep_ in _INTO_PREDICATE and not (c.dep_ == "conj" and c.pos_ == "VERB" and t is head)
+            if (c.dep_ in _INTO_PREDICATE and not (c.dep_ == "conj" and c.pos_ == "VERB" and t is head))
+            or (c.dep_ == "det" and c.lower_ == "no")
         ]
         found += [(depth, c) for c in layer]
         if len(found) > REACH:

@@ -110,9 +110,11 @@ def target(
     if not candidates and stand.clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
     refused = doc[stand.clause] if stand.clause is not None and stand.act == "rejects" else None
-    if refused is not None and stand.rule == "learned" and refused.pos_ == "VERB" and is_negated(refused):
-        who = subject(refused)
-        if who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who))):
+    if refused is not None and refused.pos_ == "VERB" and is_negated(refused):
+        who, held = subject(refused), direct_object(refused)
+        vague = held is None or held.lower_ in ("part", "anything", "anybody", "anyone", "any", "one")
+        own = who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who)))
+        if own and (stand.rule == "learned" or (stand.rule == "will_not" and vague)):
             # "We will not sign anything": the deed itself.
             end = min(refused.right_edge.i + 1, refused.i + _STEP)
             return Target(_trimmed(doc[refused.i : end]), "", "event", refused.i)
