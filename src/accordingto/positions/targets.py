@@ -98,12 +98,18 @@ def target(
     if thing is not None:
         found = speaker.other(speaker.resolved(thing))
         return Target(_words(thing, doc), found, "actor" if found else "event", thing.i)
-    held = _on_condition(heads, speaker) if stand.act == "threatens" and stand.conditional else []
+    held = []
+    if stand.act == "threatens" and not any(_against(head, speaker) for head in heads):
+        held = _on_condition(heads, speaker)
     candidates = held or _candidates(doc, stand, content, heads, speaker)
     if stand.act == "threatens":
         # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
         where = [t for t in candidates if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
-        candidates = [t for t in candidates if t not in where and t.lower_ not in ("it", "they")]
+        candidates = [t for t in candidates if t not in where and (t in held or t.lower_ not in ("it", "they"))]
+        if not candidates and stand.rule != "own_step":
+            begun = next((h for h in heads if h.tag_ == "VB" and h.dep_ == "xcomp"), None)
+            end = min(begun.right_edge.i + 1, begun.i + 2) if begun is not None else 0
+            return Target(_trimmed(doc[begun.i : end]), "", "event", begun.i) if begun is not None else Target()
         if not candidates:
             return Target()
     step = doc[stand.words[0]]
@@ -122,15 +128,29 @@ def target(
     if not candidates and begun is not None and stand.clause is None and stand.act in ("agrees", "promises", "neutral"):
         last = min(begun.right_edge.i + 1, begun.i + _STEP)
         return Target(_trimmed(doc[begun.i : last]), "", "event", begun.i)
+    if not candidates and stand.act == "defends" and heads:
+        who = subject(doc[stand.clause] if stand.clause is not None else heads[0])
+        if who is not None and speaker.is_own(who):
+            own = next(iter(speaker.resolved(who)), "") or speaker.side(speaker.ids[0]) or speaker.ids[0]
+            return Target(_words(who, doc), own, "actor", who.i)  # "We have nothing to hide."
     if not candidates and stand.clause is not None:
         pointed = _pronoun(doc[stand.clause], stand, speaker)
         if pointed is not None:
             return Target(_words(pointed, doc).removeprefix("no "), "", "event", pointed.i)
+    passive = stand.act == "accuses" and stand.clause is not None and is_passive(doc[stand.clause])
+    if not candidates and passive and doc[stand.clause].pos_ == "VERB":
+        return Target()
+    if not candidates and stand.act in ("agrees", "promises") and stand.clause is not None:
+        step = doc[stand.clause]
+        if step.pos_ == "VERB" and not is_passive(step) and stand.rule == "learned":
+            return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
     if not candidates:
         found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
         return found or (_claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
     # The first is the act's own object; what follows only helps where that names nobody.
     first = candidates[0]
+    if stand.act in ("rejects", "doubts") and not named("grounds").isdisjoint(forms(first)):
+        first = next(prepositional(first, "for", "of", "to"), first)  # "Sees no grounds for a ban": the ban.
     found = speaker.other(speaker.resolved(first))
     if found:
         return Target(_words(first, doc), found, "actor", first.i)
@@ -260,11 +280,21 @@ def _on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
     for head in heads:
         for clause in children(head, "advcl"):
             marks = {c.lower_ for c in children(clause, "mark", "advmod")}
+            # "Should the talks fail": the auxiliary before its subject.
+            marks |= {
+                "if" for c in children(clause, "aux") if c.lower_ in ("should", "were", "had") and c.i < clause.i - 1
+            }
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
             somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in _NOBODY
             if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
                 found.append(who)
     return found
+
+
+def _against(head: Token, speaker: Speaker) -> bool:
+    """Whether a step has somebody else for its object: *sue Keller*, *march on the ministry*."""
+    done = [direct_object(head), *prepositional(head, "against", "on")]
+    return any(t is not None and speaker.other(speaker.resolved(t)) for t in done)
 
 
 def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
@@ -328,7 +358,7 @@ def _message(token: Token) -> str:
 
 def _dated(token: Token) -> bool:
     """Whether a word only says when; what is promised or opposed is a thing: *a month without trains*."""
-    return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj")
+    return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj", "nsubj")
 
 
 def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
@@ -495,7 +525,13 @@ def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token],
     ]
     # The speaker's own side is no target.
     chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
-    return [t for t in chosen if not (speaker.resolved(t) and not speaker.other(speaker.resolved(t)))]
+    return [t for t in chosen if _bound(t, stand) or not speaker.resolved(t) or speaker.other(speaker.resolved(t))]
+
+
+def _bound(token: Token, stand: Stand) -> bool:
+    """Whether a pronoun is the object of the act itself: who tells him something is somebody else."""
+    own = token.dep_ in ("dobj", "obj", "dative") and token.head.i in stand.words
+    return own and stand.clause is None and token.lower_ in ("him", "her", "them")
 
 
 def _calls(said: Span) -> bool:
@@ -514,7 +550,14 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     words = _deciding(doc, stand)
     found += [doc[i] for i in stand.words if i not in words]
     for i in stand.words[:1]:
-        found.append(direct_object(doc[i]))
+        held = _relative_object(doc[i]) or direct_object(doc[i])
+        if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
+            # "Assured him that the state would keep its share": the share.
+            steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]
+            found += [direct_object(c) for c in steps]
+        if stand.act in ("promises", "agrees") and held is None:
+            found += [direct_object(c) for c in children(doc[i], "xcomp", "advcl") if _infinitive(c)]
+        found.append(held)
     for i in stand.words[1:]:
         # "Dismissed it as a trick": what it is called is not what is dismissed.
         found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
@@ -547,6 +590,18 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     return found
 
 
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in kids(verb))
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """What a relative clause is about, where its verb lacks an object: *a demand that the board turned down*."""
+    if verb.dep_ != "relcl" or is_passive(verb) or children(verb, "dobj", "obj", "ccomp", "xcomp", "prep"):
+        return None
+    who = next(iter(children(verb, "nsubj")), None)
+    return verb.head if who is not None and who.tag_ not in ("WP", "WDT") and who.lower_ != "that" else None
+
+
 def held_by_name(head: Token) -> bool:
     """Whether what a verb is done with is called by a name: *share intelligence with Kenya*."""
     return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in prepositional(head, *_WITH))
@@ -565,9 +620,16 @@ def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]
         who = subject(head)
         if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
             return [*children(head, "attr"), direct_object(head)]
-    if stand.rule == "learned" and stand.act in ("agrees", "promises") and head.pos_ == "VERB" and not is_passive(head):
+    if (
+        stand.rule == "learned"
+        and stand.act in ("agrees", "promises", "threatens")
+        and head.pos_ == "VERB"
+        and not is_passive(head)
+    ):
         # Who agrees or is to act is no target: "the army can live with a pullback".
         return [direct_object(head), *prepositional(head, *_WITH, *_ABOUT), subject(head)]
+    if is_passive(head) and stand.act == "accuses" and agent(head) is None and head.pos_ == "VERB":
+        return []  # "Her husband was robbed": by whom is not told.
     who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
     first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
     return [first, direct_object(head), *prepositional(head, *_ABOUT)]
@@ -629,7 +691,8 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
 def _listens(who: Token, speaker: Speaker) -> bool:
     """Whether somebody is told only to pass it on: a newspaper, a crowd."""
     kinds = {speaker.cast.actors[i].kind for i in speaker.resolved(who) if i in speaker.cast.actors}
-    return kinds == {"media"} or not named("audience").isdisjoint(forms(who))
+    words = named("audience") | named("medium")
+    return kinds == {"media"} or not words.isdisjoint(forms(who))
 
 
 def _words(token: Token, doc: Doc) -> str:
@@ -642,7 +705,7 @@ def _words(token: Token, doc: Doc) -> str:
         while opened - 1 > first and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
             opened -= 1
         span = doc[span.start : opened]
-    if token.lower_ == "those":
+    if token.lower_ in ("those", "all", "everyone", "everybody", "anyone", "anybody", "people"):
         span = doc[span.start : _whose_end(token, span.end)]
     return _trimmed(span)
 
