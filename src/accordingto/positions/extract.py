@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import BLAND, Stand, from_content, from_cue
+from accordingto.positions.aims import Target
 from accordingto.positions.clauses import (
     children,
     clause_heads,
@@ -24,7 +25,7 @@ from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.positions.targets import Target, apart, taken, target
+from accordingto.positions.targets import apart, taken, target
 from accordingto.records import Attribution, Position
 
 if TYPE_CHECKING:

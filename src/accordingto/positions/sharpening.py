@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
+from accordingto.positions.candidates import undoing
 from accordingto.positions.clauses import (
     agent,
     children,
@@ -22,7 +23,6 @@ from accordingto.positions.lexicon import forms, named
 from accordingto.positions.plover import polarity
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
-from accordingto.positions.targets import undoing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
