@@ -57,6 +57,8 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
             continue
         unnamed = token.lower_ in ("there", "it", "that", "what", *NOBODY) and stand.rule != "will_fail"
         own = token.lower_ in ("it", "that", "this") and token.dep_ in ("dobj", "obj") and token.head.i in stand.words
+        feared = token.lower_ == "it" and stand.act == "expresses_concern" and token.dep_ == "nsubj"
+        own = own or (feared and not _taking(token.head))
         if token.lower_ in named("self") or (unnamed and not own):
             continue
         if not is_dated(token):
@@ -66,7 +68,8 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
         t for t in chosen if not (t.dep_ == "pobj" and t.head.lower_ in ("on", "to", "in") and listens(t, speaker))
     ]
     # The speaker's own side is no target.
-    chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
+    sided = [t for t in chosen if t.lemma_ in named("side") and any(c.tag_ == "PRP$" for c in kids(t))]
+    chosen = [t for t in chosen if t not in sided or speaker.other(speaker.resolved(t))]
     return [t for t in chosen if _bound(t, stand) or not speaker.resolved(t) or speaker.other(speaker.resolved(t))]
 
 
@@ -123,6 +126,7 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
     if not held or stand.act in ("calls_for", "demands"):
         # Without an object of its own, an act is about what its content is about.
+        found += [o for head in heads for o in _taking(head)]
         found += [s for head in heads if (s := subject(head)) is not None]
         found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
         found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
@@ -130,6 +134,14 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             found += [t for head in heads for t in prepositional(head, "of", "about", "over")]
             found += [direct_object(c) for head in heads for c in children(head, "xcomp", "advcl") if c.tag_ == "VB"]
     return found
+
+
+def _taking(head: Token) -> list[Token]:
+    """What is to be done where *it* takes time or money to do it: *it will take two years to clear the backlog*."""
+    if not any(s.lower_ == "it" for s in children(head, "nsubj")):
+        return []
+    steps = [c for c in children(head, "xcomp", "advcl", "ccomp") if _infinitive(c)]
+    return [o for c in steps if (o := direct_object(c)) is not None]
 
 
 def _infinitive(verb: Token) -> bool:

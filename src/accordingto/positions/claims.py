@@ -125,7 +125,7 @@ def claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Ta
 
 def _absent(heads: list[Token]) -> Target | None:
     """What is denied by *there was no bribe*: the thing itself."""
-    for head in heads[:1]:
+    for head in heads[:3]:
         there = head.lemma_ == "be" and any(c.dep_ == "expl" for c in kids(head))
         what = next(iter(children(head, "attr", "nsubj")), None) if there else None
         no = next((c for c in kids(what) if c.lower_ == "no"), None) if what is not None else None

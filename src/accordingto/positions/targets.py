@@ -90,7 +90,8 @@ def _told(
         return _topic(doc, heads, speaker)
     if stand.rule == "nobody" and stand.act == "accuses":
         return Target()  # "Nobody asked us": who should have is not told.
-    if stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand)):
+    thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
+    if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
         return claim(doc, stand, content, heads)
     if stand.act == "concedes" and (own := own_fault(doc, stand, speaker)) is not None:
         return own
@@ -100,11 +101,8 @@ def _told(
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
     asked = stand.act in ("demands", "calls_for") and stand.clause is None
-    thing = undoing(doc[stand.words[0]]) if asked else None
-    if thing is not None and speaker.is_own(thing):
-        thing = None
-    if thing is None and stand.rule in ("label", "evaluation", "learned"):
-        thing = called(content)
+    undone = undoing(doc[stand.words[0]]) if asked else None
+    thing = undone if undone is not None and not speaker.is_own(undone) else thing
     if thing is None:
         return None
     found = speaker.other(speaker.resolved(thing))
@@ -136,6 +134,8 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     step = doc[stand.words[0]]
     if clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return _deed(doc, step)
+    if stand.act == "neutral" and begun is not None and begun.i in stand.words and begun.lemma_ == "take":
+        return Target()
     if begun is not None and begun == heads[0] and clause is None and stand.act in ("agrees", "promises", "neutral"):
         return _deed(doc, begun)
     if stand.act == "defends" and heads:
@@ -301,7 +301,8 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
     """Whom the speaker has summoned or met in the same sentence."""
     verb = doc[stand.words[0]]
     for token in verb.sent[:80]:
-        if token.i >= verb.i + 25 or not set(forms(token)) & named("addressed"):
+        hears = stand.act in ("condemns", "expresses_concern") and token.lemma_ in ("tell", "inform", "remind")
+        if hears or token.i >= verb.i + 25 or not set(forms(token)) & named("addressed"):
             continue
         if token.pos_ == "VERB":
             found = [t for t in (direct_object(token), *prepositional(token, "with")) if t is not None]
