@@ -106,7 +106,9 @@ def subject(token: Token) -> Token | None:
         if found:
             if found[0].lower_ in ("that", "which", "who") and token.dep_ in ("relcl", "acl"):
                 return token.head
-            return found[0]
+            # Where a report is from is no subject: "GENEVA, May 3 - Norway left the talks".
+            dated = len(found) > 1 and found[0].is_upper and len(found[0]) > 2 and found[1].i < token.i
+            return found[1] if dated else found[0]
         if token.dep_ in ("conj", "xcomp", "aux", "auxpass", "acomp", "pcomp", "prep", "attr", "ccomp", "advcl"):
             if token.dep_ == "xcomp" and (controller := children(token.head, "dobj", "obj")) and token.tag_ == "VB":
                 return controller[0]  # "led him to question"

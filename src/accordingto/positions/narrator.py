@@ -75,7 +75,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
     for word in doc:
         if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
             continue
-        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word)
+        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
@@ -123,7 +123,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
 
 def _ousts(names: Names, verb: Token) -> Stand | None:
     """*The party suspended Hill*: who is sent away is blamed."""
-    if verb.pos_ != "VERB" or named("ousting").isdisjoint(forms(verb)) or is_passive(verb):
+    if verb.pos_ != "VERB" or (named("ousting") | {"summon"}).isdisjoint(forms(verb)) or is_passive(verb):
         return None
     whom = direct_object(verb)
     ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()
@@ -131,6 +131,18 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
     if not kinds or not kinds <= {"person", "unnamed"}:
         return None
     return Stand("condemns", (verb.i,), is_negated(verb), False, "ousts", 0.6)
+
+
+def _protests(verb: Token) -> Stand | None:
+    """*Left the working group in protest*: a deed that its reason makes a stand."""
+    if verb.pos_ != "VERB":
+        return None
+    why = next((t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj")), None)
+    if why is None or why.lower_ not in ("protest", "disgust", "anger"):
+        return None
+    # "In protest at the sponsor" condemns the sponsor, "left the talks in protest" the talks.
+    words = (why.i, verb.i) if children(why, "prep") else (verb.i, why.i)
+    return Stand("condemns", words, is_negated(verb), False, "cue", 0.7)
 
 
 def _happened(doc: Doc, token: Token) -> bool:

@@ -45,7 +45,9 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
     for token in [t for span in cue for t in span if t.pos_ == "VERB"]:
         who = [t for t in (direct_object(token), *children(token, "dative")) if t is not None]
         below = [
-            c for c in children(token, "xcomp", "ccomp") if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
+            c
+            for c in children(token, "xcomp", "ccomp", "advcl")
+            if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
         ]
         if token.lemma_ == "vote" and below:
             return Stand("supports", (token.i,), is_negated(token), False, "cue", 0.75)  # "Voted 7-4 to lend it."
