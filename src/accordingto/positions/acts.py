@@ -200,6 +200,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             below = [s for c in children(token, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]
             if not [t for t in (*children(token, "dobj"), *below) if not is_own(t)]:
                 continue  # "We hope to win" asks nothing of anybody.
+        if token.lemma_ in ("like", "love", "prefer") and children(token, "xcomp") and _future(head):
+            continue  # "We would like to hear from them" praises nobody.
         if token.dep_ in ("attr", "dobj") and token is not head and not {"be", "have"} & set(forms(head)):
             continue
         lexical = bool({"not", "no"} & found.pattern.words[0])
@@ -373,6 +375,12 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
         if found["act"] == "denies" and token.pos_ == "VERB" and lexicon("actions.csv").match(token) is not None:
             continue  # "She is lying": a deed.
         act, negated = found["act"], is_negated(token) or (depth > 0 and is_negated(head))
+        if negated and (is_passive(token) or (depth > 1 and named("light").isdisjoint(forms(head)))):
+            continue  # "Nobody was hurt" is a fact, "we do not bargain with our friends" says nothing against them.
+        if token.lemma_ == "fail" and children(token, "xcomp"):
+            continue  # What somebody failed to do is a deed.
+        if token.dep_ == "amod" and not named("classifying").isdisjoint(forms(token)):
+            continue  # A legal department.
         aside = token.dep_ in ("amod", "compound", "advmod") and token.head.dep_ not in ("attr", "acomp")
         if aside and not (token.head.dep_ == "dobj" and not named("light").isdisjoint(forms(token.head.head))):
             continue  # "keep criminal gangs out" condemns no plan.

@@ -140,6 +140,7 @@ def own_fault(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
     verb = doc[stand.words[0]]
     if stand.clause is None:
         what = next(prepositional(verb, "for", "over", "about"), None)
+        what = direct_object(verb) if what is None and verb.lemma_ == "regret" else what
         sorry = not named("sorry").isdisjoint(forms(verb))
         if not sorry or what is None or what.pos_ not in ("NOUN", "PROPN", "PRON") or what.ent_type_ == "PERSON":
             return None

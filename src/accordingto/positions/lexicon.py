@@ -80,7 +80,8 @@ class Lexicon:
                         break
                     places.append(place)
                 else:
-                    if doc[places[-1]].dep_ == "det" and pattern.words[-1] == _NO:
+                    last = doc[places[-1]]
+                    if pattern.words[-1] == _NO and (last.dep_ == "det" or last.head.lower_ in ("longer", "more")):
                         continue  # "Said no blame was accepted" is not to say no.
                     return Match(pattern, tuple(places))
         return None

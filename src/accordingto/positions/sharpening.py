@@ -48,6 +48,8 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
             c
             for c in children(token, "xcomp", "ccomp", "advcl")
             if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
+            # "He was willing, he told us, to talk": nobody is told to talk.
+            if c.dep_ != "advcl" or doc[c.left_edge.i - 1].text != ","
         ]
         if token.lemma_ == "vote" and below:
             return Stand("supports", (token.i,), is_negated(token), False, "cue", 0.75)  # "Voted 7-4 to lend it."
@@ -120,6 +122,12 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
             return replace(stand, act="demands")  # "Asked the board to dismiss him."
     if stand.act == "promises" and not named("assuring").isdisjoint(forms(doc[stand.words[0]])):
         return _assured(stand, content, speaker)
+    if (
+        stand.act == "expresses_concern"
+        and doc[stand.words[0]].lemma_ == "regret"
+        and _own_doing(doc[stand.words[0]], speaker)
+    ):
+        return replace(stand, act="concedes")
     if stand.act == "rejects" and "accept" in forms(doc[stand.words[-1]]):
         claims = [c for c in children(doc[stand.words[-1]], "ccomp") if c.pos_ in ("VERB", "AUX")]
         return replace(stand, act="denies") if claims else stand  # "Does not accept that anybody died."
@@ -175,6 +183,17 @@ def _enforced(verb: Token, speaker: Speaker) -> bool:
     kind = action(verb)
     power = any(i.startswith("country:") for i in speaker.own)
     return power and kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
+
+
+def _own_doing(verb: Token, speaker: Speaker) -> bool:
+    """*Regretted the fear he had caused*, *regrets saying it*: what one has done oneself."""
+    if any(c.tag_ == "VBG" for c in children(verb, "xcomp", "pcomp")):
+        return True
+    for what in children(verb, "dobj"):
+        doers = [s for c in children(what, "relcl", "acl") for s in children(c, "nsubj")]
+        if any(map(speaker.is_own, [*doers, *children(what, "poss")])):
+            return True
+    return False
 
 
 def _somebody(token: Token | None) -> bool:

@@ -40,7 +40,7 @@ def elsewhere_none(head: Token) -> list[Token]:
 
 def _lets(head: Token, is_own: Callable[[Token], bool], is_actor, accusing) -> Stand | None:
     """*Let them come and count*: a challenge to others; *let us talk*: a call."""
-    if head.lower_ != "let" or children(head, "nsubj"):
+    if head.lower_ != "let" or children(head, "nsubj", "aux"):
         return None
     below = [c for c in children(head, "ccomp", "xcomp") if c.tag_ == "VB"]
     if not below:
