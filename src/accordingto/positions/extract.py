@@ -23,6 +23,7 @@ from accordingto.positions.commitment import commitment_at
 from accordingto.positions.learned import act_chances, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
+from accordingto.positions.possible import possible
 from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.positions.targets import apart, taken, target
@@ -292,6 +293,7 @@ def _stands(
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
         chances = act_chances(source, words, piece.text, read.act if read is not None else "neutral")
+        chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
         again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
         read = read if again is None and read is not None and read.rule == "label" else again
