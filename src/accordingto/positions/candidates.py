@@ -96,6 +96,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found += [doc[i] for i in stand.words if i not in words]
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
+        if doc[i].pos_ == "ADP":
+            held = next(iter(children(doc[i], "pobj")), held)  # "In protest at the cuts": the cuts.
         if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
             # "Assured him that the state would keep its share": the share.
             steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]

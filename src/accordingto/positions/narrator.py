@@ -141,7 +141,9 @@ def _protests(verb: Token) -> Stand | None:
     if why is None or why.lower_ not in ("protest", "disgust", "anger"):
         return None
     # "In protest at the sponsor" condemns the sponsor, "left the talks in protest" the talks.
-    words = (why.i, verb.i) if children(why, "prep") else (verb.i, why.i)
+    at = next((p for p in (*children(why, "prep"), *children(verb, "prep")) if p.i == why.i + 1), None)
+    named_why = at is not None and at.lower_ in ("at", "over", "against") and bool(children(at, "pobj"))
+    words = (at.i, why.i, verb.i) if at is not None and named_why else (verb.i, why.i)
     return Stand("condemns", words, is_negated(verb), False, "cue", 0.7)
 
 

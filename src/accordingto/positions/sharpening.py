@@ -181,7 +181,10 @@ def _enforced(verb: Token, speaker: Speaker) -> bool:
     if not any(c.lower_ in named("future") for c in children(verb, "aux")) or agent(verb) is not None:
         return False
     kind = action(verb)
-    power = any(i.startswith("country:") for i in speaker.own)
+    names = {
+        word for i in speaker.ids if i in speaker.cast.actors for word in speaker.cast.actors[i].name.lower().split()
+    }
+    power = any(i.startswith("country:") for i in speaker.own) or not named("forceful").isdisjoint(names)
     return power and kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
 
 
