@@ -207,7 +207,9 @@ def on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
     """Who or what is to fulfil the condition that a threat hangs on."""
     found = []
     for head in heads:
-        for clause in children(head, "advcl"):
+        above = children(head.head, "advcl") if head.dep_ == "ccomp" and head.i < head.head.i else []
+        below = [c for c in above if head.i < c.left_edge.i and c.right_edge.i < head.head.i]
+        for clause in (*children(head, "advcl", "ccomp"), *below):
             marks = {c.lower_ for c in children(clause, "mark", "advmod")}
             # "Should the talks fail": the auxiliary before its subject.
             marks |= {

@@ -172,6 +172,8 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in kids(token.head)):
         return True
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VB" and any(c.lower_ == "no" for c in left_kids(token.head)):
+        return True  # "No reason to doubt it."
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in kids(token.head))
     # "Nobody believes", "No official confirmed": the negation sits in the subject.

@@ -94,7 +94,12 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
     word, verb = doc[head], doc[stand.words[0]]
     if stand.act == "demands" and stand.clause is None and word.dep_ in ("dobj", "obj") and word.head.i in stand.words:
         ended = named("against") | named("punishing")
-        needs = set(forms(word)) & ended or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+        taken = word.ent_type_ == "MONEY" or any(c.lower_ == "back" for c in kids(verb))
+        needs = (
+            taken
+            or set(forms(word)) & (ended | {"release", "handover"})
+            or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+        )
         return side if needs or any(c.pos_ == "VERB" for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")) else 0
     if stand.act == "calls_for" and stand.clause is None and undoing(verb) == word:
         return -1

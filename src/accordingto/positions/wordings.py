@@ -102,6 +102,17 @@ def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
     return Stand("doubts", (head.i,), False, False, "will_fail", 0.6, head.i)
 
 
+def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*That is a matter for the courts*: who leaves it to others takes no side."""
+    if head.lemma_ != "be":
+        return None
+    for what in children(head, "attr"):
+        left = [t for p in children(what, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
+        if what.lemma_ in ("matter", "question", "issue", "decision", "one") and left and not is_own(left[0]):
+            return Stand("neutral", (head.i, what.i), False, False, "defers", 0.8, head.i)
+    return None
+
+
 def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*This is no accident*, *a loan is not a gift*, *it cannot be squared with the facts*: a view is rejected."""
     who = subject(head)
@@ -124,7 +135,7 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
     return None
 
 
-FIRM = (_dares, _lets, _needs)
+FIRM = (_dares, _defers, _lets, _needs)
 """Asked before modal verbs are."""
 
 WORDINGS = (_will_suffer, _will_fail, _is_not)
