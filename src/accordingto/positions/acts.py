@@ -210,7 +210,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
         act = found["act"]
         if not lexical:
             act, negated = _of_nothing(token.doc, found, act, negated)
-        return Stand(act, found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
+        sure = 0.95 if act == "threatens" else 0.75
+        return Stand(act, found.tokens, negated, is_conditional(head), "own_act", sure, head.i, who=doer)
     return None
 
 
@@ -317,7 +318,7 @@ def announced(verb: Token, negated: bool, conditional: bool, clause: int | None)
         # Not to attack is a promise; not to accept, a refusal.
         return Stand("promises" if hostile else "rejects", words, False, conditional, "will_not", 0.65, clause)
     act = "threatens" if hostile else "promises"
-    return Stand(act, words, False, conditional, "own_step", 0.7, clause)
+    return Stand(act, words, False, conditional, "own_step", 0.95 if hostile else 0.7, clause)
 
 
 def action(verb: Token) -> Match | None:

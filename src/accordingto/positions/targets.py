@@ -100,7 +100,7 @@ def _told(
     if stand.act in ("agrees", "promises") and peers and _mutual(doc, stand, content):
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
-    asked = stand.act in ("demands", "calls_for") and stand.clause is None
+    asked = (stand.act in ("demands", "calls_for") and stand.clause is None) or stand.rule == "own_step"
     undone = undoing(doc[stand.words[0]]) if asked else None
     thing = undone if undone is not None and not speaker.is_own(undone) else thing
     if thing is None:

@@ -89,7 +89,7 @@ def _will_suffer(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if not punished and faces is None:
         return None
     words = faces.tokens if faces is not None else (head.i,)
-    return Stand("threatens", words, False, False, "will_suffer", 0.55, head.i)
+    return Stand("threatens", words, False, False, "will_suffer", 0.9, head.i)
 
 
 def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
