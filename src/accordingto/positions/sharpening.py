@@ -133,6 +133,13 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         and _own_doing(doc[stand.words[0]], speaker)
     ):
         return replace(stand, act="concedes")
+    if stand.act == "denies" and _arguable(doc, stand):
+        return replace(stand, act="rejects")
+    if stand.act == "warns" and doc[stand.words[0]].pos_ == "VERB" and len(stand.words) == 1:
+        verb = doc[stand.words[0]]
+        below = [c for c in children(verb, "xcomp") if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))]
+        if below and not is_negated(below[0]) and direct_object(verb) is not None:
+            return replace(stand, act="calls_for")  # "Warned him to sleep away from the door."
     if stand.act == "rejects" and "accept" in forms(doc[stand.words[-1]]):
         claims = [c for c in children(doc[stand.words[-1]], "ccomp") if c.pos_ in ("VERB", "AUX")]
         return replace(stand, act="denies") if claims else stand  # "Does not accept that anybody died."
@@ -202,6 +209,15 @@ def _own_doing(verb: Token, speaker: Speaker) -> bool:
         if any(map(speaker.is_own, [*doers, *children(what, "poss")])):
             return True
     return False
+
+
+def _arguable(doc: Doc, stand: Stand) -> bool:
+    """*Disputed the wording*: a wording, a version or a comparison is turned down; a charge or a report is untrue."""
+    verb = doc[stand.words[0]]
+    if verb.lemma_ not in ("dispute", "dismiss", "reject", "contest", "challenge"):
+        return False
+    what = direct_object(verb)
+    return what is not None and not named("arguable").isdisjoint(forms(what))
 
 
 def _somebody(token: Token | None) -> bool:

@@ -184,6 +184,9 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
         who = subject(head) if verbal else head
         there = next(iter(children(head, "attr", "nsubj")), None) if children(head, "expl") else None
         pointing = who is not None and who.lower_ in ("it", "there", "that", "this")
+        first = who is not None and who.text == "It" and head.lemma_ == "be" and not children(head, "ccomp")
+        if who is not None and first and not speaker.is_own(who):
+            return Target(who.text, "", "event", who.i)  # "It is on the video."
         if there is not None:
             about: Token | None = there  # "There are more witnesses."
         elif who is not None and verbal and not pointing and not speaker.is_own(who):
