@@ -239,7 +239,8 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
                 return None  # "must have known" is an inference, "should have known" a reproach.
             others = strong and who is not None and not is_own(who)
             act = "demands" if others else _asked(head, who, is_own)
-            return Stand(act, (modal.i, head.i), False, False, "must", 0.65, head.i)
+            sure = 0.95 if _asked(head, who, is_own) == "demands" else 0.65
+            return Stand(act, (modal.i, head.i), False, False, "must", sure, head.i)
     below = [c for c in children(head, "xcomp") if any(t.tag_ == "TO" for t in left_kids(c))]
     if below and set(forms(head)) & named("have_to") and who is not None and not _future(head):
         verb = below[0]
@@ -334,6 +335,9 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     if any(c.tag_ == "MD" for c in kids(head)) or {"think", "believe", "want"} & set(forms(head)):
         return None
+    idle = head.lemma_ == "do" and [c.lower_ for c in children(head, "dobj")] == ["nothing"]
+    if idle and who is not None and not is_own(who) and (is_actor(who) or who.lower_ in ("they", "you")):
+        return Stand("accuses", (head.i,), False, False, "idle", 0.95, head.i)  # "They did nothing."
     found = lexicon("actions.csv").match(head)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")
     if who is not None and is_own(who):
@@ -354,8 +358,10 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return Stand("defends", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if wrong and found is not None:
         return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
-    if who in nowhere and not named("consulting").isdisjoint(forms(head)):
-        return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.6, head.i)  # "Nobody asked us."
+    unheard = head.lemma_ in ("tell", "warn", "inform", "call", "ring") and not children(head, "ccomp", "xcomp")
+    unheard = unheard and any(c.lower_ in named("self") for c in children(head, "dobj", "dative"))
+    if who in nowhere and (unheard or not named("consulting").isdisjoint(forms(head))):
+        return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."
     if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):
         return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
     if who is not None and who.lower_ == "there":
@@ -396,6 +402,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act = _opposite(act, own)
         elif own and act == "supports":
             act = "defends"
+        elif act == "concedes" and who is not None and not own and is_actor(who):
+            act = "condemns"  # "The government was too slow."
         elif own and act == "condemns" and token.dep_ in ("acomp", "attr") and token.head is head:
             act = "concedes"  # "We were wrong"; but "calling it wrong" blames another.
         elif own and act == "condemns" and head.lemma_ == "get" and token.lower_ == "wrong":
@@ -437,7 +445,8 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     verb = head
     who = agent(head) if is_passive(head) else subject(head)
-    if who is None or is_own(who) or not (is_actor(who) or named("blamable") & set(forms(who))):
+    blamed = who is not None and (is_actor(who) or who.lower_ == "they" or bool(named("blamable") & set(forms(who))))
+    if who is None or is_own(who) or not blamed:
         return None
     found = lexicon("actions.csv").match(verb)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")

@@ -43,6 +43,10 @@ def words_of(token: Token, doc: Doc) -> str:
         while opened - 1 > first and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
             opened -= 1
         span = doc[span.start : opened]
+    if token.dep_ in ("dobj", "obj") and token.head.lemma_ in ("accuse", "suspect", "convict", "acquit"):
+        # "Accused the firm of hiding it": the firm.
+        of = [c.i for c in children(token, "prep") if c.lower_ == "of" and children(c, "pcomp")]
+        span = doc[span.start : max(min([span.end, *of]), token.i + 1)]
     if token.lower_ in ("those", "all", "everyone", "everybody", "anyone", "anybody", "people"):
         span = doc[span.start : _whose_end(token, span.end)]
     return plain_words(span)
@@ -78,7 +82,8 @@ def deciding(doc: Doc, stand: Stand) -> set[int]:
     for i in stand.words[1:]:
         up = doc[i].head
         own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
-        stood = up.lower_ == "by" and doc[i].dep_ == "pobj" and up.i in words  # "stands by its figures"
+        # "Stands by its figures", "admitted to mistakes".
+        stood = up.lower_ in ("by", "to") and doc[i].dep_ == "pobj" and (up.i in words or up.head.i in words)
         if stood or (own and named("carrying").isdisjoint(forms(up))):
             words.discard(i)
     return words

@@ -96,8 +96,10 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found += [doc[i] for i in stand.words if i not in words]
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
-        if doc[i].pos_ == "ADP":
-            held = next(iter(children(doc[i], "pobj")), held)  # "In protest at the cuts": the cuts.
+        found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
+        blamed = [doc[k] for k in stand.words if doc[k].lemma_ == "blame" and doc[k].dep_ == "xcomp"]
+        if blamed and blamed[0].head.lemma_ == "be":
+            held = subject(blamed[0].head)  # "The supplier was to blame."
         if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
             # "Assured him that the state would keep its share": the share.
             steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]
@@ -146,6 +148,30 @@ def _taking(head: Token) -> list[Token]:
     return [o for c in steps if (o := direct_object(c)) is not None]
 
 
+def in_protest(verb: Token) -> Token | None:
+    """The word that makes a deed a stand: *left the talks in protest*.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("She left the hall in protest.")
+    >>> in_protest(doc[1])
+    protest
+    """
+    if verb.pos_ != "VERB":
+        return None
+    found = (t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
+    return next((t for t in found if t.lower_ in ("protest", "disgust", "anger")), None)
+
+
+def _reason(verb: Token) -> Token | None:
+    """What a deed is done in protest at: *quit in protest at the cuts*."""
+    why = in_protest(verb)
+    near = [*children(why, "prep"), *children(verb, "prep")] if why is not None else []
+    at = next((p for p in near if why is not None and p.i == why.i + 1), None)
+    return next(iter(children(at, "pobj")), None) if at is not None and at.lower_ in ("at", "over", "against") else None
+
+
 def _infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in kids(verb))
 
@@ -188,6 +214,8 @@ def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]
         return []  # "Her husband was robbed": by whom is not told.
     who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
     first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
+    if who is not None and who.lower_ == "you" and is_negated(head) and direct_object(head) is not None:
+        first = direct_object(head)  # "You cannot trust these people": nobody is addressed.
     return [first, direct_object(head), *prepositional(head, *_ABOUT)]
 
 
@@ -269,7 +297,10 @@ def pronoun(clause: Token, stand: Stand, speaker: Speaker) -> Token | None:
         for what in children(clause, "attr"):
             if any(c.dep_ == "det" and c.lower_ == "no" for c in kids(what)):
                 return what
-    if who.lower_ == "it" and any(c.i > clause.i for c in children(clause, "ccomp", "csubj")):
+    # "It is unlikely to fall": there, it is somebody or something.
+    tops = [t for t in (clause, *children(clause, "acomp", "attr")) if t.lower_ not in ("likely", "unlikely", "bound")]
+    below = [c for t in tops for c in children(t, "ccomp", "csubj", "xcomp")]
+    if who.lower_ == "it" and any(c.i > clause.i and c.pos_ in ("VERB", "AUX") for c in below):
         return None  # "It is a scandal that nobody asked": the clause is meant.
     return who if who.lower_ in ("it", "this", "that", "these", "those", "they", "he", "she", "you") else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import BLAND, Stand, from_cue
+from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
     REACH,
     agent,
@@ -135,16 +136,10 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
 
 def _protests(verb: Token) -> Stand | None:
     """*Left the working group in protest*: a deed that its reason makes a stand."""
-    if verb.pos_ != "VERB":
+    protest = in_protest(verb)
+    if protest is None:
         return None
-    why = next((t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj")), None)
-    if why is None or why.lower_ not in ("protest", "disgust", "anger"):
-        return None
-    # "In protest at the sponsor" condemns the sponsor, "left the talks in protest" the talks.
-    at = next((p for p in (*children(why, "prep"), *children(verb, "prep")) if p.i == why.i + 1), None)
-    named_why = at is not None and at.lower_ in ("at", "over", "against") and bool(children(at, "pobj"))
-    words = (at.i, why.i, verb.i) if at is not None and named_why else (verb.i, why.i)
-    return Stand("condemns", words, is_negated(verb), False, "cue", 0.7)
+    return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
 
 
 def _happened(doc: Doc, token: Token) -> bool:

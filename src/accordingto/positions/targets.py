@@ -122,7 +122,9 @@ def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
 
 
 def _deed(doc: Doc, verb: Token, longest: int = STEP) -> Target:
-    return Target(plain_words(doc[verb.i : min(verb.right_edge.i + 1, verb.i + longest)]), "", "event", verb.i)
+    last = min(verb.right_edge.i + 1, verb.i + longest)
+    last = next((i for i in range(verb.i + 1, last) if doc[i].is_punct and doc[i].text not in "-–’'"), last)
+    return Target(plain_words(doc[verb.i : last]), "", "event", verb.i)
 
 
 def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target:
