@@ -271,7 +271,16 @@ def undoing(verb: Token) -> Token | None:
 def called(content: list[Span]) -> Token | None:
     """What stands before the cue and is named after it: *a step that she described as rash*, *calling it “rash”*."""
     first = content[0] if content else None
-    if first is None or not (first[0].lower_ == "as" or is_quote(first[0])):
+    if first is None:
+        return None
+    for token in first[:8]:
+        # "Called the plan a farce": a name follows what is named.
+        verb = token.head
+        if token.dep_ not in ("dobj", "obj") or verb.i >= first.start or named("label").isdisjoint(forms(verb)):
+            continue
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and children(verb, "oprd", "npadvmod"):
+            return token
+    if not (first[0].lower_ == "as" or is_quote(first[0])):
         return None
     verbs = [t.head for t in first[:8] if t.head.i < first.start and t.head.pos_ == "VERB"]
     if not verbs or named("label").isdisjoint(forms(verbs[0])) or is_passive(verbs[0]):

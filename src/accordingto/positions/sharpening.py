@@ -279,8 +279,8 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         if not named_first or quoted[0].i + 1 >= piece.end:
             return None
         stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.5)
-    if stand.act == "expresses_concern":
-        stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable."
+    if stand.act in ("expresses_concern", "warns"):
+        stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
     if stand.act in ("condemns", "denies") and _claimed(doc, piece):
         return replace(stand, act="rejects", rule="label")
     return stand
