@@ -327,6 +327,8 @@ def test_the_name_found_for_a_thing_is_no_part_of_the_target():
         ("Norway was aware of the leak", "said", "leak"),
         ("there were two more boats", "said", "two more boats"),
         ("That is not good enough", "said", "That"),
+        ("the plan a farce", "called", "plan"),
+        ("the envoy over the remarks", "summoned", "envoy"),
     ],
 )
 def test_targets_of_promises_denials_and_names(said, cue, target):
@@ -356,6 +358,13 @@ def test_targets_of_promises_denials_and_names(said, cue, target):
 )
 def test_acts_that_small_words_decide(cue, said, act):
     assert one(f"Mary Hill {cue} {said}.", "Mary Hill", cue, said).act == act
+
+
+def test_who_says_to_have_done_nothing_says_something():
+    text = "Mary Hill said Norway had done nothing wrong."
+    assert one(text, "Mary Hill", "said", "Norway had done nothing wrong").act == "denies"
+    text = "Mary Hill said nothing."
+    assert one(text, "Mary Hill", "said", "nothing").act == "no_response"
 
 
 def test_what_is_described_before_the_cue_is_the_target():

@@ -47,6 +47,10 @@ def words_of(token: Token, doc: Doc) -> str:
         # "Accused the firm of hiding it": the firm.
         of = [c.i for c in children(token, "prep") if c.lower_ == "of" and children(c, "pcomp")]
         span = doc[span.start : max(min([span.end, *of]), token.i + 1)]
+    if token.dep_ in ("dobj", "obj") and not (named("blamable") | named("envoy")).isdisjoint(forms(token)):
+        # "Summoned the envoy over the remarks": the envoy.
+        over = [c.i for c in children(token, "prep") if c.lower_ == "over"]
+        span = doc[span.start : max(min([span.end, *over]), token.i + 1)]
     if token.lower_ in ("those", "all", "everyone", "everybody", "anyone", "anybody", "people"):
         span = doc[span.start : _whose_end(token, span.end)]
     return plain_words(span)

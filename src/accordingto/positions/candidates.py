@@ -278,7 +278,8 @@ def called(content: list[Span]) -> Token | None:
         verb = token.head
         if token.dep_ not in ("dobj", "obj") or verb.i >= first.start or named("label").isdisjoint(forms(verb)):
             continue
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and children(verb, "oprd", "npadvmod"):
+        after = children(verb, "oprd", "npadvmod") or [c for c in children(verb, "prep") if c.lower_ == "as"]
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and after:
             return token
     if not (first[0].lower_ == "as" or is_quote(first[0])):
         return None

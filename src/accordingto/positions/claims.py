@@ -68,10 +68,14 @@ def _unanswered(doc: Doc, content: list[Span], last: Token, words: set[int]) -> 
     """The noun that an attribution has for what was not answered or spoken about."""
     for piece in content:
         head = piece.root
+        if head.pos_ == "VERB" and not named("replying").isdisjoint(forms(head)):
+            # "Said it could not comment on an investigation."
+            head = next(prepositional(head, "on", "about", "to"), head)
         asked = head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or not named("messages").isdisjoint(forms(head))
         if head.pos_ == "VERB" and head.i > last.i and head.dep_ == "ccomp":
             asked = False
-        silent = not named("replying").isdisjoint(forms(head)) or head.lower_ in ("word", "silence", "response")
+        unspoken = named("replying") | named("audience")
+        silent = not unspoken.isdisjoint(forms(head)) or head.lower_ in ("word", "silence", "response")
         if asked and not silent and head.i not in words and not is_dated(head) and head.lower_ not in named("self"):
             return Target(_message(head) or words_of(head, doc), "", "event", head.i)
     return Target()

@@ -296,7 +296,10 @@ def _stands(
         chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
         again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
-        read = read if again is None and read is not None and read.rule == "label" else again
+        kept = again is None and read is not None and read.rule == "label"
+        # Who says that his own side did not do it denies it, though that defends him.
+        kept = kept or (read is not None and read.rule == "own_not" and again is not None and again.act == "defends")
+        read = read if kept else again
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):

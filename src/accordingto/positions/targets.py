@@ -105,6 +105,8 @@ def _told(
     thing = undone if undone is not None and not speaker.is_own(undone) else thing
     if thing is None:
         return None
+    if thing is not undone:
+        return _first_of(doc, stand, [thing], speaker)
     found = speaker.other(speaker.resolved(thing))
     return Target(words_of(thing, doc), found, "actor" if found else "event", thing.i)
 
