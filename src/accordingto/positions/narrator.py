@@ -124,7 +124,11 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
 
 def _ousts(names: Names, verb: Token) -> Stand | None:
     """*The party suspended Hill*: who is sent away is blamed."""
-    if verb.pos_ != "VERB" or (named("ousting") | {"summon"}).isdisjoint(forms(verb)) or is_passive(verb):
+    if (
+        verb.pos_ != "VERB"
+        or (named("ousting").isdisjoint(forms(verb)) and verb.lemma_ != "summon")
+        or is_passive(verb)
+    ):
         return None
     whom = direct_object(verb)
     ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()

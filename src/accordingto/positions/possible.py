@@ -60,13 +60,17 @@ def possible(
     negated = not words.isdisjoint(named("negating"))
     if not negated and words.isdisjoint(named("untrue")):
         out.add("denies")
-    if not negated or words.isdisjoint(named("replying") | {"tell", "confirm", "discuss", "disclose"}):
+    if not negated or words.isdisjoint(named("disclosing")):
         out.update(_SILENT)
     if words.isdisjoint(named("affirming")):
         out.add("confirms")
     if not _own_deed(piece, heads, is_own):
         out.add("concedes")
-    if not any(t.tag_ == "MD" for t in piece) and words.isdisjoint(named("ready") | {"if", "unless"}):
+    if (
+        not any(t.tag_ == "MD" for t in piece)
+        and words.isdisjoint(named("ready"))
+        and words.isdisjoint(("if", "unless"))
+    ):
         out.update(_COMING)
     left = sum(chance for act, chance in chances.items() if act not in out) if share else 1.0
     return {act: 0.0 if act in out else chance / (left or 1.0) for act, chance in chances.items()}
