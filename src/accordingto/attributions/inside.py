@@ -110,12 +110,22 @@ def told_by(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
                 (
                     k
                     for k in near
-                    if tree.lower[k] == "that" or (tree.lower[k] == "to" and tree.tag[k + 1] == "VB" and _asks(tree, i))
+                    if tree.lower[k] == "that"
+                    or (
+                        tree.lower[k - 1 : k + 1] != [",", "to"]
+                        and tree.lower[k] == "to"
+                        and tree.tag[k + 1] == "VB"
+                        and _asks(tree, i)
+                    )
                 ),
                 None,
             )
             source = None if that is None else tree.trim(tree.left[who], that)
             content = None if that is None else tree.trim(that, min(end, tree.sentence_of(i)[1]))
+            topic = next((k for k in tree.kids[i] if i < k < agent and tree.lower[k] in ("of", "about")), None)
+            if that is None and topic is not None and tree.right[topic] > topic:
+                # "Was told of it by a client."
+                source, content = tree.trim(*tree.span(who)), tree.trim(topic + 1, tree.right[topic] + 1)
             if source is not None and content is not None:
                 yield Candidate(i, source, ranges([i, agent]), (content,), ())
 
@@ -145,6 +155,10 @@ def reports_saying(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
             source, content = tree.trim(tree.left[noun], i), tree.trim(i + 1, tree.right[clause] + 1)
             if source is not None and content is not None:
                 yield Candidate(i, source, ((i, i + 1),), (content,), ())
+
+
+def _to_do(tree: Tree, k: int) -> bool:
+    return tree.lower[k] == "to" and tree.lower[k - 1] != "," and tree.tag[k + 1] == "VB"
 
 
 def _asks(tree: Tree, verb: int) -> bool:

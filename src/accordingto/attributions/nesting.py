@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from accordingto.attributions.candidates import Candidate
+from accordingto.attributions.candidates import Candidate, cue_group
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
+from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.verbs import verb_candidates
 
@@ -15,6 +16,7 @@ _BARE = 2
 """Words of a source that may be no more than a pronoun with its noun or negation."""
 
 _TOWARDS = frozenset(("for", "at", "with", "against"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
@@ -45,19 +47,34 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
             if verb in seen or not (confides or noun is not None or _speaks(tree, verb, reported)):
                 continue
             seen.add(verb)
-            # "He said he hoped": that is one who speaks, and no relay.
-            same = outside and not reported
+            # "He said he would wait": that is one who speaks, and no relay.
+            same = outside and not reported and not _holds(tree, verb)
             fitting = [
                 fits
-                for c in verb_candidates(tree, verb)
+                for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb))
                 if (noun is None or any(a <= noun < b for a, b in c.cue))
                 and (fits := _within(tree, c, said)) is not None
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
                 and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
-                and (outside or _states(tree, *fits.content[0]) or _names(tree, verb) or _demands(tree, verb))
+                and (outside or _states(tree, *fits.content[0]) or _stands_alone(tree, verb))
             ]
             if fitting:
                 yield max(fitting, key=lambda c: (likeness(c), c.content))
+
+
+def said_by(c: Candidate) -> Said:
+    """What is known of a candidate that is taken."""
+    return Said(c.content, (c.cue[0][0], c.cue[-1][1]), c.source)
+
+
+def stated_inside(tree: Tree, contents: Sequence[Said], stated: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield of sayings by a verb with its object those that somebody else says inside a content."""
+    for said in contents:
+        heads = set(_main_verbs(tree, said.content)) if any(said.holds(c.head) for c in stated) else ()
+        for c in stated:
+            fits = _within(tree, c, said) if c.head in heads else None
+            if fits is not None and not may_be_itself(tree, said, fits.source):
+                yield fits
 
 
 def _according(tree: Tree, said: Said) -> Iterator[Candidate]:
@@ -115,6 +132,24 @@ def _demands(tree: Tree, verb: int) -> bool:
     """*They asked for the airport*: a thing that is wanted, and no question."""
     wanted = next((k for k in tree.kids[verb] if tree.lower[k] == "for" and k > verb), None)
     return wanted is not None and acts()[tree.lemma[verb]][0] in ("request", "statement")
+
+
+def _stands_alone(tree: Tree, verb: int) -> bool:
+    """Whether a verb inside quotation marks is one of saying even without a clause that is said."""
+    return _names(tree, verb) or _demands(tree, verb) or _so(tree, verb)
+
+
+def _so(tree: Tree, verb: int) -> bool:
+    """*Had told the cabinet so*, *has said as much*: what was said is known already."""
+    much = any(tree.lower[k] == "so" and tree.dep[k] == "advmod" and k > verb for k in tree.kids[verb])
+    return tree.lemma[verb] in ("say", "tell") and (much or tree.lower[verb + 1 : verb + 3] == ["as", "much"])
+
+
+def _holds(tree: Tree, verb: int) -> bool:
+    """*He told jurors he believed it was a pistol*: a belief or feeling of one's own that is put as a clause."""
+    clause = tree.child(verb, "ccomp")
+    act = acts().get(tree.lemma[verb], ("",))[0]
+    return act in ("belief", "emotion") and clause is not None and clause > verb and tree.tag[verb] in _FINITE
 
 
 def _earlier(tree: Tree, verb: int) -> bool:
@@ -181,7 +216,7 @@ def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
     """A candidate whose source stands in a content, with no more of its own content than stands there, too."""
     if c.source is None or not any(a <= c.source[0] and c.source[1] <= b for a, b in said.content):
         return None
-    stop = _next_clause(tree, c.head)
+    stop = min(_next_clause(tree, c.head), _contrast(tree, c.head))
     inner = tuple(
         (max(a, start), min(b, end, stop if a > c.head else b))
         for a, b in c.content
@@ -205,6 +240,13 @@ def _next_clause(tree: Tree, verb: int) -> int:
     return len(tree.lower)
 
 
+def _contrast(tree: Tree, verb: int) -> int:
+    """Where *, although others disagree* begins behind a verb: it goes on with what is reported around it."""
+    last = tree.sentence_of(verb)[1]
+    contrast = (k for k in range(verb + 2, last) if tree.lower[k] in word_list("contrasting"))
+    return next((k for k in contrast if tree.lower[k - 1] == "," and tree.quoted[k] == tree.quoted[verb]), last)
+
+
 def _without_loose_mark(tree: Tree, piece: Range) -> Range:
     """A piece without the mark that closes the quotation around it."""
     start, end = piece
@@ -217,9 +259,10 @@ def _states(tree: Tree, start: int, end: int) -> bool:
 
     "Tell me what you did" relays nothing; and where another quotation begins inside, marks are missing.
     """
-    other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"', "me")
     # "Telling us to go" and "to go" alike.
     bidden = any(tree.lower[k] == "to" and tree.tag[k + 1] == "VB" for k in range(start, min(start + 3, end - 1)))
+    other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"')
+    other = other or (tree.lower[start] == "me" and not bidden)
     return not other and (bidden or any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end)))
 
 
@@ -267,10 +310,13 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
 
     Of what is *reported* by a clause around it, an object is enough: *welcomed the vote, Tass said*.
     """
+    if _responds(tree, verb):
+        return _real(tree, verb)
     known = acts().get(tree.lemma[verb])
     if known is None or known[0] == "refusal":
         return False
-    if tree.lemma[verb] in word_list("unspoken") and not _judges(tree, verb):
+    shown = tree.lemma[verb] in word_list("by_somebody") and _by_somebody(tree, verb)
+    if tree.lemma[verb] in word_list("unspoken") and not (shown or _judges(tree, verb)):
         return False
     if not _real(tree, verb):
         return False
@@ -279,6 +325,8 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
         "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
     }
+    if _so(tree, verb):
+        return True
     # "Has asked for it to be put on hold."
     if any(tree.dep[k] == "advcl" and tree.lower[tree.left[k]] == "for" and k > verb for k in tree.kids[verb]):
         return True
@@ -289,6 +337,27 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     named = reported or known[0] != "statement" or tree.lemma[verb] in word_list("said_of_a_thing")
     # "Every inspector dismissed since 2022" has dismissed nobody.
     return named and ("dobj" in said or ("prep" in said and known[0] != "denial"))
+
+
+def _responds(tree: Tree, verb: int) -> bool:
+    """*Oslo has accepted*, *the board refused twice*: an answer in one word."""
+    behind = {tree.dep[k] for k in tree.kids[verb] if k > verb}
+    alone = behind.isdisjoint(("dobj", "ccomp", "xcomp", "prep", "prt", "dative", "oprd", "advcl"))
+    return tree.lemma[verb] in word_list("responding") and alone and tree.quoted[verb] < 0
+
+
+def _bare_response(tree: Tree, verb: int) -> Iterator[Candidate]:
+    if _responds(tree, verb):
+        source = verb_sources(tree, verb)[0].span
+        yield Candidate(verb, source, cue_group(tree, verb), ((verb, verb + 1),), ())
+
+
+def _by_somebody(tree: Tree, verb: int) -> bool:
+    """*The chairman has indicated that he would go*: what facts only show, people say."""
+    who, clause = tree.child(verb, "nsubj"), tree.child(verb, "ccomp")
+    if who is None or clause is None or clause < verb:
+        return False
+    return tree.doc[who].ent_type_ in ("PERSON", "GPE", "NORP") or tree.lemma[who] in person_nouns()
 
 
 def _judges(tree: Tree, verb: int) -> bool:
