@@ -76,12 +76,12 @@ def tag(doc: Doc) -> list[Tagged]:
     answers = [c for c in silences if _misread(tree, c)]
     # Each half of "A quoted B as saying C" is a row, too.
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
-    for c in relays(tree):
+    for c in (*relays(tree), *shown(tree)):
         found.add(RULE, c)
     found.replace(RULE, put_it(tree))
     seen = list(views(tree))
     found.change(lambda rows: opened(tree, rows, seen))
-    found.replace(RULE, [*seen, *shown(tree)])
+    found.replace(RULE, seen)
     found.replace(RULE, through(tree, found.cues()), same=False)
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
     found.replace(RULE, [c for pair in cited_between(tree) for c in pair], same=False)

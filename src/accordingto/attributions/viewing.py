@@ -151,7 +151,7 @@ def _first_word(tree: Tree, i: int) -> int:
 
 def _somebody(tree: Tree, start: int, end: int, head: int) -> bool:
     """Whether a phrase names a person or body, or people by what they are."""
-    if tree.tag[head] == "PRP" or any(tree.lower[k] in ("part", "now") for k in range(start, end)):
+    if tree.pos[head] == "PRON" or any(tree.lower[k] in ("part", "now") for k in range(start, end)):
         return False
     named = any(tree.doc[k].ent_type_ in _NAMED for k in range(start, min(end, head + 4)))
     return named or tree.lemma[head] in person_nouns() | body_nouns() | word_list("anonymous")
