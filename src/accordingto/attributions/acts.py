@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.attributions.commitment import main_word
 from accordingto.attributions.cue_words import Cue
-from accordingto.attributions.lexicon import word_list
+from accordingto.attributions.lexicon import acts, word_list
 from accordingto.records import Tagged
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
         return cue.act
     lemma = cue.lemma
     words = [t for s in row.content for t in (doc.char_span(*s, alignment_mode="expand") or ())[:_WORDS]]
+    if lemma in ("be", "feel", "remain") and any(_is_feeling(t) for t in words[:3]):
+        return "emotion"
     if lemma in word_list("naming"):
         return "accusation" if _is_unkind(words) else cue.act
     if lemma in word_list("retort"):
@@ -76,6 +78,10 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
     if _is_duty(verb) or _is_imperative(verb, words):
         return "request"
     return "denial" if _is_nothing(verb, words) else cue.act
+
+
+def _is_feeling(word: Token) -> bool:
+    return any(acts().get(form, ("",))[0] == "emotion" for form in (word.lower_, word.lemma_.lower()))
 
 
 def _is_no_answer(said: str) -> bool:

@@ -51,7 +51,7 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
             same = outside and not reported and not _holds(tree, verb)
             fitting = [
                 fits
-                for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb))
+                for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb), *_with_noun(tree, verb, noun))
                 if (noun is None or any(a <= noun < b for a, b in c.cue))
                 and (fits := _within(tree, c, said)) is not None
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
@@ -109,6 +109,16 @@ def _light(tree: Tree, verb: int) -> int | None:
     return noun if about or any(tree.dep[k] in ("acl", "ccomp") for k in after) else None
 
 
+def _with_noun(tree: Tree, verb: int, noun: int | None) -> Iterator[Candidate]:
+    """*Expressed his sorrow at the deaths*, also where the parser hangs what it is about on the verb."""
+    about = (k for k in tree.kids[verb] if noun is not None and k > noun and tree.dep[k] == "prep")
+    for k in about:
+        content = tree.trim(k + 1, tree.right[k] + 1)
+        if content is not None and tree.lower[k] in word_list("about") | _TOWARDS:
+            cue = cue_group(tree, verb, *range(tree.left[noun], k + 1))
+            yield Candidate(verb, verb_sources(tree, verb)[0].span, cue, (content,), ())
+
+
 def _confides(tree: Tree, verb: int) -> bool:
     """*“I think they should go”*: in quotation marks somebody tells what he believes, or told others."""
     who = tree.child(verb, "nsubj")
@@ -136,7 +146,7 @@ def _demands(tree: Tree, verb: int) -> bool:
 
 def _stands_alone(tree: Tree, verb: int) -> bool:
     """Whether a verb inside quotation marks is one of saying even without a clause that is said."""
-    return _names(tree, verb) or _demands(tree, verb) or _so(tree, verb)
+    return _names(tree, verb) or _demands(tree, verb) or _so(tree, verb) or tree.lemma[verb] in word_list("performed")
 
 
 def _so(tree: Tree, verb: int) -> bool:
@@ -156,7 +166,8 @@ def _earlier(tree: Tree, verb: int) -> bool:
     """Whether somebody *had told* others before: another saying of the one who says so now."""
     helpers = {tree.lemma[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "neg")}
     act = acts().get(tree.lemma[verb], ("",))[0]
-    return act in ("statement", "request") and "have" in helpers and helpers.isdisjoint(("not", "never", "n't"))
+    told = act in ("statement", "request") and tree.lemma[verb] not in word_list("responding")
+    return told and "have" in helpers and helpers.isdisjoint(("not", "never", "n't"))
 
 
 def _real(tree: Tree, verb: int) -> bool:
@@ -174,7 +185,7 @@ def _subject_outside(tree: Tree, verb: int) -> bool:
     return who is not None and tree.quoted[who] != tree.quoted[verb]
 
 
-def _for_another(tree: Tree, source: Range | None) -> bool:
+def for_another(tree: Tree, source: Range | None) -> bool:
     """Whether a source speaks for somebody else, whom a pronoun means then: *his lawyer*, *the mayor's aide*."""
     if source is None:
         return False
@@ -201,7 +212,7 @@ def _oneself(tree: Tree, source: Range) -> frozenset[str]:
 
 def may_be_itself(tree: Tree, said: Said, source: Range) -> bool:
     """Whether a source inside a content may be a pronoun for who says that content."""
-    if said.source is None or _for_another(tree, said.source):
+    if said.source is None or for_another(tree, said.source):
         return False
     return is_nobody(tree, source, _oneself(tree, said.source))
 
@@ -279,13 +290,8 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
         while (tree.dep[top] == "conj" or _contrasts(tree, top)) and holds(tree.head[top]) and tree.head[top] < top:
             top = tree.head[top]
         carrier = tree.head[top]
-        if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
-            "go",
-            "continue",
-            "begin",
-            "start",
-            "proceed",
-        ):
+        if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in word_list("carrying"):
+            # "Keeps saying", "phoned her to say".
             top = carrier
         elif _is_infinitive(tree, k) and not holds(carrier):
             # "Asked the board to dismiss him": nobody has been dismissed.
@@ -315,12 +321,15 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     known = acts().get(tree.lemma[verb])
     if known is None or known[0] == "refusal":
         return False
+    if _pleads(tree, verb):
+        return True
     shown = tree.lemma[verb] in word_list("by_somebody") and _by_somebody(tree, verb)
-    if tree.lemma[verb] in word_list("unspoken") and not (shown or _judges(tree, verb)):
+    if tree.lemma[verb] in word_list("unspoken") and not (shown or _judges(tree, verb) or _accepts(tree, verb)):
         return False
     if not _real(tree, verb):
         return False
-    if tree.quoted[verb] >= 0 and not reported and known[0] in ("belief", "emotion"):
+    inward = known[0] in ("belief", "emotion") and tree.lemma[verb] not in word_list("performed")
+    if tree.quoted[verb] >= 0 and not reported and inward:
         return False
     said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
         "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
@@ -330,13 +339,26 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
     # "Has asked for it to be put on hold."
     if any(tree.dep[k] == "advcl" and tree.lower[tree.left[k]] == "for" and k > verb for k in tree.kids[verb]):
         return True
+    if not inward and tree.lemma[verb] in word_list("performed") and said & {"prep", "dobj"}:
+        return True
     # "Confessed to stealing it."
     gerund = any(tree.dep[k] == "prep" and tree.child(k, "pcomp") is not None for k in tree.kids[verb])
-    if gerund or said & {"ccomp", "xcomp", "oprd"}:
+    if gerund or said & {"ccomp", "xcomp", "oprd"} or _accepts(tree, verb):
         return True
     named = reported or known[0] != "statement" or tree.lemma[verb] in word_list("said_of_a_thing")
     # "Every inspector dismissed since 2022" has dismissed nobody.
     return named and ("dobj" in said or ("prep" in said and known[0] != "denial"))
+
+
+def _pleads(tree: Tree, verb: int) -> bool:
+    """*Pleaded not guilty*: what is said is an adjective."""
+    return tree.lemma[verb] == "plead" and any(tree.lower[k] in ("guilty", "innocent") for k in tree.kids[verb])
+
+
+def _accepts(tree: Tree, verb: int) -> bool:
+    """*Has accepted the draft*: an answer to what was offered or asked for; an airport accepts cards."""
+    thing = tree.child(verb, "dobj")
+    return tree.lemma[verb] == "accept" and thing is not None and tree.lemma[thing] in word_list("accepted")
 
 
 def _responds(tree: Tree, verb: int) -> bool:

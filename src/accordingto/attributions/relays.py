@@ -57,7 +57,8 @@ def quoted_as(tree: Tree) -> Iterator[tuple[Candidate, Candidate]]:
     """
     for saying, tag in enumerate(tree.tag):
         as_ = tree.head[saying]
-        if tag != "VBG" or tree.lower[as_] != "as" or tree.lemma[saying] not in acts() or as_ > saying:
+        having = tag in ("VBN", "VBD") and any(tree.lower[k] == "having" for k in tree.kids[saying])
+        if not (having or tag == "VBG") or tree.lower[as_] != "as" or tree.lemma[saying] not in acts() or as_ > saying:
             continue
         verb = tree.head[as_]
         for _ in range(3):

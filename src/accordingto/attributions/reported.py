@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
-from accordingto.attributions.nesting import is_nobody, may_be_itself
+from accordingto.attributions.nesting import for_another, is_nobody, may_be_itself
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 
@@ -21,10 +21,11 @@ _LONGEST = 400
 _NEAR = 8
 """Words in which somebody is let know something."""
 
-_OPENS = frozenset(("for", "to", "against"))
+_OPENS = frozenset(("for", "to", "against", "about", "over"))
 """Prepositions that begin what a request, an offer or a warning is about."""
 
 _LINKS = frozenset(("be", "feel", "remain", "become", "grow", "seem"))
+_PARTICIPLE = frozenset(("VBN", "JJ"))
 _STATED = frozenset(("ccomp", "ROOT", "conj", "parataxis"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 
@@ -63,8 +64,9 @@ def reported(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
 
 
 def _of_token(tree: Tree, said: Said, token: int, piece: Range) -> Iterator[Candidate]:
-    if tree.pos[token] in ("VERB", "AUX") and tree.lemma[token] in _LINKS:
-        yield from _feels(tree, token, piece)
+    passive = tree.tag[token] in _PARTICIPLE and tree.child(token, "auxpass") is not None
+    if passive or (tree.pos[token] in ("VERB", "AUX") and tree.lemma[token] in _LINKS):
+        yield from _feels(tree, said, token, piece)
     if tree.pos[token] == "NOUN":
         if tree.lemma[token] in word_list("said_noun"):
             yield from _wanted(tree, token, piece)
@@ -101,7 +103,7 @@ def _wanted(tree: Tree, noun: int, piece: Range) -> Iterator[Candidate]:
     after = noun if owner is not None else who
     below = (*tree.kids[noun], *(tree.kids[who] if owner is None else ()))
     topic = next((k for k in below if k > after and _is_topic(tree, k)), None)
-    if topic is None or tree.left[topic] < after or (topic > after + 2 and owner is not None):
+    if topic is None or tree.left[topic] < after or (owner is not None and tree.left[topic] > after + 2):
         return
     stop = min(tree.right[topic] + 1, end)
     whole = tree.tag[topic] == "VB" or tree.lower[tree.left[topic]] == "that"
@@ -214,14 +216,14 @@ def _plain_cue(tree: Tree, verb: int) -> list[int]:
 
 
 def _in_view(tree: Tree, noun: int, piece: Range) -> Iterator[Candidate]:
-    """*Who in her view has lied*, *by his own account it was late*: the clause around it."""
+    """*Who in her view has lied*, *which in his telling was late*: the clause around it."""
     owner, by = tree.child(noun, "poss"), tree.head[noun]
     verb = tree.head[by]
     for _ in range(3):
         if tree.pos[verb] in ("VERB", "AUX") or tree.head[verb] == verb:
             break
         verb = tree.head[verb]
-    if owner is None or tree.lower[by] not in ("in", "by", "to") or tree.pos[verb] not in ("VERB", "AUX"):
+    if owner is None or tree.lower[by] not in ("in", "to") or tree.pos[verb] not in ("VERB", "AUX"):
         return
     after = noun + 1 + (tree.lower[noun + 1] == ",")
     parts = ((max(piece[0], tree.left[verb]), by), (after, min(piece[1], tree.right[verb] + 1)))
@@ -230,13 +232,17 @@ def _in_view(tree: Tree, noun: int, piece: Range) -> Iterator[Candidate]:
         yield Candidate(noun, source, ranges([by, noun]), content, ())
 
 
-def _feels(tree: Tree, verb: int, piece: Range) -> Iterator[Candidate]:
+def _feels(tree: Tree, said: Said, verb: int, piece: Range) -> Iterator[Candidate]:
     """*The president was outraged*, *the family remains hopeful that*: what somebody else feels."""
     who, how = tree.child(verb, "nsubj"), tree.child(verb, "acomp")
-    felt = how is not None and how > verb and acts().get(tree.lemma[how], ("",))[0] == "emotion"
+    if how is None and tree.tag[verb] in _PARTICIPLE and tree.child(verb, "auxpass") is not None:
+        # "Was worried about it": the parser may take that for a passive.
+        who, how = tree.child(verb, "nsubjpass"), verb
+    felt = how is not None and how >= verb and _is_feeling(tree, how)
     if who is None or not felt or tree.dep[verb] not in _STATED or tree.quoted[verb] >= 0 or _supposed(tree, verb):
         return
-    if not (_somebody(tree, who) or tree.lower[who] in word_list("oneself") - {"it"}):
+    pronoun = tree.lower[who] in word_list("oneself") - {"it"} and for_another(tree, said.source)
+    if not (pronoun or _somebody(tree, who)):
         return
     about = next((k for k in tree.kids[how] if k > how and tree.dep[k] in ("prep", "ccomp", "xcomp")), None)
     source = tree.trim(*tree.span(who))
@@ -245,6 +251,11 @@ def _feels(tree: Tree, verb: int, piece: Range) -> Iterator[Candidate]:
     content = tree.trim(*felt_)
     if source is not None and content is not None and piece[0] <= source[0] < piece[1]:
         yield Candidate(verb, source, cue, (content,), ())
+
+
+def _is_feeling(tree: Tree, word: int) -> bool:
+    known = (acts().get(form, ("",))[0] for form in (tree.lower[word], tree.lemma[word]))
+    return "emotion" in known and (tree.pos[word] == "ADJ" or tree.lower[word] in acts())
 
 
 def _supposed(tree: Tree, verb: int) -> bool:
