@@ -16,7 +16,6 @@ _BARE = 2
 """Words of a source that may be no more than a pronoun with its noun or negation."""
 
 _TOWARDS = frozenset(("for", "at", "with", "against"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
@@ -48,7 +47,7 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
                 continue
             seen.add(verb)
             # "He said he would wait": that is one who speaks, and no relay.
-            same = outside and not reported and not _holds(tree, verb)
+            same = outside and not reported and not _thought_then(tree, said, verb)
             fitting = [
                 fits
                 for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb), *_with_noun(tree, verb, noun))
@@ -155,11 +154,20 @@ def _so(tree: Tree, verb: int) -> bool:
     return tree.lemma[verb] in ("say", "tell") and (much or tree.lower[verb + 1 : verb + 3] == ["as", "much"])
 
 
-def _holds(tree: Tree, verb: int) -> bool:
-    """*He told jurors he believed it was a pistol*: a belief or feeling of one's own that is put as a clause."""
+def _thought_then(tree: Tree, said: Said, verb: int) -> bool:
+    """*He says he believed it was real*, *he told jurors he feared it*: what was thought at another time.
+
+    In "he said he believed it" the past is only that of what is reported.
+    """
     clause = tree.child(verb, "ccomp")
     act = acts().get(tree.lemma[verb], ("",))[0]
-    return act in ("belief", "emotion") and clause is not None and clause > verb and tree.tag[verb] in _FINITE
+    if act not in ("belief", "emotion") or clause is None or clause < verb or tree.tag[verb] != "VBD":
+        return False
+    cue = [k for k in range(*said.cue) if tree.pos[k] == "VERB"]
+    hearers = {tree.lemma[x] for k in cue for x in tree.kids[k] if tree.dep[x] in ("dobj", "dative")}
+    return any(tree.tag[k] in ("VBZ", "VBP") or tree.lemma[k] in word_list("testifying") for k in cue) or bool(
+        hearers & word_list("testified_to")
+    )
 
 
 def _earlier(tree: Tree, verb: int) -> bool:
