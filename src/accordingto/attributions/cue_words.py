@@ -167,7 +167,11 @@ def _to_do(head: Token) -> bool:
     for k in head.children:
         if k.i < head.i:
             continue
-        if k.dep_ in ("xcomp", "ccomp", "advcl") and k.tag_ == "VB" and any(a.lower_ == "to" for a in k.children):
+        # "Asked to go", "asked not to be named".
+        bare = k.tag_ == "VB" or any(a.dep_ == "auxpass" and a.lower_ == "be" for a in k.children)
+        if k.dep_ in ("xcomp", "ccomp", "advcl") and bare and any(a.lower_ == "to" for a in k.children):
+            return True
+        if head.lemma_.lower() == "ask" and k.dep_ == "ccomp" and k.left_edge.lower_ == "that":
             return True
         if head.lemma_.lower() == "ask" and k.dep_ in ("prep", "advcl") and "for" in (k.lower_, k.left_edge.lower_):
             return True
@@ -187,7 +191,7 @@ def _act(lemma: str, head: Token, words: list[Token]) -> tuple[str, str]:
     known = acts()
     names = (lemma, lemma.split()[-1], head.lower_, lemma.split()[0])
     act = next((known[name] for name in names if name in known), ("statement", "ct+"))
-    if lemma in ("ask", "tell") and _to_do(head):
+    if lemma in ("ask", "tell", "warn") and _to_do(head):
         # "Told them to go", "asked for calm", "asked the council for help".
         return known["ask to"]
     # "similar statements of condemnation": what the statement is decides.
