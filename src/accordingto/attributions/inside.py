@@ -122,7 +122,7 @@ def told_by(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
             )
             source = None if that is None else tree.trim(tree.left[who], that)
             content = None if that is None else tree.trim(that, min(end, tree.sentence_of(i)[1]))
-            topic = next((k for k in tree.kids[i] if i < k < agent and tree.lower[k] in ("of", "about")), None)
+            topic = next((k for k in tree.kids[i] if i < k < agent and tree.lower[k] in ("of", "about", "to")), None)
             if that is None and topic is not None and tree.right[topic] > topic:
                 # "Was told of it by a client."
                 source, content = tree.trim(*tree.span(who)), tree.trim(topic + 1, tree.right[topic] + 1)
@@ -144,9 +144,11 @@ def reports_saying(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
     """
     for said in contents:
         for i in (k for start, end in said.content for k in range(start + 1, min(end, start + 2 * _LONGEST))):
-            if tree.tag[i] != "VBG" or tree.dep[i] != "acl" or acts().get(tree.lemma[i], ("",))[0] != "statement":
+            act = acts().get(tree.lemma[i], ("",))[0]
+            if tree.tag[i] != "VBG" or tree.dep[i] != "acl" or act not in ("statement", "request", "accusation"):
                 continue
-            noun, clause = tree.head[i], tree.child(i, "ccomp")
+            # "A letter demanding his release": what is asked for is a thing.
+            noun, clause = tree.head[i], tree.child(i, "ccomp", *(("dobj", "xcomp") if act != "statement" else ()))
             speaks = tree.lemma[noun] in word_list("document") | word_list("anonymous") | person_nouns()
             if clause is None or clause < i or noun > i or not speaks or tree.lemma[i] in word_list("unspoken"):
                 continue

@@ -15,6 +15,7 @@ from accordingto.attributions.verbs import verb_candidates
 _BARE = 2
 """Words of a source that may be no more than a pronoun with its noun or negation."""
 
+_POSSESSIVE = {"he": "his", "she": "her", "they": "their", "it": "its"}
 _TOWARDS = frozenset(("for", "at", "with", "against"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
@@ -222,7 +223,11 @@ def may_be_itself(tree: Tree, said: Said, source: Range) -> bool:
     """Whether a source inside a content may be a pronoun for who says that content."""
     if said.source is None or for_another(tree, said.source):
         return False
-    return is_nobody(tree, source, _oneself(tree, said.source))
+    own = _oneself(tree, said.source)
+    if len(own) == 1 and source[1] - source[0] == 1:
+        # "She said her request was denied": a possessive means her, too.
+        own |= {_POSSESSIVE[word] for word in own}
+    return is_nobody(tree, source, own)
 
 
 def is_nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
@@ -387,7 +392,8 @@ def _by_somebody(tree: Tree, verb: int) -> bool:
     who, clause = tree.child(verb, "nsubj"), tree.child(verb, "ccomp")
     if who is None or clause is None or clause < verb:
         return False
-    return tree.doc[who].ent_type_ in ("PERSON", "GPE", "NORP") or tree.lemma[who] in person_nouns()
+    pronoun = tree.lower[who] in word_list("oneself") - {"it"}
+    return pronoun or tree.pos[who] == "PROPN" or tree.lemma[who] in person_nouns()
 
 
 def _judges(tree: Tree, verb: int) -> bool:
