@@ -249,7 +249,8 @@ def _same_speaker(tree: Tree, own: Tree, said: Said, c: Candidate, verb: int) ->
     act = acts()[own.lemma[verb]][0]
     if is_nobody(tree, c.source, _FIRST) and tree.quoted[c.head] >= 0:
         # "I want it to last" is what is said, "I thought it was over" what was thought then.
-        return own.child(verb, "ccomp") is None or act == "request"
+        wanted = own.lemma[verb] in word_list("wanting") | {"like"}
+        return own.child(verb, "ccomp") is None or act == "request" or wanted
     if is_nobody(tree, c.source, word_list("nobody_else")):
         return True
     if tree.quoted[c.head] >= 0 and act in ("belief", "emotion"):

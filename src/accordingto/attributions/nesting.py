@@ -54,6 +54,7 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
                 for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb), *_with_noun(tree, verb, noun))
                 if (noun is None or any(a <= noun < b for a, b in c.cue))
                 and (fits := _within(tree, c, said)) is not None
+                and not _only_where(tree, fits)
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
                 and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
                 and (outside or _states(tree, *fits.content[0]) or _stands_alone(tree, verb))
@@ -99,6 +100,9 @@ def _light(tree: Tree, verb: int) -> int | None:
     """The noun of *has doubts about it*, *voiced fears that*, whose verb alone says nothing."""
     noun = tree.child(verb, "dobj")
     if tree.lemma[verb] not in word_list("light") or noun is None or noun < verb or not _real(tree, verb):
+        return None
+    if tree.lemma[verb] == "take" and tree.lemma[noun] == "blame":
+        # Who takes the blame blames nobody.
         return None
     if acts().get(tree.lemma[noun], ("refusal",))[0] == "refusal" or tree.lemma[noun] in word_list("unspoken"):
         return None
@@ -214,6 +218,9 @@ def _oneself(tree: Tree, source: Range) -> frozenset[str]:
     if tree.tag[head] in ("NNS", "NNPS"):
         return ours & {"they"}
     kind = tree.doc[head].ent_type_
+    if kind == "ORG" and any(tree.lemma[k] in person_nouns() for k in words if k != head):
+        # "City manager Hill": the parser may take the name for a firm's.
+        return ours
     if kind in ("ORG", "GPE", "NORP") or tree.lemma[head] in body_nouns():
         return ours & {"it", "they"}
     return ours & {"he", "she"} if kind == "PERSON" or tree.lemma[head] in person_nouns() else ours
@@ -234,6 +241,13 @@ def is_nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
     """Whether a source is no more than one of some words: "we", "most people", but not "one of them"."""
     words = [tree.lower[k] for k in range(*source) if tree.is_word(k)]
     return len(words) <= _BARE and not strange.isdisjoint(words)
+
+
+def _only_where(tree: Tree, c: Candidate) -> bool:
+    """Whether a content only tells where or when something was said: "he said aboard the ship"."""
+    first = c.content[0][0]
+    hangs = tree.dep[first] in ("prep", "npadvmod") and tree.head[first] == c.head
+    return tree.lemma[c.head] == "say" and first > c.head and hangs
 
 
 def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:

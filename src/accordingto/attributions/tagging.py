@@ -44,6 +44,7 @@ THRESHOLD = 0.33
 STAND = 0.18
 """The same for cues that take a stand (demands, denies, fears): missing those costs more than listing too many."""
 
+_NOBODY = frozenset(("i", "we", "nobody", "none"))
 _CROWD = 60
 """Contents in one place that are compared; more overlap only in what is no language."""
 
@@ -92,8 +93,8 @@ def tag(doc: Doc) -> list[Tagged]:
     contents = found.contents()
     for c in silences:
         # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
-        if c.source and tree.lower[c.source[0]] in ("i", "we") and any(said.holds(c.head) for said in contents):
-            # "I cannot comment," he said: one row.
+        if c.source and tree.lower[c.source[0]] in _NOBODY and any(said.holds(c.head) for said in contents):
+            # "I cannot comment," he said: one row. "Nobody called me back": of whom is it told?
             continue
         held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
