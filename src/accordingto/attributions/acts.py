@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from accordingto.attributions.commitment import main_word
@@ -116,10 +117,11 @@ def _is_felt(verb: Token) -> bool:
         return any(k.dep_ == "acomp" and _is_feeling(k) for k in verb.children)
     if own and verb.tag_ in ("VBN", "JJ") and any(k.dep_ == "auxpass" for k in verb.children):
         return acts().get(verb.lower_, ("",))[0] == "emotion"
+    # Wherever the parser hangs "with concern".
     return any(
-        k.lower_ == "with" and any(acts().get(t.lower_, ("",))[0] == "emotion" for t in k.children if t.dep_ == "pobj")
-        for k in verb.children
-        if k.dep_ == "prep" and k.i > verb.i
+        t.lower_ == "with" and any(acts().get(k.lower_, ("",))[0] == "emotion" for k in t.children if k.dep_ == "pobj")
+        for t in islice(verb.subtree, _WORDS)
+        if t.dep_ == "prep" and t.i > verb.i
     )
 
 

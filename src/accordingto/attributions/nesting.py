@@ -132,7 +132,9 @@ def _confides(tree: Tree, verb: int) -> bool:
         return _real(tree, verb)
     clause = tree.child(verb, "ccomp")
     act = acts().get(tree.lemma[verb], ("",))[0]
-    said = act in ("belief", "emotion", "statement") and tree.lemma[verb] not in word_list("unspoken")
+    said = act in ("belief", "emotion", "statement")
+    # "I want it to last" is what is said, and no saying of its own.
+    said = said and tree.lemma[verb] not in word_list("unspoken") | word_list("wanting")
     return clause is not None and clause > verb and said and _real(tree, verb)
 
 

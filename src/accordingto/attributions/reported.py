@@ -101,7 +101,9 @@ def _wanted(tree: Tree, noun: int, piece: Range) -> Iterator[Candidate]:
     if who is None or (owner is None and not _somebody(tree, who)):
         return
     after = noun if owner is not None else who
-    below = (*tree.kids[noun], *(tree.kids[who] if owner is None else ()))
+    # "A request by her office for the books": the parser may hang what it is for on anything before.
+    near = tree.right[who] + 1
+    below = (*tree.kids[noun], *((*tree.kids[who], *((near,) if near < end else ())) if owner is None else ()))
     topic = next((k for k in below if k > after and _is_topic(tree, k)), None)
     if topic is None or tree.left[topic] < after or (owner is not None and tree.left[topic] > after + 2):
         return
