@@ -315,6 +315,11 @@ def test_words_keep_their_places():
         ("NATO’s Dirk Visser met reporters. The alliance was ready, the Dutchman said.", "the Dutchman", "Dirk Visser"),
         ("Eva Roux paid the fine. The 61-year-old said it was fair.", "The 61-year-old", "Eva Roux"),
         ("The lawyer Per Holm waited. Holm said no.", "Holm", "Per Holm"),
+        (
+            "Ana Lima waited. The opposition leader, Litia Vako, said no.",
+            "The opposition leader, Litia Vako",
+            "Litia Vako",
+        ),
     ],
 )
 def test_descriptions_lead_to_the_person(text, mention, name):

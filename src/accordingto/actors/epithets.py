@@ -383,7 +383,14 @@ class Epithets(Expecting):
         """A source whose head is neither name, office nor pronoun: "a study", "many of them"."""
         token = self.text.doc[i]
         alone = end - start == len(token) and token.lower_ in DEMONSTRATIVES
-        if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
+        no_noun = token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP")
+        # "The then warden, Ana Hill": the parser may take the warden for a verb.
+        if token.i in self.by_head or alone or (no_noun and token.dep_ not in ("nsubj", "nsubjpass")):
+            return
+        if no_noun:
+            beside = self._named_beside(token)
+            if beside is not None:
+                self._keep_source(start, end, token, (beside,), 0.6)
             return
         known = several(self.discourse, self.text.text[start:end], start) or self._listed(start, end)
         named = None if known else self._named_beside(token) or self._by_epithet(start, end, token)

@@ -53,7 +53,8 @@ def link(text: Text, found: list[Phrase]) -> Links:
         name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
-        if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
+        strange = name.kind == "place" and name.entry is None and text.key(phrase.last) == "," and _can_be_person(name)
+        if phrase.is_role and phrase.entry.actor_kind != "organisation" and (name.kind != "place" or strange):
             if name.entry is not None and not name.titled:
                 continue
             single = name.last - name.first == 1
@@ -128,6 +129,9 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 5:
             k = title.last
         name = text.name_at.get(k)
+        if name is not None and name.kind == "place" and (title := text.match_at.get(name.last)) is not None:
+            # "The donor, Wichita developer Carl Voss"
+            name = text.name_at.get(title.last) if title.entry.kind == "role" else name
         if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
             return name
     return None
@@ -168,7 +172,9 @@ def _field(text: Text, i: int) -> int:
 
 
 def _can_be_person(name: Name | None) -> bool:
-    return name is not None and name.entry is None and name.kind in ("person", "unknown", "organisation")
+    # A strange full name is often taken for that of a town.
+    kinds = ("person", "unknown", "organisation", *(("place",) if name and name.last - name.first > 1 else ()))
+    return name is not None and name.entry is None and name.kind in kinds
 
 
 def _and_more(text: Text, name: Name) -> list[Name]:
