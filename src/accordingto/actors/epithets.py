@@ -64,6 +64,12 @@ class Epithets(Expecting):
         if body is not None and body.speaks_for == "country" and phrase.determiner in INDEFINITE and not phrase.country:
             # "Moscow was angry: a foreign ministry spokesman said": that of the country at the head of the sentence.
             phrase.country = self.discourse.acting_country(self.text.words[phrase.first].start)
+        of_state = body is not None and body.speaks_for == "country" and not phrase.country
+        if of_state and phrase.inner_pronoun is not None and self.reading:
+            # "China urged restraint. A spokesman for its foreign ministry said"
+            forms = pronouns()[self.text.key(phrase.inner_pronoun)]
+            whose = self.discourse.pronoun(phrase.inner_pronoun, forms, (), ())[0]
+            phrase.country = next((e.country for e in whose[:1] if e.kind == "country" or e.speaks == "country"), "")
         owner = super()._belongs(phrase)
         if owner is None and phrase.clients[1]:
             first, last = phrase.clients

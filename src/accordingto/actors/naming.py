@@ -165,7 +165,8 @@ class Naming:
             entity.body = entity.body or name.body.name
             entity.sector = entity.sector or name.body.sector
             # Benue State is no country.
-            entity.speaks = entity.speaks or (name.body.speaks_for if name.body.name != "state" else "")
+            own = "" if name.body.name == "state" else "country" if self._national(name) else name.body.speaks_for
+            entity.speaks = entity.speaks or own
             entity.types |= {name.body.name, *name.body.name.split()[-1:]}
             entity.types |= gazetteer().type_words.get(entity.sector, frozenset())
             if entity.sector == "GOV" and of_kind("agency") & entity.types:
@@ -173,6 +174,10 @@ class Naming:
         elif not entity.types:
             entity.types = UNKNOWN_TYPES
         return entity
+
+    def _national(self, name: Name) -> bool:
+        """Whether a body is the state's by its name: the National Penitentiary Institute, the Federal Roads Agency."""
+        return self.text.key(name.first) in of_kind("of state") and name.body.name.split()[-1] in of_kind("state body")
 
     def _organisation_called(self, name: str) -> Entity:
         entry = gazetteer().lookup(name)
@@ -197,7 +202,9 @@ class Naming:
         if key not in self.owned:
             offset = self.text.words[i].start
             entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
-            entity.speaks = "" if local else body.speaks_for
+            # "Georgia's nuclear agency": what a country itself has and what keeps watch or order is the state's.
+            state = bool(country) and body.sector == "GOV" and body.name.split()[-1] in of_kind("state body")
+            entity.speaks = "" if local else "country" if state else body.speaks_for
             entity.belongs = owner
             entity.types, entity.body = frozenset((body.name, body.name.split()[-1])), body.name
             whose = country.lower() if country else slug(owner.name)

@@ -44,7 +44,8 @@ class Phrase:
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
     ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
     that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs"),
-    ``clients`` the words of those without a name whom a lawyer stands for.
+    ``clients`` the words of those without a name whom a lawyer stands for, ``inner_pronoun`` the word
+    index of ``its`` before the body it is of ("a spokesman for its foreign ministry").
     """
 
     first: int
@@ -64,6 +65,7 @@ class Phrase:
     told: str = ""
     place: Name | None = None
     clients: tuple[int, int] = (0, 0)
+    inner_pronoun: int | None = None
 
     @property
     def is_role(self) -> bool:
@@ -252,6 +254,8 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
             i = match.last
             continue
         word = text.words[i]
+        if i == j + 1 and word.key in ("its", "their", "his", "her"):
+            phrase.inner_pronoun = i
         if match is not None and match.entry.kind == "body":
             phrase.inner_body = phrase.inner_body or match.entry
             phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner

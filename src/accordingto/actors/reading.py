@@ -103,7 +103,11 @@ class Reading(Referring):
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
         in_place(self.text, self.registry)
-        at_home(self.text, self.registry, self.discourse.records)
+        at_home(self.text, self.registry, self.discourse.records, self._said_by)
+
+    def _said_by(self, offset: int) -> list[Entity]:
+        """Who says what stands at a character, innermost first."""
+        return [e for k in self.discourse.places.contents(offset) for e in self.speakers.get(k, ())]
 
     def _call_in_full(self) -> None:
         """Let who is only described be called by the whole source as well: "the police in the state"."""
