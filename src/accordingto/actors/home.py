@@ -307,7 +307,8 @@ def _town(text: Text) -> str:
     """The first place whose own body an article names: "Hillford police", "Hillford City Council"."""
     for name in text.names:
         local = text.key(name.last) in TOWN_BODIES or f"{text.key(name.last)} {text.key(name.last + 1)}" in TOWN_BODIES
-        if name.entry is None and name.body is None and local and not text.words[name.last - 1].possessive:
+        open_ = name.body is None and (name.entry is None or name.entry.kind == "place")
+        if open_ and local and not text.words[name.last - 1].possessive:
             return text.quote(name.first, name.last)
         words = text.quote(name.first, name.last)
         body = next((b for b in ("City Council", "Town Council", "Borough Council") if words.endswith(f" {b}")), "")

@@ -76,7 +76,8 @@ def link(text: Text, found: list[Phrase]) -> Links:
             and name.kind in ("organisation", "media", "unknown", "person", "place")
         ):
             # "the Ukrainian publication Defence Express": the type tells what the name is.
-            if name.kind == "person" and name.titled:
+            given = name.last - name.first > 1 and text.words[name.first].key in gazetteer().genders
+            if name.kind == "person" and (name.titled or (given and phrase.entry.name in of_kind("firm or person"))):
                 continue
             name.kind = phrase.entry.actor_kind
             name.body = name.body or phrase.entry
@@ -125,7 +126,9 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
-        while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 5:
+        if text.match_at.get(k) is None and text.word_token(k).pos_ in ("NOUN", "ADJ") and text.key(k).isalpha():
+            k += text.match_at.get(k + 1) is not None  # "Its chair, history professor Ann Hill"
+        while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 6:
             k = title.last
         name = text.name_at.get(k)
         if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
@@ -139,7 +142,7 @@ def _called(text: Text, phrase: Phrase) -> Name | None:
         return None
     if not any(t.dep_ in ("det", "poss") for t in islice(text.word_token(phrase.last - 1).lefts, 9)):
         return None
-    name = text.name_at.get(phrase.last + 1)
+    name = text.name_at.get(phrase.last + 1 + (text.key(phrase.last + 1) == "the"))
     if name is None or name.entry is not None or name.titled or name.last >= len(text.words):
         return None
     beside = text.head(name.first, name.last)
@@ -290,7 +293,7 @@ def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> 
     if phrase.entry.plural or phrase.last in links.attached:
         return
     if not phrase.is_role:
-        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who")
+        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who", "of")
         given = text.words[name.first].key in gazetteer().genders
         unsure = name.kind != "person" or ((phrase.determiner in ("a", "an") or not given) and not name.titled)
         if mark == "," and phrase.determiner and closed and unsure and name.body is None:
@@ -299,6 +302,9 @@ def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> 
             name.country = name.country or phrase.country
             links.attached.add(phrase.last)
         return
+    role, held = text.word_token(phrase.last - 1), text.head(name.first, name.last)
+    if mark == "," and role.dep_ in ("nsubj", "nsubjpass") and held.dep_ == "pobj" and held.i < role.i:
+        return  # "According to Hill, an inspector wrote".
     told = phrase.determiner or phrase.country or phrase.organisation or phrase.past or phrase.end > phrase.last
     if mark == "," and not told and text.key(phrase.last) not in (",", ".", ")"):
         # "Hill, president of Acme" is an apposition, "In Hill, officials" is not.

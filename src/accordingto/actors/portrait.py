@@ -42,7 +42,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     complete_organisation(entity, phrase)
     if entity.role and not phrase.past and not entry.plural:
         entity.ranks |= {fold(entry.name)}
-    better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
+    # "Colonel Hill, the army's chief of staff", "Judge Hill, the commission's director"; a senator stays one.
+    better = not entity.role or (entry.is_office and not entity.speaks and entity.sector != "LEG" and not entry.plural)
     if not better:
         _envoy(entity, phrase, belongs)
         serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
@@ -50,6 +51,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             # The committee's chairman, Senator Hill.
             entity.speaks = "organisation"
         return
+    if entity.role_key:
+        entity.ranks |= {entity.role_key}
     # One of several presidents is a president.
     entity.role, entity.role_key = entry.name if entry.plural else title(text, phrase), fold(entry.name)
     sector = entry.sector
@@ -58,7 +61,9 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told) else ""
+    # Whom a party sends to speak of a thing speaks for it, its deputies for themselves.
+    partisan = belongs is not None and belongs.sector in ("PTY", "OPP") and entry.sector != "LEG"
+    speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told or partisan) else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
@@ -176,6 +181,8 @@ def spoken_for(entity: Entity) -> Entity | str | None:
     if entity.kind == "organisation":
         if entity.speaks == "country" and entity.country:
             return entity.country
+        if entity.sector == "PTY":
+            return _whole(entity)  # A minister's party is not the state's.
         if entity.belongs is not None and _is_person(entity.belongs):
             return _office_speaks(entity.belongs)
         return _whole(entity)

@@ -14,6 +14,7 @@ from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
 from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
+from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE
 from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
@@ -266,6 +267,7 @@ class Reading(Referring):
         elif name.kind == "place" and source:
             entity = self._organisation(name)
             entity.country = entity.country or name.country
+            entity.types = entity.types - UNKNOWN_TYPES | {"city", "town"}
             self._note(name.first, name.last, (entity,), 0.5, head)
 
     def _is_surname(self, name: Name) -> bool:
@@ -327,7 +329,7 @@ class Reading(Referring):
             known = self.by_head.get(token.i)
             if known is not None and any(e.kind == "person" for e in known.entities):
                 return
-            definite = phrase.determiner in DEFINITE or phrase.clients[1] or phrase.organisation is not None
+            definite = phrase.determiner in DEFINITE or phrase.clients[1] or phrase.organisation or phrase.owner
             definite = definite and phrase.entry.is_office
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT" and definite and not phrase.entry.plural:
                 gender = not (phrase.entry.gender and entity.gender and phrase.entry.gender != entity.gender)

@@ -27,6 +27,7 @@ PARTICLES = frozenset(
         "di",
         "dos",
         "du",
+        "e",
         "el",
         "la",
         "le",
@@ -118,18 +119,24 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if title is not None and title.entry.kind == "role" and not title.entry.plural and _capital(text, after):
         # "Gov. Rosario Vega": between a title and a name stands a given name.
         return match.entry.kind in ("place", "capital") and knowledge.at(text.words, after) is None
-    if not _capital(text, before) or text.words[before].possessive or text.words[before].text.isupper():
-        return (
-            _capital(text, after)
-            and _person_entity(text, match.first, after)
-            and match.entry.kind in ("place", "capital", "country")
-            and match.first > 0
-            and text.words[after].key not in knowledge.modifiers
-        )
+    opens = _capital(text, before) and text.word_token(before).pos_ in ("CCONJ", "SCONJ", "ADV", "ADP")  # "But Sofia Hill"
+    if not _capital(text, before) or opens or text.words[before].possessive or text.words[before].text.isupper():
+        if not _capital(text, after) or match.first == 0 or match.entry.kind not in ("place", "capital", "country"):
+            return False
+        if text.words[after].key in knowledge.modifiers or text.words[match.first].possessive:
+            return False
+        return _person_entity(text, match.first, after) or _given_before_family(text, match.first, after)
     given = text.words[before].key
     if knowledge.at(text.words, before) and given not in knowledge.genders:
         return False
     return given in knowledge.genders or _person_entity(text, before, match.first)
+
+
+def _given_before_family(text: Text, i: int, j: int) -> bool:
+    """Whether a given name that is a place's as well stands before a word that is no place's: Sofia Hill."""
+    known = gazetteer()
+    plain = text.words[i].key in known.genders and known.at(text.words, j) is None
+    return plain and text.word_token(j).ent_type_ in ("", "PERSON") and text.word_token(i).ent_type_ in ("", "PERSON")
 
 
 def _capital(text: Text, i: int) -> bool:
@@ -230,6 +237,10 @@ def _cut(text: Text, units: list[Unit]) -> int:
         _cut_plain(text, units[:-1])
         text.names.append(Name(first, of, "organisation", None, "", gazetteer().lookup("group")))
         return of
+    if not bodies and (first := _party(text, units)) is not None:
+        _cut_plain(text, units[:first])
+        text.names.append(Name(units[first][0], end, "organisation", None, "", gazetteer().lookup("party")))
+        return end
     begin = 0
     if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
@@ -239,7 +250,7 @@ def _cut(text: Text, units: list[Unit]) -> int:
         last = _numbered(text, units[body][1]) or (_connected(text, end) if body == len(units) - 1 else 0)
         if first < body or last:
             _cut_plain(text, units[:first])
-            stop = last or units[body][1]
+            stop = last or units[_goes_on(text, units, body)][1]
             start = _joined(text, units[first][0], first)
             # The Labour Inspectorate is no part of the party of that name.
             inner = [u[2] for u in units[first:body] if u[2] is not None and u[2].sector != "PTY"]
@@ -273,6 +284,35 @@ def _members(text: Text, units: list[Unit]) -> int:
     stop = _connected(text, last) if members or congress else 0
     named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
     return stop if named else 0
+
+
+def _goes_on(text: Text, units: list[Unit], body: int) -> int:
+    """The last unit of a name that goes on after a word of its kind: Clean Shipping Watch."""
+    k = body
+    while units[body][2].only_name and k + 1 < len(units) and not text.words[units[k][1] - 1].possessive:
+        first, _, entry = units[k + 1]
+        if entry is not None or text.words[first].key in gazetteer().genders or first != units[k][1]:
+            break
+        k += 1
+    return k if k == len(units) - 1 else body
+
+
+def _party(text: Text, units: list[Unit]) -> int | None:
+    """The unit with which a party's name begins that ends with its members: the Social Democrats, the Free Liberals."""
+    entry = units[-1][2]
+    if entry is None or entry.kind != "role" or not entry.plural or entry.sector != "PTY":
+        return None
+    first = len(units) - 1
+    while first > 0 and _of_party(text, units[first - 1]):
+        first -= 1
+    return first if first < len(units) - 1 else None
+
+
+def _of_party(text: Text, unit: Unit) -> bool:
+    first, last, entry = unit
+    if text.words[last - 1].possessive or text.words[first].key in gazetteer().genders:
+        return False
+    return entry is None or (entry.kind == "role" and entry.sector == "PTY")
 
 
 def _joined(text: Text, i: int, inner: int) -> int:
@@ -358,9 +398,21 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
         n = k
         while n + 1 < len(units) and units[n + 1][2] is None:
             n += 1
+        after = units[n + 1][2] if n + 1 < len(units) else None
+        stop = n
+        while after is not None and after.kind == "role" and stop >= k and _ranking(text, units[stop]):
+            stop -= 1  # "National Security Minister Hill": no organisation is called National.
+        if stop < k:
+            k = n + 1
+            continue
         titled = k > 0 and units[k - 1][2] is not None and units[k - 1][2].kind == "role" and not units[k - 1][2].plural
-        _cut_unknown(text, first, units[n][1], titled)
+        _cut_unknown(text, first, units[stop][1], titled)
         k = n + 1
+
+
+def _ranking(text: Text, unit: Unit) -> bool:
+    """Whether a word only tells an office apart: national, associate, chief."""
+    return gazetteer().modifiers.get(text.words[unit[0]].key) == "" and not text.words[unit[0]].possessive
 
 
 def _paper(text: Text, units: list[Unit], k: int) -> int:
