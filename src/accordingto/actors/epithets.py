@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from accordingto.actors.expecting import Expecting
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
+from accordingto.actors.home import STATE_ROLES
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 
@@ -136,7 +137,11 @@ class Epithets(Expecting):
         types = headed(role.name) if phrase.determiner not in INDEFINITE else ()
         led = self.discourse.antecedent(types, offset, phrase.country)[0] if types else None
         if led is not None:
-            return led
+            # "The agency reported it. [...] Grupo Hill objects; finance director Ann Roy": whose paragraph it is.
+            told = self.discourse.acting(offset, paragraph=True) if role.sector == "BUS" else None
+            places = self.discourse.places
+            here = places.paragraph(self.discourse.last_of(led)) == places.paragraph(offset)
+            return led if here or told is None or phrase.determiner else told
         inner = phrase.inner_body
         if inner is not None and inner.kind == "role":
             # The secretary-general's spokeswoman is of what has a secretary-general.
@@ -146,11 +151,40 @@ class Epithets(Expecting):
             return None
         if not HIRED.match(role.name):
             # "The firm has apologised. Local boss Ann Hill said": heads of the one that acted in the sentence before.
+            title = not phrase.determiner and phrase.last in self.text.name_at
+            if role.name in STATE_ROLES:
+                # "President Hill" of an article in which no state acts is a club's or a university's.
+                return self._leading(offset) if title and not self.state_acts else None
             heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
-            return self.discourse.acting(offset, paragraph=True) if heads else None
+            acting = self.discourse.acting(offset, paragraph=True) if heads else None
+            return acting or (self._leading(offset) if heads and title else None)
         if role.name.startswith("spokes"):
             return self.discourse.acting(offset, ())
         return self._company(offset)
+
+    @cached_property
+    def state_acts(self) -> bool:
+        """Whether an article tells of a government: a president without more is then the state's."""
+        words = of_kind("government")
+        return any(
+            m.entry.name.split()[-1] in words if m.entry.kind in ("role", "body") else m.entry.speaks_for == "country"
+            for m in self.text.matches
+        )
+
+    def _leading(self, offset: int) -> Entity | None:
+        """The organisation of an office that is put before a name and nothing else: "Boss Ann Hill", "President Hill".
+
+        That which has just acted, of which somebody has just spoken, or of which the article tells most.
+        """
+        return self.discourse.acting(offset, paragraph=True) or self.discourse.employer(offset) or self._most_told()
+
+    def _most_told(self) -> Entity | None:
+        told = [
+            e
+            for e in self.registry.entities
+            if e.kind == "organisation" and e.mentions > 1 and not e.country and e.speaks != "country" and not e.vague
+        ]
+        return max(told, key=lambda e: (e.mentions, -e.first), default=None)
 
     def _company(self, offset: int) -> Entity | None:
         """The company that has just acted and of which the article tells most."""

@@ -100,7 +100,7 @@ def _alike(text: Text) -> None:
         known = told.get(_words(text, name)) if name.entry is None and name.body is None else None
         surname = name.last - name.first == 1 and text.words[name.first].key in people
         if known is not None and not name.titled and not surname:
-            name.kind, name.body = known.kind, known.body
+            name.kind, name.body, name.country = known.kind, known.body, name.country or known.country
 
 
 def _words(text: Text, name: Name) -> tuple[str, ...]:
@@ -272,7 +272,7 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
         if name is not None and name.kind in ("organisation", "media", "unknown"):
             told.organisation = name
             return told
-        if body is not None and not body.is_role:
+        if body is not None and not body.is_role and body.entry.name not in of_kind("organ"):
             part = part or body
         if text.words[k].key in ("", ",", "\n") or name is not None:
             break

@@ -133,7 +133,10 @@ class Naming:
             return self._owned(phrase.country, None, phrase.inner_body, self.text.quote(first, last), first)
         if phrase.owner is not None and phrase.owner.kind == "person":
             record = self.meant_at.get(phrase.owner.first)
-            return record.entities[0] if record is not None else self.full.get(phrase.owner.first)
+            known = record is not None and record.start <= self.text.words[phrase.owner.last - 1].start < record.end
+            # "Hill's lawyer" as a whole is meant at the same word.
+            whole = known and record.end > self.text.words[phrase.owner.last - 1].end
+            return record.entities[0] if known and not whole else self.full.get(phrase.owner.first)
         if phrase.pronoun is not None and self.by_pronoun.get(phrase.pronoun):
             return self.by_pronoun[phrase.pronoun][0]
         return None

@@ -346,7 +346,7 @@ class Reading(Referring):
             other = gazetteer().other(self.text.words, name.first, entry)
             if before in PLACE_PREPOSITIONS and not source:
                 return
-            if other is not None:
+            if other is not None and not self._own_capital(entry.country, other.name):
                 name = Name(name.first, name.last, other.actor_kind, other)
                 self._note(name.first, name.last, (self._organisation(name),), 0.7, head)
                 return
@@ -358,6 +358,12 @@ class Reading(Referring):
         attributive = is_modifier(head, self.text.word_token(name.last - 1).i)
         first = name.first - 1 if before == "the" and not attributive else name.first
         self._note(first, name.last, (self.registry.country(entry.country, offset),), 0.95, head)
+
+    def _own_capital(self, country: str, other: str) -> bool:
+        """Whether an article tells of a capital's country and never of the union that sits there: Brussels."""
+        kinds = ("country", "demonym", "national", "place")
+        own = any(m.entry.country == country and m.entry.kind in kinds for m in self.text.matches)
+        return own and not any(m.entry.name == other or "executive" in m.entry.types for m in self.text.matches)
 
     def sources(self) -> Iterator[tuple[tuple[int, int], tuple[Entity, ...], float]]:
         """Each source span with whom it stands for."""

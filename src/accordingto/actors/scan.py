@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
-from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
+from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind, rows
 from accordingto.actors.text import Name, Text
+from accordingto.actors.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,6 +92,11 @@ def _own_departments(matches: list[Match]) -> list[Match]:
 
     A Senate or a State House is then that of another country, whichever it is.
     """
+    named = {m.entry.country for m in matches if m.entry.country and m.entry.sector != "PTY"}
+    if named:
+        # Labour and the Conservatives are those of the country that is told of.
+        abroad = {m.first for m in matches if m.entry.sector == "PTY" and m.entry.is_name and m.entry.country not in named}
+        matches = [m._replace(entry=replace(m.entry, country="")) if m.first in abroad else m for m in matches]
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
     shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
     if not departments and not shared:
@@ -241,6 +248,9 @@ def _cut(text: Text, units: list[Unit]) -> int:
         _cut_plain(text, units[:first])
         text.names.append(Name(units[first][0], end, "organisation", None, "", gazetteer().lookup("party")))
         return end
+    if len(bodies) < 2 and (body := _told_first(text, units)) is not None:
+        text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
+        return end
     begin = 0
     if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
@@ -284,6 +294,42 @@ def _members(text: Text, units: list[Unit]) -> int:
     stop = _connected(text, last) if members or congress else 0
     named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
     return stop if named else 0
+
+
+@cache
+def _name_begins() -> dict[str, Entry | None]:
+    """What is called by a name that begins with a word: Grupo Hill, Team Hill, PT Hill."""
+    return {fold(row["word"]): gazetteer().lookup(row["body"]) for row in rows("name_begins.csv")}
+
+
+def _told_first(text: Text, units: list[Unit]) -> Entry | None:
+    """The type of organisation that the first word of a run tells, where the rest is only a name."""
+    first = units[0][0]
+    body = _name_begins().get(text.words[first].key) if len(units) > 1 else None
+    plain = all(entry is None or entry.kind in PLACE_KINDS for _, _, entry in units[1:])
+    begins = units[0][2] is None or units[0][2].kind == "body"
+    return body if plain and begins and not text.words[first].possessive else None
+
+
+def _national(text: Text, units: list[Unit], k: int) -> bool:
+    """Whether a country's adjective begins a name that needs no article: British Cycling, UK Anti-Doping.
+
+    "Italian rival Hill" and "the British Hill" tell where somebody is from.
+    """
+    first, last, entry = units[k]
+    rest = units[k + 1 :]
+    if entry.kind not in ("demonym", "country") or not rest or text.words[last - 1].possessive or k:
+        return False
+    if any(e is not None or text.words[f].key in gazetteer().genders for f, _, e in rest) or text.key(first - 1) in (
+        "the",
+        "a",
+        "an",
+    ):
+        return False
+    end = rest[-1][1]
+    head = text.head(first, end)
+    labels = {text.word_token(i).ent_type_ for i in range(rest[0][0], end)}
+    return head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj") and not labels & {"PERSON", "GPE", "LOC"}
 
 
 def _goes_on(text: Text, units: list[Unit], body: int) -> int:
@@ -386,6 +432,9 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
     while k < len(units):
         first, last, entry = units[k]
         if entry is not None:
+            if _national(text, units, k):
+                text.names.append(Name(first, units[-1][1], "organisation", None, entry.country))
+                return
             if (end := _paper(text, units, k)) > k:
                 text.names.append(Name(first, units[end][1], "organisation", None, entry.country))
                 k = end + 1
