@@ -446,6 +446,8 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
     if forms.plural:
         if entity.plural or entity.kind == "group":
             return 1.0
+        if entity.sector == "PTY" and entity.name.endswith("s"):
+            return 0.75  # "The Social Democrats object. Their spokesman said"
         return -0.5 if entity.kind in ("organisation", "media", "country") else None
     if forms.gender == "neuter":
         if entity.kind in ("country", "organisation", "media") and not (

@@ -179,10 +179,11 @@ class Epithets(Expecting):
         return self.discourse.acting(offset, paragraph=True) or self.discourse.employer(offset) or self._most_told()
 
     def _most_told(self) -> Entity | None:
+        opening = self.text.text.find("\n")
         told = [
             e
             for e in self.registry.entities
-            if e.kind == "organisation" and e.mentions > 1 and not e.country and e.speaks != "country" and not e.vague
+            if e.kind == "organisation" and e.mentions > (e.first > opening) and e.speaks != "country" and not e.vague
         ]
         return max(told, key=lambda e: (e.mentions, -e.first), default=None)
 
@@ -235,7 +236,8 @@ class Epithets(Expecting):
         entity.plural = entry.plural
         if entity.plural and belongs is None:
             # Prosecutors are the state's, other officials need not speak for anybody.
-            entity.speaks = "country" if entry.name in of_kind("prosecutor") else ""
+            states = bool(phrase.country) and entry.speaks_for in ("country", "either")
+            entity.speaks = "country" if states or entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
@@ -515,6 +517,8 @@ class Epithets(Expecting):
         entity = self._unnamed(words, start)
         entity.country, entity.sector = told.country, told.sector
         entity.plural = token.tag_ in ("NNS", "NNPS")
+        if token.lower_ in ("delegation", "mission"):
+            entity.speaks = "country"  # "the Greek delegation"
         before = self.text.name_end.get(self.text.word_at(token.idx))
         if before is not None and before.kind == "organisation" and token.lower_ in of_kind("organ"):
             entity.belongs, entity.body = self._organisation(before), token.lower_

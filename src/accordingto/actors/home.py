@@ -256,7 +256,7 @@ def _behind(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
     """The countries that the sentence of an office names as whole phrases after it."""
     sentence = text.token(entity.first).sent
     k, last = bisect_left(starts, entity.first), bisect_left(starts, sentence.end_char)
-    objects = ("dobj", "pobj", "dative", "nsubj")
+    objects = ("dobj", "pobj", "dative")
     return [p for p in places[k:last] if text.head(p.first, p.last).dep_ in objects]
 
 

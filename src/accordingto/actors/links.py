@@ -14,6 +14,7 @@ COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
 LED_REACH = 10
 # The key of a full stop is empty.
+REGION_WORDS = frozenset(["city", "county", "district", "province", "region", "state", "island", "islands", "valley"])
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
 
@@ -131,6 +132,8 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 6:
             k = title.last
         name = text.name_at.get(k)
+        if name is not None and _place_like_person(text, name, phrase):
+            name.kind = "person"
         if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
             return name
     return None
@@ -168,6 +171,13 @@ def _field(text: Text, i: int) -> int:
             break
         k += 1
     return k
+
+
+def _place_like_person(text: Text, name: Name, phrase: Phrase) -> bool:
+    """Whether what the parser takes for a place is who holds an office: "the opposition leader, Litia Vaka, said"."""
+    unknown = name.kind == "place" and name.entry is None and name.body is None and name.last - name.first in (2, 3)
+    region = text.key(name.last - 1) in REGION_WORDS
+    return unknown and not region and phrase.determiner != "" and name.last < len(text.words)
 
 
 def _can_be_person(name: Name | None) -> bool:
@@ -272,7 +282,7 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
         if name is not None and name.kind in ("organisation", "media", "unknown"):
             told.organisation = name
             return told
-        if body is not None and not body.is_role and body.entry.name not in of_kind("organ"):
+        if body is not None and not body.is_role and body.entry.name not in ("team", "division", "desk"):
             part = part or body
         if text.words[k].key in ("", ",", "\n") or name is not None:
             break
@@ -293,7 +303,7 @@ def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> 
     if phrase.entry.plural or phrase.last in links.attached:
         return
     if not phrase.is_role:
-        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who", "of")
+        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who", "of", "for")
         given = text.words[name.first].key in gazetteer().genders
         unsure = name.kind != "person" or ((phrase.determiner in ("a", "an") or not given) and not name.titled)
         if mark == "," and phrase.determiner and closed and unsure and name.body is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from accordingto.actors.describe import OFFICE_SECTORS, WEAK_SECTORS
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import gazetteer, of_kind
+from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.phrases import Phrase, title
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
@@ -47,6 +47,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if not better:
         _envoy(entity, phrase, belongs)
         serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
+        serves = serves or (_partisan(entry, belongs) and entity.role_key == fold(entry.name))
         if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
             entity.speaks = "organisation"
@@ -61,9 +62,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    # Whom a party sends to speak of a thing speaks for it, its deputies for themselves.
-    partisan = belongs is not None and belongs.sector in ("PTY", "OPP") and entry.sector != "LEG"
-    speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told or partisan) else ""
+    bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs)
+    speaks = "organisation" if belongs is not None and bound else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
@@ -78,6 +78,11 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if office is not None and office.kind == "role" and office.speaks_for == "country" and entry.is_office:
         entity.speaks = "" if phrase.past else "country"  # The prime minister's spokesman, whoever that is.
     complete_organisation(entity, phrase)
+
+
+def _partisan(entry: Entry, belongs: Entity | None) -> bool:
+    """Whether an office is a party's: whom it sends to speak of a thing speaks for it, its deputies for themselves."""
+    return belongs is not None and belongs.sector in ("PTY", "OPP") and entry.sector != "LEG"
 
 
 def _envoy(entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
@@ -228,7 +233,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if group is not None and group.kind in ("group", "unnamed"):
         # A lawyer for the residents, the director of an unnamed club.
         return group
-    if entity.speaks in ("country", "either") and entity.country:
+    officer = entity.role_key in of_kind("state officer") and group is None
+    if (officer or entity.speaks in ("country", "either")) and entity.country:
         return entity.country
     return None
 

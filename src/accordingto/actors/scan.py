@@ -92,7 +92,8 @@ def _own_departments(matches: list[Match]) -> list[Match]:
 
     A Senate or a State House is then that of another country, whichever it is.
     """
-    named = {m.entry.country for m in matches if m.entry.country and m.entry.sector != "PTY"}
+    everywhere = of_kind("shared")
+    named = {m.entry.country for m in matches if m.entry.sector != "PTY" and m.entry.name.lower() not in everywhere} - {""}
     if named:
         # Labour and the Conservatives are those of the country that is told of.
         abroad = {m.first for m in matches if m.entry.sector == "PTY" and m.entry.is_name and m.entry.country not in named}
@@ -179,6 +180,9 @@ def _name_word(text: Text, i: int) -> bool:
     if "-" in word.text and all(part[:1].isupper() for part in word.text.split("-")):
         # "Per-Anders Holm": the parser takes the half for a preposition.
         return True
+    given = i > 0 and text.words[i - 1].is_name and text.words[i - 1].key in gazetteer().genders
+    if given and not text.words[i - 1].possessive and len(word.key) > 2 and tokens[0].pos_ in ("NOUN", "ADJ"):
+        return True  # "Ana Tavares": the parser takes some family names for nouns.
     if tokens[0].ent_type_ in SILENT_LABELS or tokens[0].pos_ in FUNCTION_WORDS:
         return False
     return any(t.pos_ == "PROPN" or t.ent_type_ for t in tokens)
@@ -479,6 +483,12 @@ def _paper(text: Text, units: list[Unit], k: int) -> int:
 def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:
     if last - first > 1 and gazetteer().modifiers.get(text.words[first].key) == "mood":
         first += 1  # "Furious Hill said"
+    if last - first > 1 and text.words[first].key.endswith(("-based", "-born", "-owned", "-backed", "-listed")):
+        first += 1  # "Dubai-based Hill" is a firm
+        person = text.words[first].key in gazetteer().genders
+        if not titled and not person:
+            text.names.append(Name(first, last, "organisation", None, "", gazetteer().lookup("company")))
+            return
     before = text.match_end.get(first)
     titled = titled or (
         before is not None
