@@ -71,7 +71,7 @@ class Epithets(Expecting):
             forms = pronouns()[self.text.key(phrase.inner_pronoun)]
             whose = self.discourse.pronoun(phrase.inner_pronoun, forms, (), ())[0]
             phrase.country = next((e.country for e in whose[:1] if e.kind == "country" or e.speaks == "country"), "")
-        owner = super()._belongs(phrase)
+        owner = super()._belongs(phrase) if not phrase.clients[1] else None
         if owner is None and phrase.clients[1]:
             first, last = phrase.clients
             if first not in self.clients:
@@ -236,7 +236,7 @@ class Epithets(Expecting):
         entity.plural = entry.plural
         if entity.plural and belongs is None:
             # Prosecutors are the state's, other officials need not speak for anybody.
-            states = bool(phrase.country) and entry.speaks_for in ("country", "either")
+            states = bool(phrase.country) and phrase.organisation is None and entry.speaks_for in ("country", "either")
             entity.speaks = "country" if states or entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7

@@ -36,24 +36,11 @@ OPENING = 300
 STATE_ROLES = frozenset(["president", "vice president", "press secretary"])
 """Offices that are a state's where no organisation is told."""
 
-TOWN_ROLES = frozenset(["mayor", "deputy mayor", "lord mayor", "vice mayor", "city manager"])
+TOWN_ROLES = of_kind("town head")
 TOWN_BODIES = frozenset(["police", "city council", "city hall", "town hall", "town council"])
 """What a town has: its police, its council."""
 
-REGION_ROLES = frozenset(
-    [
-        "governor",
-        "lieutenant governor",
-        "deputy governor",
-        "state governor",
-        "provincial governor",
-        "regional governor",
-        "district governor",
-        "county executive",
-        "chief minister",
-        "sheriff",
-    ]
-)
+REGION_ROLES = of_kind("region head")
 REGIONS = frozenset(["county", "province", "region", "state"])
 """What a region's name ends with: Benue State."""
 

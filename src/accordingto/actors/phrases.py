@@ -193,6 +193,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
         _clients(text, phrase)
     elif phrase.entry.name in of_kind("advocate"):
         _whose(text, phrase)
+    if phrase.entry.name in of_kind("advocate") and text.key(phrase.end) in ("who", "that", "representing"):
+        _represented(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
 
@@ -223,6 +225,7 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         return
     preposition = text.key(j)
     abroad = preposition == "to" or (preposition == "for" and phrase.entry.speaks_for == "country")
+    abroad = abroad or (preposition in ("in", "at") and phrase.entry.name in of_kind("abroad"))
     reach = min(len(text.words), j + 9)
     country, i = "", j + 1
     while i < reach:
@@ -283,6 +286,19 @@ def _clients(text: Text, phrase: Phrase) -> None:
         i += 1
     if i > first and text.word_token(i - 1).tag_ in ("NNS", "NN"):
         phrase.clients = (first, i)
+
+
+def _represented(text: Text, phrase: Phrase) -> None:
+    """Read for whom a lawyer speaks where a verb tells: "a lawyer with Hill & Roy who represents 61 families"."""
+    i = phrase.end + (text.key(phrase.end) != "representing")
+    acts = text.key(i) in ("acts", "acted", "speaks", "spoke") and text.key(i + 1) == "for"
+    if text.key(i) not in ("represents", "represented", "representing", "defends", "defended") and not acts:
+        return
+    first = last = i + 1 + acts
+    while last < min(first + 5, len(text.words)) and text.word_token(last).pos_ in ("DET", "NUM", "ADJ", "NOUN"):
+        last += 1
+    if last > first and text.word_token(last - 1).tag_ in ("NNS", "NN"):
+        phrase.clients = (first, last)
 
 
 def _whose(text: Text, phrase: Phrase) -> None:

@@ -103,8 +103,52 @@ class Reading(Referring):
         self._call_in_full()
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
+        self._settle()
         in_place(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records, self._said_by)
+
+    def _settle(self) -> None:
+        """Let who holds an office of no organisation hold it in the only one of its kind that the article tells of.
+
+        "Bishop Hill", and five paragraphs later "the diocese"; "opposition leader Ann Roy", and "her party, the Unity".
+        """
+        bodies = [e for e in self.registry.entities if e.kind == "organisation" and e.mentions]
+        for entity in self.registry.entities:
+            types = headed(entity.role_key) if entity.kind == "person" and entity.mentions else ()
+            if (
+                not types
+                or entity.belongs is not None
+                or entity.organisation
+                or entity.country
+                or entity.sector == "ELI"
+            ):
+                continue
+            own = [
+                e for e in bodies if (e.body in types or e.body.split()[-1] in types if e.body else e.types & {*types})
+            ]
+            if len(own) == 1:
+                entity.belongs, entity.organisation = own[0], own[0].name
+                entity.speaks = entity.speaks or "organisation"
+        for party in bodies:
+            leader = party.belongs
+            if party.sector == "PTY" and leader is not None and leader.kind == "person" and leader.sector == "OPP":
+                self._lead(leader, party)
+        for phrase in self.phrases:
+            name = self.text.name_at.get(phrase.last + 1 + (self.text.key(phrase.last + 1) == "the"))
+            if (
+                phrase.entry.sector == "PTY"
+                and not phrase.is_role
+                and phrase.owner
+                and phrase.last in self.links.attached
+            ):
+                record, named = self.meant_at.get(phrase.owner.first), self.meant_at.get(name.first) if name else None
+                if record is not None and named is not None:
+                    self._lead(record.entities[0], named.entities[0])
+
+    def _lead(self, leader: Entity, party: Entity) -> None:
+        """Let the head of the opposition speak for a party that is told to be theirs."""
+        if leader.sector in ("OPP", "PTY") and leader.speaks == "organisation" and leader.belongs is None:
+            leader.belongs, leader.organisation = party, party.name
 
     def _said_by(self, offset: int) -> list[Entity]:
         """Who says what stands at a character, innermost first."""

@@ -93,10 +93,14 @@ def _own_departments(matches: list[Match]) -> list[Match]:
     A Senate or a State House is then that of another country, whichever it is.
     """
     everywhere = of_kind("shared")
-    named = {m.entry.country for m in matches if m.entry.sector != "PTY" and m.entry.name.lower() not in everywhere} - {""}
+    named = {m.entry.country for m in matches if m.entry.sector != "PTY" and m.entry.name.lower() not in everywhere} - {
+        ""
+    }
     if named:
         # Labour and the Conservatives are those of the country that is told of.
-        abroad = {m.first for m in matches if m.entry.sector == "PTY" and m.entry.is_name and m.entry.country not in named}
+        abroad = {
+            m.first for m in matches if m.entry.sector == "PTY" and m.entry.is_name and m.entry.country not in named
+        }
         matches = [m._replace(entry=replace(m.entry, country="")) if m.first in abroad else m for m in matches]
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
     shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
@@ -127,7 +131,12 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if title is not None and title.entry.kind == "role" and not title.entry.plural and _capital(text, after):
         # "Gov. Rosario Vega": between a title and a name stands a given name.
         return match.entry.kind in ("place", "capital") and knowledge.at(text.words, after) is None
-    opens = _capital(text, before) and text.word_token(before).pos_ in ("CCONJ", "SCONJ", "ADV", "ADP")  # "But Sofia Hill"
+    opens = _capital(text, before) and text.word_token(before).pos_ in (
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+        "ADP",
+    )  # "But Sofia Hill"
     if not _capital(text, before) or opens or text.words[before].possessive or text.words[before].text.isupper():
         if not _capital(text, after) or match.first == 0 or match.entry.kind not in ("place", "capital", "country"):
             return False
