@@ -150,7 +150,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
         if entity.country or entity.plural or not entity.mentions or entity.bloc:
             continue
         if _abroad(entity):
-            # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima"; not "a Western diplomat".
+            # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima"; no "Western diplomat".
             known = entity.kind == "person" or entity.name.lower().startswith("the ")
             entity.country = envoys[0] if envoys and known else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):

@@ -27,6 +27,7 @@ class Links:
     shared: list[tuple[Phrase, list[Name]]] = field(default_factory=list)
     attached: set[int] = field(default_factory=set)
     titles: dict[int, list[Phrase]] = field(default_factory=dict)
+    of_body: dict[int, Phrase] = field(default_factory=dict)
 
     def hold(self, name: Name, phrase: Phrase) -> None:
         """A person holds an office."""
@@ -217,6 +218,10 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     if mark == "," and text.key(i + 1) == "of":
         # "Ann Lee, of the rival union"
         i, mark = i + 1, "of"
+    body = starts.get(i + 1) if mark in ("of", "from", "with", "at") and name.kind == "person" else None
+    if body is not None and not body.is_role and not body.entry.plural and body.place is not None:
+        links.of_body.setdefault(name.first, body)  # "Ann Hill of the Hyderabad police"
+        return
     if mark in ("of", "from", "with", "at"):
         k = i + 2 if text.key(i + 1) == "the" else i + 1
         while k > i + 1 and k < i + 5 and k not in text.name_at and _describes(text, k):

@@ -97,6 +97,13 @@ class Naming:
     def _describe(self, name: Name, entity: Entity) -> None:
         for phrase in self.links.held.get(name.first, ()):
             hold_office(self.text, entity, phrase, self._belongs(phrase))
+        body = self.links.of_body.get(name.first)
+        if body is not None and entity.belongs is None and body.country:
+            words = self.text.quote(body.first + (body.determiner == "the"), body.last)
+            entity.belongs = self._owned(body.country, None, body.entry, words, body.first, local=body.local)
+            entity.belongs.mentions = max(1, entity.belongs.mentions)
+            entity.organisation = entity.organisation or entity.belongs.name
+            entity.country, entity.speaks = entity.country or body.country, entity.speaks or "organisation"
         of = self.links.of.get(name.first)
         if of is not None:
             if of.kind == "place" and entity.role_key in LOCAL_ROLES and entity.belongs is None:
@@ -207,7 +214,7 @@ class Naming:
             entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
             # "Georgia's nuclear agency": what a country itself has and what keeps watch or order is the state's.
             state = bool(country) and body.sector == "GOV" and body.name.split()[-1] in of_kind("state body")
-            entity.speaks = "" if local else "country" if state else body.speaks_for
+            entity.speaks = "" if local and body.sector != "COP" else "country" if state else body.speaks_for
             entity.belongs = owner
             entity.types, entity.body = frozenset((body.name, body.name.split()[-1])), body.name
             whose = country.lower() if country else slug(owner.name)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
 from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
-from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
 from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.naming import UNKNOWN_TYPES
-from accordingto.actors.phrases import COMPARED, DEFINITE
+from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
@@ -362,14 +362,18 @@ class Reading(Referring):
 
     def _announced(self, name: Name, entity: Entity) -> None:
         """Give who speaks first the office told in the sentence before: "Its lawyer disagrees. Ann Hill said"."""
-        if entity.role or self.links.held.get(name.first):
+        held = self.links.held.get(name.first, ())
+        if entity.speaks or entity.belongs or any(p.entry.is_office or p.entry.sector != "LEG" for p in held):
+            return
+        if entity.role and entity.sector != "LEG":
             return
         offset = self.text.words[name.first].start
         here, paragraph = self.discourse.places.sentence(offset), self.discourse.places.paragraph(offset)
-        for phrase in reversed([p for p in self.phrases if p.last <= name.first and p.is_role][-4:]):
+        for phrase in reversed([p for p in self.phrases if p.last <= name.first and p.is_role][-6:]):
             start, token = self.text.words[phrase.first].start, self.text.word_token(phrase.last - 1)
-            if here - self.discourse.places.sentence(start) > 2 or self.discourse.places.paragraph(start) != paragraph:
-                return
+            near = here - self.discourse.places.sentence(start) <= 2
+            if (not near or self.discourse.places.paragraph(start) != paragraph) and not self._leads(phrase, entity):
+                continue
             known = self.by_head.get(token.i)
             if known is not None and any(e.kind == "person" for e in known.entities):
                 return
@@ -380,7 +384,16 @@ class Reading(Referring):
                 if gender and phrase.last not in self.links.attached:
                     belongs = self._belongs(phrase) or self._behind(phrase)
                     hold_office(self.text, entity, phrase, belongs)
+                    if token.head.lemma_ in of_kind("leaving"):
+                        entity.speaks = ""  # "The dean resigned. Ann Hill said"
                 return
+
+    def _leads(self, phrase: Phrase, entity: Entity) -> bool:
+        """Whether an article begins with an office and names its holder first of all, in the next paragraph."""
+        start, places = self.text.words[phrase.first].start, self.discourse.places
+        opening = places.sentence(start) == 1 and places.paragraph(entity.first) - places.paragraph(start) in (0, 1, 2)
+        first = min((e.first for e in self.full.values()), default=-1)
+        return opening and first == entity.first and phrase.organisation is not None
 
     def _country(self, name: Name, head: Token, source: bool) -> None:
         entry = name.entry
