@@ -152,7 +152,7 @@ class Epithets(Expecting):
         if not HIRED.match(role.name):
             # "The firm has apologised. Local boss Ann Hill said": heads of the one that acted in the sentence before.
             title = not phrase.determiner and phrase.last in self.text.name_at
-            if role.name in STATE_ROLES:
+            if role.name in STATE_ROLES or role.name == "deputy president":
                 # "President Hill" of an article in which no state acts is a club's or a university's.
                 return self._leading(offset) if title and not self.state_acts else None
             heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
@@ -288,8 +288,16 @@ class Epithets(Expecting):
         again = [e for e in again if belongs is None or e.belongs in (None, belongs)]
         if again and source:
             return (again[-1],), 0.6
-        if not source or phrase.determiner != "the" or belongs is not None:
+        if not source or phrase.determiner != "the":
             return None
+        if belongs is not None:
+            # "Ann Hill said no. The Acme chief executive added": who has just spoken and holds nothing yet.
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, False, tellers)
+            firm = entry.is_office and entry.sector not in ("GOV", "LEG", "JUD") and belongs.kind == "organisation"
+            if entity is None or entity.spoke < 0 or not firm:
+                return None
+            hold_office(self.text, entity, phrase, belongs)
+            return (entity,), confidence
         entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, False, tellers)
         if entity is None and not entry.is_office and entry.sector not in OWN_CIRCLE:
             entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)

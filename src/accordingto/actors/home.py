@@ -293,6 +293,10 @@ def in_place(text: Text, registry: Registry) -> None:
 def _town(text: Text) -> str:
     """The first place whose own body an article names: "Hillford police", "Hillford City Council"."""
     for name in text.names:
+        council = text.match_end.get(name.first - 1)
+        place = name.body is None and name.kind != "person" and text.key(name.first - 1) in ("in", "of")
+        if place and council is not None and council.entry.name in TOWN_BODIES:
+            return text.quote(name.first, name.last)  # "the town council in Hillford"
         local = text.key(name.last) in TOWN_BODIES or f"{text.key(name.last)} {text.key(name.last + 1)}" in TOWN_BODIES
         open_ = name.body is None and (name.entry is None or name.entry.kind == "place")
         if open_ and local and not text.words[name.last - 1].possessive:

@@ -28,6 +28,7 @@ class Links:
     attached: set[int] = field(default_factory=set)
     titles: dict[int, list[Phrase]] = field(default_factory=dict)
     of_body: dict[int, Phrase] = field(default_factory=dict)
+    speaks: set[int] = field(default_factory=set)
 
     def hold(self, name: Name, phrase: Phrase) -> None:
         """A person holds an office."""
@@ -243,6 +244,13 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             links.of.setdefault(name.first, organisation)
             i = organisation.last
             mark = text.key(i)
+    for k in (_behalf(text, i + 1) if mark == "," else 0, _behalf(text, i), _before_name(text, name.first)):
+        whom = text.name_at.get(k + (text.key(k) == "the")) if k else None
+        if whom is not None and whom.kind in ("organisation", "media", "country") and name.kind != "organisation":
+            name.kind = "person"
+            links.of.setdefault(name.first, whom)
+            links.speaks.add(name.first)
+            return
     if mark in (",", "–", "—", "-", "(") or mark in COPULAS:
         if text.key(i + 1) == "," and mark == ",":
             i += 1
@@ -255,11 +263,31 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
         for k in range(i + 1, min(i + 1 + APPOSITION_REACH, len(text.words))):
             phrase = starts.get(k)
             if phrase is not None:
-                _appose(text, name, phrase, mark, links)
+                _appose(text, name, phrase, mark, links, starts)
                 return
             token = text.word_token(k)
             if text.words[k].key in ("", ",", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
+
+
+def _behalf(text: Text, i: int) -> int:
+    """The word after "representing", "on behalf of", "speaking for"; 0 where there is no such."""
+    if text.key(i) == "representing":
+        return i + 1
+    if text.key(i) in ("speaking", "acting") and text.key(i + 1) == "for":
+        return i + 2
+    behalf = text.key(i + 1) == "behalf" and text.key(i + 2) == "of"
+    return i + 3 if text.key(i) == "on" and behalf else 0
+
+
+def _before_name(text: Text, first: int) -> int:
+    """The word after "speaking for" in a phrase before a name: "Speaking for the union, Ann Hill said"."""
+    if text.key(first - 1) != ",":
+        return 0
+    begin = text.word_at(text.token(text.words[first].start).sent.start_char)
+    k = _behalf(text, begin) if first - begin < 12 else 0
+    name = text.name_at.get(k + (text.key(k) == "the")) if k else None
+    return k if name is not None and name.last == first - 1 else 0
 
 
 def _describes(text: Text, k: int) -> bool:
@@ -281,6 +309,10 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
     if entry is None:
         return None
     told = Phrase(verb, verb, verb + 1, verb + 1, entry, told=entry.name)
+    client = text.name_at.get(verb + 1)
+    if entry.name == "representative" and client is not None and client.kind == "person":
+        told.owner = client
+        return told
     part: Phrase | None = None
     for k in range(verb + 1, min(verb + LED_REACH, len(text.words))):
         name, body = text.name_at.get(k), starts.get(k)
@@ -304,7 +336,7 @@ def office_verbs() -> dict[str, str]:
     return {row["form"]: row["role"] for row in rows("office_verbs.csv")}
 
 
-def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> None:
+def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links, starts: dict[int, Phrase]) -> None:
     if phrase.entry.plural or phrase.last in links.attached:
         return
     if not phrase.is_role:
@@ -321,10 +353,16 @@ def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> 
     if mark == "," and role.dep_ in ("nsubj", "nsubjpass") and held.dep_ == "pobj" and held.i < role.i:
         return  # "According to Hill, an inspector wrote".
     told = phrase.determiner or phrase.country or phrase.organisation or phrase.past or phrase.end > phrase.last
-    if mark == "," and not told and text.key(phrase.last) not in (",", ".", ")"):
+    full = name.kind == "person" and name.last - name.first > 1 and text.key(phrase.last) in ("for", "of", "in", "at")
+    if mark == "," and not told and not full and text.key(phrase.last) not in (",", ".", ")", "and"):
         # "Hill, president of Acme" is an apposition, "In Hill, officials" is not.
         return
     if name.kind == "organisation" and (name.body is not None or text.words[name.first].text.isupper()):
         return
     name.kind = "person"
     links.hold(name, phrase)
+    if text.key(phrase.end) == "and":
+        # "co-founder and chief executive of Acme"
+        second = next((p for p in (starts.get(phrase.end + 1), starts.get(phrase.end + 2)) if p is not None), None)
+        if second is not None and second.is_role and not second.entry.plural and second.last not in links.attached:
+            links.hold(name, second)

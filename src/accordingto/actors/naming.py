@@ -110,6 +110,7 @@ class Naming:
                 entity.belongs, entity.speaks = self._locality(of), "organisation"
             if of.kind in ("country", "place"):
                 entity.country = entity.country or of.country
+                entity.speaks = entity.speaks or ("country" if name.first in self.links.speaks else "")
             elif entity.belongs is None:
                 entity.belongs = self._organisation(of)
                 entity.organisation = entity.organisation or entity.belongs.name
@@ -146,6 +147,9 @@ class Naming:
             return record.entities[0] if known and not whole else self.full.get(phrase.owner.first)
         if phrase.pronoun is not None and self.by_pronoun.get(phrase.pronoun):
             return self.by_pronoun[phrase.pronoun][0]
+        first = gazetteer().lookup(self.text.words[phrase.core].text) if phrase.entry.sector == "IGO" else None
+        if first is not None and first.kind == "organisation":
+            return self._organisation_called(first.name)  # "the UN envoy"
         return None
 
     def _locality(self, name: Name) -> Entity:

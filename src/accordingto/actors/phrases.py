@@ -129,6 +129,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     phrase = Phrase(match.first, match.first, match.last, match.last, match.entry)
     i = match.first
     while i > 0 and match.first - i < LEFT_REACH:
+        if text.words[i - 1].text in ("'", "’") and i > 1 and text.words[i - 2].possessive:
+            i -= 1  # "Hill Foods' chief executive"
         word = text.words[i - 1]
         name = text.name_end.get(i)
         inner = text.match_end.get(i)

@@ -47,6 +47,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if not better:
         _envoy(entity, phrase, belongs)
         serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
+        serves = serves or (phrase.told and not entity.speaks)
         serves = serves or (_partisan(entry, belongs) and entity.role_key == fold(entry.name))
         if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
@@ -90,6 +91,8 @@ def _envoy(entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     of_state = phrase.country or (belongs is not None and belongs.kind == "country")
     if phrase.entry.name in ENVOYS and of_state and not phrase.past and not entity.speaks:
         entity.speaks = "country"
+    elif phrase.entry.name in ENVOYS and belongs is not None and belongs.sector == "IGO" and not phrase.past:
+        entity.speaks = entity.speaks or "organisation"  # "the WHO representative in Chad"
 
 
 def _peer(entity: Entity, phrase: Phrase, whose: Entity | None) -> None:
@@ -216,6 +219,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         return group
     if entity.role_key in of_kind("prosecutor") and group is not None and group.kind == "organisation":
         return group
+    if group is not None and group.kind == "organisation" and group.sector in ("REB", "NGO", "LAB", "BUS", "PTY"):
+        return group  # "military spokesman of the Liberation Front"
     clerk = entity.role_key in of_kind("clerk") and group is not None and group.speaks != "country"
     if (
         group is not None
@@ -233,7 +238,7 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if group is not None and group.kind in ("group", "unnamed"):
         # A lawyer for the residents, the director of an unnamed club.
         return group
-    officer = entity.role_key in of_kind("state officer") and group is None
+    officer = group is None and (entity.role_key in of_kind("state officer") or entity.sector in ("COP", "MIL"))
     if (officer or entity.speaks in ("country", "either")) and entity.country:
         return entity.country
     return None

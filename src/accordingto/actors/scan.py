@@ -219,7 +219,7 @@ def _run(text: Text, i: int) -> list[Unit]:
             break
         if len(units) >= 12 or (text.words[i - 1].possessive and not _members_body(text, i)):
             break
-        i += text.words[i - 1].possessive
+        i += i < len(text.words) and text.words[i - 1].possessive and text.words[i].text in ("'", "’")
         j = i
         while j - i < 3 and text.key(j) in PARTICLES and j not in text.match_at and not text.words[j].is_name:
             j += 1
@@ -245,6 +245,10 @@ def _members_body(text: Text, i: int) -> bool:
     last = text.words[i - 1]
     following = _unit(text, i + 1)
     plural = last.text[-1] == "s" and text.text[last.end : last.end + 2] in ("' ", "’ ")
+    house = _unit(text, i)
+    if not plural and house is not None and house[2] is not None and house[2].name in of_kind("house"):
+        # "St Anne's Hospital", "King's College", but not "Britain's Museum".
+        return text.match_end.get(i) is None
     return plural and following is not None and following[2] is not None and following[2].kind == "body"
 
 
@@ -265,6 +269,10 @@ def _cut(text: Text, units: list[Unit]) -> int:
         text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
         return end
     begin = 0
+    whole = bodies and len(units) == 1 and " of " in units[0][2].name and not units[0][2].plural
+    if whole and text.key(units[0][0] - 1) == "the" and not text.words[end - 1].possessive:
+        text.names.append(Name(units[0][0], end, units[0][2].actor_kind, None, "", units[0][2]))
+        return end  # "the Chamber of Mines"
     if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
         first = body
