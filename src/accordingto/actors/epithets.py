@@ -85,6 +85,9 @@ class Epithets(Expecting):
             # "a spokesman for Hill": a surname that comes after the office.
             key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
             return self.discourse.surname(key, offset)[0]
+        members = body is not None and body.kind == "role" and body.plural and body.sector == "PTY"
+        if owner is None and members and self.text.words[phrase.inner[1] - 1].is_name:
+            return self._people(phrase.inner[1] - 1, phrase.inner[1], body.sector)  # "the Liberals' spokesman"
         if owner is None and body is not None and body.kind == "role" and not phrase.organisation:
             # "the mayor's spokeswoman": the mayor spoken of before.
             offset = self.text.words[phrase.first].start
@@ -159,8 +162,8 @@ class Epithets(Expecting):
             acting = self.discourse.acting(offset, paragraph=True) if heads else None
             return acting or (self._leading(offset) if heads and title else None)
         if role.name.startswith("spokes"):
-            return self.discourse.acting(offset, ())
-        return self._company(offset)
+            return self.discourse.acting(offset, ()) or self._spoken_of(phrase, -1)
+        return self._company(offset) or self._spoken_of(phrase, -1)
 
     @cached_property
     def state_acts(self) -> bool:
@@ -224,7 +227,9 @@ class Epithets(Expecting):
             known = self._holder(phrase, belongs, source, offset)
             if known is not None:
                 return known
-        alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
+        alone = (
+            phrase.last - phrase.first - (phrase.determiner == "the") == 1 and self.text.words[phrase.last - 1].is_name
+        )
         if alone and entry.plural and entry.sector == "PTY":
             return (self._people(phrase.first, phrase.last, entry.sector),), 0.8
         known = definite and phrase.country and entry.is_office and not entry.plural

@@ -276,6 +276,8 @@ def _behalf(text: Text, i: int) -> int:
         return i + 1
     if text.key(i) in ("speaking", "acting") and text.key(i + 1) == "for":
         return i + 2
+    if text.key(i) == "who" and text.key(i + 1) in ("works", "speaks") and text.key(i + 2) in ("for", "at", "with"):
+        return i + 3
     behalf = text.key(i + 1) == "behalf" and text.key(i + 2) == "of"
     return i + 3 if text.key(i) == "on" and behalf else 0
 

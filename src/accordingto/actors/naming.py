@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry, describe_entry, person_keys
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
-from accordingto.actors.home import LOCAL_ROLES
+from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
 from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
@@ -154,8 +154,11 @@ class Naming:
 
     def _locality(self, name: Name) -> Entity:
         """The town or region that a mayor or governor speaks for."""
-        words = self.text.quote(name.first, name.last)
-        keys = tuple(w.key for w in self.text.words[name.first : name.last])
+        last = name.last
+        if self.text.key(last) in REGIONS and self.text.words[last].is_name:
+            last += 1  # "Harlow | County Sheriff"
+        words = self.text.quote(name.first, last)
+        keys = tuple(w.key for w in self.text.words[name.first : last])
         entity = self.registry.organisation(keys, words, "organisation", self.text.words[name.first].start)
         entity.country = entity.country or name.country
         return entity

@@ -81,6 +81,11 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     complete_organisation(entity, phrase)
 
 
+def _sends(belongs: Entity | None) -> bool:
+    """Whether an organisation has representatives; those of a parliament are its members."""
+    return belongs is not None and belongs.kind == "organisation" and belongs.sector not in ("GOV", "LEG", "JUD")
+
+
 def _partisan(entry: Entry, belongs: Entity | None) -> bool:
     """Whether an office is a party's: whom it sends to speak of a thing speaks for it, its deputies for themselves."""
     return belongs is not None and belongs.sector in ("PTY", "OPP") and entry.sector != "LEG"
@@ -91,7 +96,7 @@ def _envoy(entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     of_state = phrase.country or (belongs is not None and belongs.kind == "country")
     if phrase.entry.name in ENVOYS and of_state and not phrase.past and not entity.speaks:
         entity.speaks = "country"
-    elif phrase.entry.name in ENVOYS and belongs is not None and belongs.sector == "IGO" and not phrase.past:
+    elif phrase.entry.name in ENVOYS and _sends(belongs) and not phrase.past:
         entity.speaks = entity.speaks or "organisation"  # "the WHO representative in Chad"
 
 
@@ -204,7 +209,12 @@ def _is_person(entity: Entity) -> bool:
 def _whole(entity: Entity) -> Entity | str | None:
     """The organisation that one of its organs speaks for: a company's board, an alliance's commission."""
     group = entity.belongs
-    if group is None or group is entity or group.kind != "organisation" or entity.body not in of_kind("organ"):
+    if (
+        group is None
+        or group is entity
+        or group.kind != "organisation"
+        or not {entity.body, *entity.body.split()[-1:]} & of_kind("organ")
+    ):
         return None
     beyond = spoken_for(group)
     return beyond if beyond is not None else group

@@ -119,6 +119,8 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if match.last - match.first > 1 or not text.words[match.first].is_name or match.entry.kind == "modifier":
         return False
     before, after = match.first - 1, match.last
+    if match.entry.kind == "body" and text.key(before - 1) == "the" and not _capital(text, after):
+        return False  # Nobody is called "the Dalton Museum".
     if match.entry.kind == "body" and match.entry.name in of_kind("plain body"):
         return False
     if match.entry.kind in ("role", "body"):
@@ -269,7 +271,7 @@ def _cut(text: Text, units: list[Unit]) -> int:
         text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
         return end
     begin = 0
-    whole = bodies and len(units) == 1 and " of " in units[0][2].name and not units[0][2].plural
+    whole = bodies and len(units) == 1 and not units[0][2].plural and _written_whole(text, units[0])
     if whole and text.key(units[0][0] - 1) == "the" and not text.words[end - 1].possessive:
         text.names.append(Name(units[0][0], end, units[0][2].actor_kind, None, "", units[0][2]))
         return end  # "the Chamber of Mines"
@@ -351,6 +353,15 @@ def _national(text: Text, units: list[Unit], k: int) -> bool:
     head = text.head(first, end)
     labels = {text.word_token(i).ent_type_ for i in range(rest[0][0], end)}
     return head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj") and not labels & {"PERSON", "GPE", "LOC"}
+
+
+def _written_whole(text: Text, unit: Unit) -> bool:
+    """Whether a type of organisation in several words is written as a name: the Farmers' Union, the Chamber of Mines."""
+    first, last, entry = unit
+    if last - first < 2 or entry.sector in ("GOV", "COP", "MIL", "JUD", "LEG", "SPY"):
+        return False
+    words = text.words[first:last]
+    return all(w.is_name or not w.text[0].isalpha() or w.key == "of" for w in words)
 
 
 def _goes_on(text: Text, units: list[Unit], body: int) -> int:
