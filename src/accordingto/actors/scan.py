@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.actors.composed import Unit, goes_on, national, party, told_first, written_whole
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
-from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind, rows
+from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
-from accordingto.actors.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,7 +47,6 @@ FUNCTION_WORDS = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART
 LOCALITIES = frozenset(
     ["borough", "county", "district", "municipality", "oblast", "parish", "prefecture", "province", "township"]
 )
-PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
 
 
 def read(doc: Doc) -> Text:
@@ -167,13 +165,11 @@ def _person_entity(text: Text, i: int, j: int) -> bool:
     return a.ent_type_ == b.ent_type_ == "PERSON" and all(t.ent_iob_ == "I" for t in text.doc[a.i + 1 : b.i + 1])
 
 
-Unit = tuple[int, int, "Entry | None"]
-
-
 def _name_word(text: Text, i: int) -> bool:
     """Whether a word outside the gazetteers is written and used as a name."""
     word = text.words[i]
-    if word.key in gazetteer().genders and _person_entity(text, i, min(i + 1, len(text.words) - 1)):
+    alone = word.key in gazetteer().genders and not word.possessive
+    if alone and _person_entity(text, i, min(i + 1, len(text.words) - 1)):
         return word.is_name and not text.match_at.get(i + 1)
     # "Jan" is a month, but not before a capital: "Jan Smit".
     time = gazetteer().modifiers.get(word.key) == "time" and not (
@@ -263,15 +259,15 @@ def _cut(text: Text, units: list[Unit]) -> int:
         _cut_plain(text, units[:-1])
         text.names.append(Name(first, of, "organisation", None, "", gazetteer().lookup("group")))
         return of
-    if not bodies and (first := _party(text, units)) is not None:
+    if not bodies and (first := party(text, units)) is not None:
         _cut_plain(text, units[:first])
         text.names.append(Name(units[first][0], end, "organisation", None, "", gazetteer().lookup("party")))
         return end
-    if len(bodies) < 2 and (body := _told_first(text, units)) is not None:
+    if len(bodies) < 2 and (body := told_first(text, units)) is not None:
         text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
         return end
     begin = 0
-    whole = bodies and len(units) == 1 and not units[0][2].plural and _written_whole(text, units[0])
+    whole = bodies and len(units) == 1 and not units[0][2].plural and written_whole(text, units[0])
     if whole and text.key(units[0][0] - 1) == "the" and not text.words[end - 1].possessive:
         text.names.append(Name(units[0][0], end, units[0][2].actor_kind, None, "", units[0][2]))
         return end  # "the Chamber of Mines"
@@ -283,7 +279,7 @@ def _cut(text: Text, units: list[Unit]) -> int:
         last = _numbered(text, units[body][1]) or (_connected(text, end) if body == len(units) - 1 else 0)
         if first < body or last:
             _cut_plain(text, units[:first])
-            stop = last or units[_goes_on(text, units, body)][1]
+            stop = last or units[goes_on(text, units, body)][1]
             start = _joined(text, units[first][0], first)
             # The Labour Inspectorate is no part of the party of that name.
             inner = [u[2] for u in units[first:body] if u[2] is not None and u[2].sector != "PTY"]
@@ -317,80 +313,6 @@ def _members(text: Text, units: list[Unit]) -> int:
     stop = _connected(text, last) if members or congress else 0
     named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
     return stop if named else 0
-
-
-@cache
-def _name_begins() -> dict[str, Entry | None]:
-    """What is called by a name that begins with a word: Grupo Hill, Team Hill, PT Hill."""
-    return {fold(row["word"]): gazetteer().lookup(row["body"]) for row in rows("name_begins.csv")}
-
-
-def _told_first(text: Text, units: list[Unit]) -> Entry | None:
-    """The type of organisation that the first word of a run tells, where the rest is only a name."""
-    first = units[0][0]
-    body = _name_begins().get(text.words[first].key) if len(units) > 1 else None
-    plain = all(entry is None or entry.kind in PLACE_KINDS for _, _, entry in units[1:])
-    begins = units[0][2] is None or units[0][2].kind == "body"
-    return body if plain and begins and not text.words[first].possessive else None
-
-
-def _national(text: Text, units: list[Unit], k: int) -> bool:
-    """Whether a country's adjective begins a name that needs no article: British Cycling, UK Anti-Doping.
-
-    "Italian rival Hill" and "the British Hill" tell where somebody is from.
-    """
-    first, last, entry = units[k]
-    rest = units[k + 1 :]
-    if entry.kind not in ("demonym", "country") or not rest or text.words[last - 1].possessive or k:
-        return False
-    if any(e is not None or text.words[f].key in gazetteer().genders for f, _, e in rest) or text.key(first - 1) in (
-        "the",
-        "a",
-        "an",
-    ):
-        return False
-    end = rest[-1][1]
-    head = text.head(first, end)
-    labels = {text.word_token(i).ent_type_ for i in range(rest[0][0], end)}
-    return head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj") and not labels & {"PERSON", "GPE", "LOC"}
-
-
-def _written_whole(text: Text, unit: Unit) -> bool:
-    """Whether a type of organisation in several words is written as a name: the Farmers' Union, the Chamber of Mines."""
-    first, last, entry = unit
-    if last - first < 2 or entry.sector in ("GOV", "COP", "MIL", "JUD", "LEG", "SPY"):
-        return False
-    words = text.words[first:last]
-    return all(w.is_name or not w.text[0].isalpha() or w.key == "of" for w in words)
-
-
-def _goes_on(text: Text, units: list[Unit], body: int) -> int:
-    """The last unit of a name that goes on after a word of its kind: Clean Shipping Watch."""
-    k = body
-    while units[body][2].only_name and k + 1 < len(units) and not text.words[units[k][1] - 1].possessive:
-        first, _, entry = units[k + 1]
-        if entry is not None or text.words[first].key in gazetteer().genders or first != units[k][1]:
-            break
-        k += 1
-    return k if k == len(units) - 1 else body
-
-
-def _party(text: Text, units: list[Unit]) -> int | None:
-    """The unit with which a party's name begins that ends with its members: the Social Democrats, the Free Liberals."""
-    entry = units[-1][2]
-    if entry is None or entry.kind != "role" or not entry.plural or entry.sector != "PTY":
-        return None
-    first = len(units) - 1
-    while first > 0 and _of_party(text, units[first - 1]):
-        first -= 1
-    return first if first < len(units) - 1 else None
-
-
-def _of_party(text: Text, unit: Unit) -> bool:
-    first, last, entry = unit
-    if text.words[last - 1].possessive or text.words[first].key in gazetteer().genders:
-        return False
-    return entry is None or (entry.kind == "role" and entry.sector == "PTY")
 
 
 def _joined(text: Text, i: int, inner: int) -> int:
@@ -464,7 +386,7 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
     while k < len(units):
         first, last, entry = units[k]
         if entry is not None:
-            if _national(text, units, k):
+            if national(text, units, k):
                 text.names.append(Name(first, units[-1][1], "organisation", None, entry.country))
                 return
             if (end := _paper(text, units, k)) > k:
