@@ -612,7 +612,7 @@ def test_a_panel_speaks_for_its_organisation_and_prosecutors_for_the_state():
     [
         ("Norway's energy regulator said no.", "Norway's energy regulator", "Norway's energy regulator", "country:NOR"),
         ("Chile waits. The National Prison Institute said no.", "The National Prison Institute", "", "country:CHL"),
-        ("The Danish delegation said no.", "The Danish delegation", "The Danish delegation", "country:DNK"),
+        ("The Danish delegation said no.", "The Danish delegation", "", "country:DNK"),
         (
             "Peru urged calm. A spokesman for its foreign ministry said no.",
             "A spokesman for its foreign ministry",
