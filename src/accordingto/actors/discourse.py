@@ -386,6 +386,18 @@ class Discourse:
                         best[id(entity)] = (score, entity)
         return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
 
+    def employer(self, offset: int) -> Entity | None:
+        """The organisation for which somebody has just spoken in this paragraph or the one before."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if here - record.sentence > REACH:
+                break
+            for entity in record.entities if record.source else ():
+                body = entity.belongs if entity.kind == "person" and entity.speaks == "organisation" else None
+                if body is not None and body.kind == "organisation" and body.speaks != "country":
+                    return body
+        return None
+
     def acting(self, offset: int, types: Sequence[str] = (), paragraph: bool = False) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""
         here = self.places.sentence(offset)
@@ -415,6 +427,8 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
     if forms.plural:
         if entity.plural or entity.kind == "group":
             return 1.0
+        if entity.sector == "PTY" and entity.name.endswith("s"):
+            return 0.75  # "The Social Democrats object. Their spokesman said"
         return -0.5 if entity.kind in ("organisation", "media", "country") else None
     if forms.gender == "neuter":
         if entity.kind in ("country", "organisation", "media") and not (
