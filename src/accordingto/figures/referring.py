@@ -78,7 +78,8 @@ class Referring:
         if named:
             return named
         name = self.cast.actors[actor_id].name.lower()
-        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
+        theirs = word_set("counting", "member") | word_set("counting", "speaks")
+        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in theirs
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""

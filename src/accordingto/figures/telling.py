@@ -99,8 +99,7 @@ def tells(head: Token) -> bool:
         or any(is_number(t) and t.ent_type_ not in _WHEN for t in head.doc[head.left_edge.i : head.i])
     ):
         return False
-    day = head.ent_type_ in _WHEN or (lemma in _days() and head.ent_type_ not in _NAMES)
-    if day or _is_counted(head):
+    if is_day(head) or _is_counted(head):
         # "On Wednesday, which brought the toll to 24", "by Friday 27 families had received 200m".
         return False
     if lemma in word_set("counting", "counted"):
@@ -108,6 +107,11 @@ def tells(head: Token) -> bool:
     if head.pos_ == "PROPN" or head.ent_type_ in _NAMES:
         return True
     return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+
+
+def is_day(word: Token) -> bool:
+    """A day or another time: "Sunday", of "Sunday's count"."""
+    return word.ent_type_ in _WHEN or (word.lemma_.lower() in _days() and word.ent_type_ not in _NAMES)
 
 
 def _is_counted(head: Token) -> bool:
@@ -151,10 +155,12 @@ def by_name(head: Token) -> Token | None:
 
 def _author(document: Token) -> Token | None:
     """Whose document it is: "a poll by Dataintel", "the corporation's accounts", "images taken by the firm Orbita"."""
-    owner = next((c for c in children(document) if c.dep_ == "poss"), None)
+    # "Sunday's statement by the army" is not Sunday's.
+    owner = next((c for c in children(document) if c.dep_ == "poss" and not is_day(c)), None)
     if owner is not None:
         return owner
-    for child in children(document):
+    # "A survey of parents by the university" is the university's.
+    for child in sorted(children(document), key=lambda c: c.lower_ != "by"):
         # "The toll of the ferry" is not the ferry's.
         counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
         if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
@@ -183,7 +189,7 @@ def _phrase(head: Token) -> Span:
     while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
         end -= 1
     first = max(left, head.i - _FAR)
-    while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in _WHEN):
+    while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in _WHEN or doc[first].tag_ == "POS"):
         first += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
@@ -202,6 +208,8 @@ def _after(number: Token) -> Span | None:
 def _opening(number: Token, first: int) -> Span | None:
     """ "According to the platform, 12,000 came." """
     doc = number.doc
+    # "34, according to the company; analysts have 20."
+    first = next((k + 1 for k in range(number.i - 1, first, -1) if doc[k].text == ";"), first)
     for k in range(first, number.i - 2):
         if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
             return _object(doc[k + 1])
