@@ -191,28 +191,27 @@ class Bodies:
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
             firms = {i for i in self.firms if not _words(self.named[i]) & _no_firms()}
-            if not own and not firms and word in _ANY_FIRM:
-                own = self._likely_firm()
             if word in _ANY_FIRM and firms - own:
                 # In passing a supplier is named; the company is the one that the article is about.
                 first = max(sorted(own | firms), key=lambda i: self.text.count(self.named[i]))
                 own = {first}
         return self._nearest(own, at) if word else ""
 
-    def _likely_firm(self) -> set[str]:
-        """The body named most of those whose names do not tell that they are none, and that are no places."""
+    def firm(self, phrase: str, ids: tuple[str, ...]) -> str:
+        """The body named most that may be "the company", where those taken for it are a union or a place."""
+        if _head(phrase) not in _ANY_FIRM or not ids or not all(self._is_no_firm(i) for i in ids):
+            return ""
         found = [i for i in self.named if self._may_be_firm(i)]
-        return set(sorted(found, key=lambda i: (-self.text.count(self.named[i]), i))[:1])
+        return min(found, key=lambda i: (-self.text.count(self.named[i]), i), default="")
 
     def _may_be_firm(self, actor_id: str) -> bool:
-        words = _words(self.named[actor_id])
-        if words & kin()["company"]:
-            return True
-        return (
-            self.actors[actor_id].kind == "organisation"
-            and not words & (_no_firms() | kin_heads())
-            and not self._is_place(actor_id)
-        )
+        known = _words(self.named[actor_id]) & kin()["company"]
+        return bool(known) or (self.actors[actor_id].kind == "organisation" and not self._is_no_firm(actor_id))
+
+    def _is_no_firm(self, actor_id: str) -> bool:
+        if actor_id not in self.named:
+            return False
+        return bool(_words(self.named[actor_id]) & (_no_firms() | kin_heads())) or self._is_place(actor_id)
 
     def _is_place(self, actor_id: str) -> bool:
         """ "A factory at Arden in the north", "Arden district": a place, whatever the words around it made of it."""

@@ -55,6 +55,7 @@ class Referring:
         if not found and phrase[:4].lower() == "the ":
             # "The agency" where one is named, and the text calls nobody so.
             found = self.bodies.of(phrase, start)
+        found = found or self.bodies.firm(phrase, self.resolved(start, end))
         return (found,) if found else ()
 
     def resolved(self, start: int, end: int) -> tuple[str, ...]:
