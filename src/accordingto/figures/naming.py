@@ -199,9 +199,11 @@ class Bodies:
 
     def firm(self, phrase: str, ids: tuple[str, ...]) -> str:
         """The body named most that may be "the company", where those taken for it are a union or a place."""
-        if _head(phrase) not in _ANY_FIRM or not ids or not all(self._is_no_firm(i) for i in ids):
+        word = _head(phrase)
+        if word not in (*_ANY_FIRM, *_firms()) or not ids or not all(self._is_no_firm(i) for i in ids):
             return ""
         found = [i for i in self.named if self._may_be_firm(i)]
+        found = [i for i in found if _words(self.named[i]) & kin().get(word, frozenset())] or found
         return min(found, key=lambda i: (-self.text.count(self.named[i]), i), default="")
 
     def _may_be_firm(self, actor_id: str) -> bool:

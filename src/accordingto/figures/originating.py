@@ -13,6 +13,7 @@ from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import Referring
 from accordingto.figures.telling import author, by_name, tellers
+from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
 
@@ -163,7 +164,8 @@ class Sources:
 
     def _carried(self, quantity: Quantity, number: Token, before: Sequence[Figure], value: float | None) -> str:
         """In the narrator's voice: who gave the number before, or who is speaking in the paragraph."""
-        if value is not None and value > 12:
+        # A round number is given by many: "nine hundred families", and then "around 900 more".
+        if value is not None and value > 12 and (is_telling(value) or not _is_round(value)):
             same = next((f for f in before if f.value == value and f.originator_id), None)
             if same is not None:
                 return same.originator_id
@@ -295,6 +297,10 @@ class Sources:
             if firms:
                 return max(firms, key=lambda a: a.mentions).actor_id
         return actor_id
+
+
+def _is_round(value: float) -> bool:
+    return value >= 100 and value % 100 == 0
 
 
 _SHARE = re.compile(r"\b\w+(?:%| per ?cent| in (?:\d+|ten|five|four|three)) of\b")

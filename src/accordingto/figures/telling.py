@@ -20,6 +20,7 @@ _LINKS = ("at", "between", "from", "of", "about", "around", "than", "over", "und
 _NAMES = ("ORG", "PERSON", "NORP")
 _WHEN = ("DATE", "TIME")
 _JOINING = ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP")
+_COMES_TO = (("be", "at"), ("stand", "at"), ("stay", "at"), ("remain", "at"), ("go", "to"), ("come", "to"))
 _FAR = 12
 _UP = 4
 
@@ -58,7 +59,12 @@ def tellers(doc: Doc) -> list[Teller]:
             continue
         first = sentence_start(token)
         source = (
-            _after(token) or _owner(token) or _claimed(token) or (_gapped(token, first) if told_in == first else None)
+            _after(token)
+            or _owner(token)
+            or _as_said(token)
+            or _claimed(token)
+            or _surveyed(token)
+            or (_gapped(token, first) if told_in == first else None)
         )
         if source is None:
             source = _subject(token) or _by_count(token, first) or _opening(token, first)
@@ -224,7 +230,7 @@ def _object(preposition: Token) -> Span | None:
 def _owner(number: Token) -> Span | None:
     """ "The union's 420 was invented." """
     doc = number.doc
-    if number.i < 2 or doc[number.i - 1].tag_ != "POS":
+    if number.i < 2 or not _is_possessive(doc[number.i - 1]):
         return None
     head = doc[number.i - 2]
     # "Compared to Cruz's 538": what a human has, as much as what a human says.
@@ -240,7 +246,7 @@ def _by_count(number: Token, first: int) -> Span | None:
         if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ == "prep":
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
             known = word_set("counting", "document") | word_set("counting", "counted")
-            if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "POS" and head.head.i == k:
+            if head is not None and head.i + 1 < len(doc) and _is_possessive(doc[head.i + 1]) and head.head.i == k:
                 # "15 km by the company's", that is, its count.
                 return _named(head)
             if head is not None and head.lower_ == "that" and head.head.i == k:
@@ -272,7 +278,7 @@ def _gapped(number: Token, first: int) -> Span | None:
     if not heads or heads[0].i - begin > _UP:
         return None
     head = heads[0]
-    while head.head in heads and head.head.i > head.i:
+    while head.head in heads and head.head.i > head.i and head.dep_ != "nsubj":
         head = head.head
     return _named(head)
 
@@ -326,7 +332,7 @@ def _subject(number: Token) -> Span | None:
 def _is_at(verb: Token, number: Token) -> bool:
     """ "The fire service was at 12 then, on Thursday it went to 13": a bare number that somebody has come to."""
     told = number.dep_ == "pobj" and number.head.head == verb and number.ent_type_ not in _WHEN
-    return told and (verb.lemma_, number.head.lower_) in (("be", "at"), ("stand", "at"), ("go", "to"), ("come", "to"))
+    return told and (verb.lemma_, number.head.lower_) in _COMES_TO
 
 
 def _owned(verb: Token, subject: Token, number: Token) -> bool:
@@ -338,6 +344,34 @@ def _owned(verb: Token, subject: Token, number: Token) -> bool:
     money = number.ent_type_ == "MONEY"
     to = any(c.dep_ in ("prep", "dative") and c.lower_ == "to" and c.i > number.i for c in held)
     return lemma in word_set("counting", "bestows") and money and to
+
+
+def _is_possessive(word: Token) -> bool:
+    return word.tag_ == "POS" or word.lower_ in ("'s", "’s")
+
+
+def _as_said(number: Token) -> Span | None:
+    """ "Not 95, as its owner said": the clause right after the number tells who gives it."""
+    doc = number.doc
+    for k in range(number.i + 1, min(sentence_end(number), number.i + _UP)):
+        if doc[k].lower_ == "as" and doc[k].dep_ == "mark" and doc[k].head.lemma_ in ("say", "claim", "report", "put"):
+            subject = next((c for c in children(doc[k].head) if c.dep_ == "nsubj"), None)
+            return _named(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _surveyed(number: Token) -> Span | None:
+    """ "Of 640 people asked by the institute 118 were out of work": who asked them tells of them."""
+    doc = number.doc
+    first, last = sentence_start(number), sentence_end(number)
+    for k in range(max(first, number.i - _FAR), min(last, number.i + _UP)):
+        if doc[k].tag_ == "VBN" and doc[k].dep_ == "acl" and doc[k].lemma_.lower() in word_set("counting", "surveyed"):
+            by = next((c for c in children(doc[k]) if c.lower_ == "by"), None)
+            owner = next((c for c in children(by) if c.dep_ == "pobj"), None) if by is not None else None
+            between = doc[min(k, number.i) : max(k, number.i)]
+            if owner is not None and not any(t.text in (";", ":") for t in between):
+                return _phrase(owner)
+    return None
 
 
 def _moves_on(verb: Token, number: Token) -> bool:
