@@ -39,6 +39,8 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     if loose and bare and a.article_id == b.article_id and (_far(a, b) or a.measure in word_set("counting", "several")):
         # A bill here and a bill there, "400 asked" and, further on, "1,000".
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
+    if _whose(a, b):
+        return verdict("undecided", "whose_not_stated", "it is not said whose losses they are")
     if unlike(a, b):
         return verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
     if not (a.grounded and b.grounded):
@@ -97,6 +99,13 @@ def unlike(a: Compared, b: Compared) -> bool:
         or any((hint in a.hints) != (hint in b.hints) for hint in (("partial",) if ahead else ("partial", "supposed")))
         or (times(a, b) > _FAR_APART and not _explicit(a, b))
     )
+
+
+def _whose(a: Compared, b: Compared) -> bool:
+    """A side of a war tells of losses, and it is not said of whose."""
+    losses = a.head in word_set("counting", "fights") or b.head in word_set("counting", "fights")
+    sides = a.source_nations | b.source_nations
+    return losses and bool(a.event and sides) and not (a.nation and b.nation) and a.source_nations != b.source_nations
 
 
 def _explicit(a: Compared, b: Compared) -> bool:
