@@ -41,6 +41,10 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     if _whose(a, b):
         return verdict("undecided", "whose_not_stated", "it is not said whose losses they are")
+    if ("base" in a.hints) != ("base" in b.hints):
+        return verdict("undecided", "all_of_them", "one is the number of all, of which another is a part")
+    if ("act" in a.hints) != ("act" in b.hints) and a.originators != b.originators:
+        return verdict("undecided", "own_part", "one tells of what its source did, which may be a part")
     if unlike(a, b):
         return verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
     if not (a.grounded and b.grounded):
@@ -103,9 +107,16 @@ def unlike(a: Compared, b: Compared) -> bool:
 
 def _whose(a: Compared, b: Compared) -> bool:
     """A side of a war tells of losses, and it is not said of whose."""
-    losses = a.head in word_set("counting", "fights") or b.head in word_set("counting", "fights")
-    sides = a.source_nations | b.source_nations
-    return losses and bool(a.event and sides) and not (a.nation and b.nation) and a.source_nations != b.source_nations
+    if a.nation and b.nation:
+        return False
+    fights = a.head in word_set("counting", "fights") or b.head in word_set("counting", "fights")
+    if fights and a.nation != b.nation:
+        return True
+    sides = a.source_nations, b.source_nations
+    if a.event in word_set("counting", "losses") and all(sides) and sides[0].isdisjoint(sides[1]):
+        # Each tells of what it did to the other.
+        return True
+    return fights and bool(a.event) and any(sides) and sides[0] != sides[1]
 
 
 def _explicit(a: Compared, b: Compared) -> bool:

@@ -41,6 +41,10 @@ _PART = re.compile(
     r"\s*of the (?:dead|deceased|killed|injured|wounded|hurt|missing|victims|survivors|detained|arrested|casualties)\b"
 )
 _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
+_OUT_OF = re.compile(
+    r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
+    r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
+)
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
 _BESIDE = re.compile(r"\d and\W*$")
 """Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
@@ -124,7 +128,28 @@ def is_own(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     around = text[max(0, start - 8) : start].lower() + text[start : end + 14].lower()
-    return bool(re.search(r"\b(?:of (?:its|their|our) (?:own )?[a-z]|(?:its|our) (?:own )?[\w-]+\b)", around))
+    told = re.search(r"\b(?:of (?:its|their|our) (?:own )?[a-z]|(?:its|our) (?:own )?[\w-]+\b)", around)
+    return bool(told) or is_act(text, start)
+
+
+def is_act(text: str, start: int) -> bool:
+    """Whether a number is of what its source did itself: "the army says it fired 330 rounds".
+
+    Examples
+    --------
+    >>> text = "The army says it fired 330 rounds, the charity that it counted 400."
+    >>> is_act(text, text.index("330")), is_act(text, text.index("400"))
+    (True, False)
+    """
+    return bool(_acts().search(text[max(0, start - 40) : start].lower()))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:it|they|we) (?:(?:had|has|have) )?(?:{alternatives(word_set('counting', 'act'))})"
+        r" (?:about |around |some |only |just |nearly |over |more than |at least )?$"
+    )
 
 
 def occurrence(text: str, start: int, end: int) -> str:
@@ -220,7 +245,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     -------
     frozenset of str
         Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "corrected",
-        "raised", "stray".
+        "raised", "stray", "base", "act".
 
     Examples
     --------
@@ -249,6 +274,10 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("raised")
     if _PART.match(closing) or _OF_THESE.search(opening):
         found.add("part")
+    if _OUT_OF.search(opening):
+        found.add("base")
+    if is_act(text, start):
+        found.add("act")
     bare = noun.lower() not in text[start:end].lower()
     if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
@@ -56,6 +57,7 @@ def nations_in(actor_id: str) -> frozenset[str]:
     ['NOR', 'VEN']
     """
     words = re.split(r"[-\W]+", actor_id.rpartition(":")[2])
+    words += [f"{a} {b}" for a, b in pairwise(words)]
     code = words[0].upper()
     named = {nation_of(word.removesuffix("s")) or nation_of(word) for word in words}
     return frozenset(named | ({code} if code in _demonyms() else set())) - {""}
@@ -105,8 +107,11 @@ def _people_of(text: str, figure: Figure) -> Figure:
 def _losses(text: str, figure: Figure, cast: object) -> Figure:
     """ "Asmara put its own losses at 11 dead", "it lost 14 soldiers": those of the one who tells it."""
     phrase, _, event = figure.measure.partition(", ")
-    if event not in _LOSSES or cast is None or len(phrase.split(" ")) > 1 or not is_at_war(text):
+    if event not in _LOSSES or cast is None or not is_at_war(text):
         return figure
+    words = phrase.split(" ")
+    inherited = nation_of(words[0]) and words[0] not in text[figure.start : figure.end]
+    phrase = words[-1] if inherited and len(words) == 2 else phrase
     if phrase not in (*_OF_ANY, *word_set("counting", "forces")):
         return figure
     begin = max(text.rfind(mark, 0, figure.start) + 1 for mark in (". ", "\n", "; ", ": ", "! ", "? "))
@@ -153,7 +158,9 @@ _CLAUSE = 160
 _AFTER = 30
 _OWN_LOSSES = re.compile(
     r"\b(?:its|their|our) (?:own )?(?:\w+ )?(?:losses|casualties|dead|fallen|killed|wounded|toll|missing)\b"
-    r"|\b(?:admit\w*|conced\w+|acknowledg\w+)\b|\b(?:it|they|we|he|she|army|military|ministry) (?:(?:had|has|have) )?lost\b"
+    r"|\b(?:admit\w*|conced\w+|acknowledg\w+)\b"
+    r"|\b(?:it|they|we|he|she|army|military|ministry) (?:(?:had|has|have) )?lost "
+    r"(?:\w+ ){0,2}(?:[\d,.]+|[a-z]+)(?: [a-z]+)?$"
 )
 _TOLL_OF = re.compile(r"\b([a-z]+) (?:deaths?|dead|fatalities|casualties|injuries|wounded|toll|losses)\b")
 _OF_ITS = re.compile(r"[\w,. ]{1,30}? of (?:its|their|our)\b")

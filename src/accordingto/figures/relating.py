@@ -18,7 +18,7 @@ from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, once, parts_of_people
 from accordingto.figures.intervals import disjoint
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.threads import is_telling
+from accordingto.figures.threads import is_open, is_telling
 from accordingto.figures.topics import known_events
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
@@ -110,6 +110,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         if home(part) and not home(whole):
             part, whole = whole, part
         what = f"they are for other areas ({a.place or 'all'}; {b.place or 'all'})"
+    elif _of_one_house(a, b) or _of_one_house(b, a):
+        part, whole = (a, b) if _of_one_house(a, b) else (b, a)
+        what = "one is of those whom one house treats"
     elif a.alone != b.alone and a.event:
         part, whole = (a, b) if a.alone else (b, a)
         what = "one is about a part alone"
@@ -130,8 +133,19 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
 def _same_people(a: Compared, b: Compared) -> bool:
     """ "The toll is 19" after "14 miners were killed": who are counted goes without saying, unless a part is named."""
     part, whole = (a, b) if a.broader == b.head else (b, a)
+    if part.nation and part.nation != whole.nation:
+        # The army's dead are not all the dead.
+        return False
     again = a.value == b.value and is_telling(a.value or 0.0)
     return (whole.bare or again) and told_together(a, b) and part.head not in parts_of_people()
+
+
+def _of_one_house(part: Compared, whole: Compared) -> bool:
+    """A hospital tells of its own patients, of whom others tell of all."""
+    if part.event not in word_set("counting", "treated") or part.headline >= whole.headline:
+        return False
+    own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (part, whole))
+    return own and not all_ and bool(whole.originators)
 
 
 def _is_part(x: Compared, other: Compared) -> bool:
@@ -226,7 +240,10 @@ def _denied(a: Compared, b: Compared) -> Verdict | None:
         return None
     if less.nation and less.nation in less.source_nations and less.nation not in other.source_nations:
         return verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
-    if not told_together(a, b) or not (a.event or (a.anchored and b.anchored)):
+    if told_together(a, b) and other.value is not None and other.value in less.denies:
+        return verdict("denied_or_conceded", "denied_beside", "who gives the lower number denies the other")
+    same = a.measure == b.measure and not is_open(a.measure)
+    if not told_together(a, b) or not (a.event or (a.anchored and b.anchored) or (same and less.admits)):
         return None
     # "A shift manager" without a name does not speak for the employer.
     employs = less.firm or any(not actor.startswith("unnamed:") for actor in less.actors)
