@@ -74,8 +74,11 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         if nouns.get(noun.lemma_.lower()):
             return nouns[noun.lemma_.lower()]
         # "The cancellation of 270 flights", "the death of 16 people".
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and nouns.get(noun.head.head.lemma_.lower()):
-            return nouns[noun.head.head.lemma_.lower()]
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            lemma = noun.head.head.lemma_.lower()
+            told = nouns.get(lemma) or nouns.get(f"{lemma} of {_counted(noun)}")
+            if told:
+                return told
     else:
         following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
         if following is not None and not _compares(following):
@@ -120,7 +123,7 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     # "12,000 drivers walked out", "9,000 posts will go".
     particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
     counted = _counted(noun) if noun is not None else ""
-    things = [c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"]
+    things = [c.lemma_.lower() for c in children(verb) if c.dep_ in ("dobj", "acomp", "oprd")]
     things += [
         f"{c.lower_} {i.lemma_.lower()}"
         for c in children(verb)
@@ -133,7 +136,9 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             return verbs[words]
     if lemma in verbs:
         return verbs[lemma]
-    return lemma if noun is not None else ""
+    # That so many were named, heard or seen tells of those who count.
+    counts = lemma in word_set("counting", "strong") or lemma in word_set("counting", "perceived")
+    return lemma if noun is not None and not counts else ""
 
 
 def _compares(token: Token) -> bool:

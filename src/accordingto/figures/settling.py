@@ -24,6 +24,7 @@ from accordingto.figures.antecedents import (
 )
 from accordingto.figures.events import event_words, happened, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
+from accordingto.figures.numbered import asked, numbered
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
@@ -102,9 +103,17 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         whole = next((f for f in reversed(before[-BACK:]) if not f.unit and f.measure), None)
         if whole is not None:
             return replace(_with(figure, Topic(whole.measure, whole.noun), whole, told_on), kind=whole.kind)
+    named = numbered(reading, quantity) if unit == "count" and not figure.noun else None
+    if named is not None:
+        return _told(figure, named, before, told_on)
     own = _joining(reading, quantity, figure, unit) or _own(reading, quantity, figure, unit)
     if own is not None and unit not in _WEIGHED:
         return _told(figure, own, before, told_on)
+    if own is None and unit == "count" and _is_open_class(figure):
+        told = asked(reading, quantity)
+        if told is not None:
+            event = told.measure.partition(", ")[2]
+            return _told(figure, replace(told, measure=_merged(figure.measure, event)), before, told_on)
     if own is None and not _open(figure, unit):
         figure = (
             resumed(reading, quantity, before, figure) if unit == "count" else _of_unit(reading, quantity, figure, unit)
@@ -125,6 +134,8 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         # A range may be cut in two by the parser.
         opening, number = first_token(reading.doc, quantity), reading.doc[quantity.word]
         told = nearby(reading, quantity, unit, sentence_start(opening), sentence_end(number))
+    if told is None and unit == "count" and not apart:
+        told = asked(reading, quantity)
     if told is None and own is not None:
         return _with(figure, own, None, told_on)
     if told is None and unit in _BARE and not figure.noun:
@@ -292,6 +303,11 @@ def _open(figure: Figure, unit: str) -> bool:
         told = bool(event) and event not in word_set("counting", "strong")
         return (phrase in _WIDE or figure.noun.lower() in _GENERIC) and not told
     return unit in ("share", "money") or figure.noun[:1].isupper()
+
+
+def _is_open_class(figure: Figure) -> bool:
+    """Pupils, soldiers or patients, of whom nothing more is told."""
+    return bool(figure.measure) and figure.measure in _known_classes() and not _counts_things(figure)
 
 
 def _counts_things(figure: Figure) -> bool:
