@@ -41,6 +41,8 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
     if _whose(a, b):
         return verdict("undecided", "whose_not_stated", "it is not said whose losses they are")
+    if ("average" in a.hints) != ("average" in b.hints) and a.article_id == b.article_id:
+        return verdict("undecided", "average_or_one", "one is an average, the other may be a single one")
     if ("base" in a.hints) != ("base" in b.hints):
         return verdict("undecided", "all_of_them", "one is the number of all, of which another is a part")
     if ("act" in a.hints) != ("act" in b.hints) and a.originators != b.originators:
@@ -110,7 +112,7 @@ def _whose(a: Compared, b: Compared) -> bool:
     if a.nation and b.nation:
         return False
     fights = a.head in word_set("counting", "fights") or b.head in word_set("counting", "fights")
-    if fights and a.nation != b.nation:
+    if fights and (a.nation != b.nation or ("enemy" in a.hints) != ("enemy" in b.hints)):
         return True
     sides = a.source_nations, b.source_nations
     if a.event in word_set("counting", "losses") and all(sides) and sides[0].isdisjoint(sides[1]):

@@ -45,6 +45,8 @@ _OUT_OF = re.compile(
     r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
     r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
 )
+_ENEMY = re.compile(r"\b(?:enemy|enemies|enemy’s|hostile|invad\w+)\b")
+_AVERAGE = re.compile(r"\b(?:average|averages|averaged|mean|median|typical|typically)\b")
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
 _BESIDE = re.compile(r"\d and\W*$")
 """Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
@@ -245,7 +247,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     -------
     frozenset of str
         Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "corrected",
-        "raised", "stray", "base", "act".
+        "raised", "stray", "base", "act",
+        "enemy", "average".
 
     Examples
     --------
@@ -278,6 +281,10 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("base")
     if is_act(text, start):
         found.add("act")
+    if _ENEMY.search(text[start:end].lower() + closing[:20]):
+        found.add("enemy")
+    if _AVERAGE.search(sentence):
+        found.add("average")
     bare = noun.lower() not in text[start:end].lower()
     if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")

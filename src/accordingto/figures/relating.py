@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accordingto.figures import intervals
 from accordingto.figures.comparability import (
@@ -16,7 +17,7 @@ from accordingto.figures.comparability import (
 )
 from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, once, parts_of_people
-from accordingto.figures.intervals import disjoint
+from accordingto.figures.intervals import disjoint, times
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.threads import is_open, is_telling
 from accordingto.figures.topics import known_events
@@ -25,6 +26,7 @@ from accordingto.figures.verdicts import Rule, Verdict, verdict
 _DONE = ("reported", "confirmed", "estimated", "denied")
 _AHEAD = {"planned": "projected"}
 _OF_ANYTHING = ("may_be_other_things", "too_unlike", "source_not_stated", "addition")
+_ONE_SIZE = 1.6
 _TOTALS = ("level", "cumulative")
 
 
@@ -40,6 +42,7 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     -------
     Verdict or None
     """
+    a, b = _per_left_out(a, b)
     composed = _composed(a, b)
     if composed is not None:
         return composed
@@ -62,6 +65,16 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     ):
         return None
     return found
+
+
+def _per_left_out(a: Compared, b: Compared) -> tuple[Compared, Compared]:
+    """ "9m a day", and then "8m": per what goes without saying where the amounts are of one size."""
+    one, other = a.dimension, b.dimension
+    if one == other or a.measure != b.measure or not told_together(a, b) or times(a, b) > _ONE_SIZE:
+        return a, b
+    if one.startswith(f"{other} per "):
+        return a, replace(b, dimension=one)
+    return (replace(a, dimension=other), b) if other.startswith(f"{one} per ") else (a, b)
 
 
 def _unit(a: Compared, b: Compared) -> Verdict | None:
@@ -220,6 +233,10 @@ def _modality(a: Compared, b: Compared) -> Verdict | None:
     sure_a, sure_b = ("done" if x.modality in _DONE else _AHEAD.get(x.modality, x.modality) for x in (a, b))
     # Who gives the same number again foresees the same.
     again = a.originators and a.originators == b.originators and a.value == b.value is not None
+    # Jobs that "go" are as announced as those that "will go".
+    announced = a.event == b.event in word_set("counting", "announced") and told_together(a, b)
+    if announced and {sure_a, sure_b} == {"done", "projected"} and {a.modality, b.modality} & {"reported"}:
+        return None
     if sure_a == sure_b or (again and {sure_a, sure_b} == {"done", "projected"}):
         return None
     return verdict("modality_differs", "other_modality", f"one is {a.modality}, the other {b.modality}")

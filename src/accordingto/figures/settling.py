@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -36,6 +37,7 @@ from accordingto.records import Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_ITS = re.compile(r"\b(?:with|to|by|on|of|repeat\w*|maintain\w*|defend\w*) (?:its|their|his|her) (?:own )?$")
 _GENERIC = (
     "people",
     "person",
@@ -89,6 +91,10 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     )
     if again is not None:
         return again
+    if unit == "count" and not figure.noun and _restated(reading.text, quantity.start):
+        # "The committee, with its 11,500": the number it gave before, for whatever that was.
+        again = next((f for f in reversed(before) if f.value == figure.value and f.measure and not f.unit), None)
+        return figure if again is None else _with(figure, Topic(again.measure, again.noun), again, told_on)
     figure = elliptic(reading, quantity, before, _cleaned(reading, quantity, figure, unit))
     if figure.unit and unit == "count":
         return figure
@@ -303,6 +309,10 @@ def _open(figure: Figure, unit: str) -> bool:
         told = bool(event) and event not in word_set("counting", "strong")
         return (phrase in _WIDE or figure.noun.lower() in _GENERIC) and not told
     return unit in ("share", "money") or figure.noun[:1].isupper()
+
+
+def _restated(text: str, start: int) -> bool:
+    return bool(_ITS.search(text[max(0, start - 30) : start].lower()))
 
 
 def _is_open_class(figure: Figure) -> bool:
