@@ -45,6 +45,10 @@ _OUT_OF = re.compile(
     r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
     r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
 )
+_INCLUDES = re.compile(
+    r"\b(?:(?:which|that|who) adds?|includes|also counts?|leaves out|excludes|excluding|not counting|"
+    r"do(?:es)? not (?:count|include)|without counting)\b"
+)
 _ENEMY = re.compile(r"\b(?:enemy|enemies|enemy’s|hostile|invad\w+)\b")
 _AVERAGE = re.compile(r"\b(?:average|averages|averaged|mean|median|typical|typically)\b")
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
@@ -248,7 +252,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     frozenset of str
         Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "corrected",
         "raised", "stray", "base", "act",
-        "enemy", "average".
+        "enemy", "average", "including".
 
     Examples
     --------
@@ -261,7 +265,10 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
     sentence = f"{opening}{text[start:end].lower()}{closing}"
     found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
-    if not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
+    if opening.startswith("it ") and _HINTS["undated"].search(_sentence_before(text, start - len(opening))):
+        # "A draft bears no date. It speaks of 49."
+        found.add("undated")
+    elif not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
         # "Some say 20, while a list that bears no date has 30."
         found.discard("undated")
     if any(int(y) < year for y in _YEAR.findall(sentence)):
@@ -281,6 +288,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("base")
     if is_act(text, start):
         found.add("act")
+    if _INCLUDES.search(sentence):
+        found.add("including")
     if _ENEMY.search(text[start:end].lower() + closing[:20]):
         found.add("enemy")
     if _AVERAGE.search(sentence):
@@ -288,9 +297,14 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     bare = noun.lower() not in text[start:end].lower()
     if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")
-    if event == "turnout" and event not in opening + re.split(r"[,;]", closing)[0]:
+    again = bool(re.search(r"\b(?:put|puts|gave|gives|has|set) it (?:at|as)\b", opening))
+    if event == "turnout" and not again and event not in opening + re.split(r"[,;]", closing)[0]:
         found.add("stray")
     return frozenset(found)
+
+
+def _sentence_before(text: str, start: int) -> str:
+    return re.split(r"[.!?]\s|\n", text[max(0, start - _REACH) : start].rstrip(" .!?"))[-1].lower()
 
 
 def _names_another(opening: str, head: str) -> bool:

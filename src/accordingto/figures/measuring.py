@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.figures.events import event_words, noun_classes, of_things, running
-from accordingto.figures.lexicon import word_set
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import ancestors, below, children
 
@@ -108,10 +108,9 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     if lemma in word_set("counting", "becomes"):
         # "46 are missing", "9,000 people have been left homeless".
         held = (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and not _compares(c))
-        states = (c.lemma_.lower() for c in held)
-        state = next((s for s in states if verbs.get(s)), "")
-        if state:
-            return verbs[state]
+        state = next((c for c in held if verbs.get(c.lemma_.lower())), None)
+        if state is not None:
+            return _both(state, verbs) or verbs[state.lemma_.lower()]
     if lemma == "be" and _is_in_there(head, verb):
         return verbs.get("be in", "")
     sought = f"{lemma} {head.head.lower_}" if head.dep_ == "pobj" and head.head.head == verb else ""
@@ -139,6 +138,20 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     # That so many were named, heard or seen tells of those who count.
     counts = lemma in word_set("counting", "strong") or lemma in word_set("counting", "perceived")
     return lemma if noun is not None and not counts else ""
+
+
+def _both(state: Token, verbs: dict[str, str]) -> str:
+    """ "60 people were dead or missing": known as one."""
+    other = next((c for c in children(state) if c.dep_ == "conj"), None)
+    if other is None:
+        return ""
+    one, two = verbs[state.lemma_.lower()], verbs.get(other.lower_) or verbs.get(other.lemma_.lower(), "")
+    return next((e for e in (f"{one} or {two}", f"{two} or {one}") if e in verbs_known()), "")
+
+
+def verbs_known() -> frozenset[str]:
+    """The events of the list."""
+    return frozenset(row["event"] for row in rows("events"))
 
 
 def _compares(token: Token) -> bool:

@@ -123,6 +123,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         if home(part) and not home(whole):
             part, whole = whole, part
         what = f"they are for other areas ({a.place or 'all'}; {b.place or 'all'})"
+    elif _hinted(a, b, "including") and a.originators and b.originators and not a.originators & b.originators:
+        part, whole = (b, a) if "including" in a.hints else (a, b)
+        what = "one says what it includes or leaves out"
     elif _of_one_house(a, b) or _of_one_house(b, a):
         part, whole = (a, b) if _of_one_house(a, b) else (b, a)
         what = "one is of those whom one house treats"

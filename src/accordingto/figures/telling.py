@@ -27,10 +27,11 @@ _UP = 4
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Characters ``source`` name who gives the number at token ``number``."""
+    """Characters ``source`` name who gives the number at token ``number``; ``weak`` where they only do something."""
 
     number: int
     source: Span
+    weak: bool = False
 
 
 def tellers(doc: Doc) -> list[Teller]:
@@ -62,14 +63,17 @@ def tellers(doc: Doc) -> list[Teller]:
             _after(token)
             or _owner(token)
             or _as_said(token)
+            or _believed(token)
             or _claimed(token)
             or _surveyed(token)
             or (_gapped(token, first) if told_in == first else None)
         )
+        weak = False
         if source is None:
-            source = _subject(token) or _by_count(token, first) or _opening(token, first)
+            source, weak = _subject(token)
+            source = source or _by_count(token, first) or _opening(token, first)
         if source is not None:
-            found.append(Teller(token.i, source))
+            found.append(Teller(token.i, source, weak))
             told_in = first
     return found
 
@@ -211,6 +215,18 @@ def _after(number: Token) -> Span | None:
     return None
 
 
+def _believed(number: Token) -> Span | None:
+    """ "8,000 people, if you believe the police, or 25,000, if you believe the party"."""
+    doc, last = number.doc, sentence_end(number)
+    for k in range(number.i + 1, min(last - 2, number.i + _FAR)):
+        if is_number(doc[k]):
+            return None
+        if doc[k].lower_ == "believe" and doc[k - 1].lower_ in ("you", "one") and doc[k - 2].lower_ == "if":
+            head = next((c for c in children(doc[k]) if c.dep_ == "dobj"), None)
+            return _named(head) if head is not None else None
+    return None
+
+
 def _opening(number: Token, first: int) -> Span | None:
     """ "According to the platform, 12,000 came." """
     doc = number.doc
@@ -283,16 +299,16 @@ def _gapped(number: Token, first: int) -> Span | None:
     return _named(head)
 
 
-def _subject(number: Token) -> Span | None:
-    """The subject of a verb of telling over the number: "the ministry put it at 42"."""
+def _subject(number: Token) -> tuple[Span | None, bool]:
+    """The subject of a verb of telling over the number: "the ministry put it at 42"; whether the verb is a weak one."""
     limit = len(number.doc)
     for steps, verb in enumerate(_verbs(number)):
-        if not steps and verb.lemma_ == "be":
-            # "The coastguard's count is three."
+        if not steps and (verb.lemma_ == "be" or verb.lemma_ in word_set("counting", "moves")):
+            # "The coastguard's count is three", "the ministry's toll climbed to 19."
             count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
-                return found
+                return found, False
         strong = (
             verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
         )
@@ -307,7 +323,7 @@ def _subject(number: Token) -> Span | None:
         if subject is None or subject.i == number.i:
             continue
         if subject.lower_ in ("he", "she") and strong and subject.i < number.i:
-            return subject.idx, subject.idx + len(subject)
+            return (subject.idx, subject.idx + len(subject)), False
         if subject.pos_ == "PRON":
             if strong and subject.lower_ in ("it", "they") and subject.i < number.i:
                 # "It says 300 went, a claim that others reject": not who is named further on.
@@ -316,17 +332,17 @@ def _subject(number: Token) -> Span | None:
         if subject.i >= limit:
             continue
         if _owned(verb, subject, number):
-            return None
+            return None, False
         cited = _cited(verb, subject)
         if cited is not None and number.i > subject.i:
-            return cited
+            return cited, False
         # "Guyana has 4,600 soldiers" does not tell of them.
         if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
         low, high = sorted((subject.i, number.i))
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
-            return _named(subject)
-    return None
+            return _named(subject), not strong
+    return None, False
 
 
 def _is_at(verb: Token, number: Token) -> bool:
@@ -340,7 +356,9 @@ def _owned(verb: Token, subject: Token, number: Token) -> bool:
     lemma = verb.lemma_.lower()
     held = children(verb)
     if lemma in word_set("counting", "owns"):
-        return subject.ent_type_ == "PERSON" and any(c.dep_ == "dobj" and c.i >= number.i for c in held)
+        # "Cruz has 370 delegates"; "Falk has 58 on his list" tells.
+        things = any(c.dep_ == "dobj" and c.i > number.i for c in held)
+        return subject.ent_type_ == "PERSON" and (things or any(c == number and c.dep_ == "dobj" for c in held))
     money = number.ent_type_ == "MONEY"
     to = any(c.dep_ in ("prep", "dative") and c.lower_ == "to" and c.i > number.i for c in held)
     return lemma in word_set("counting", "bestows") and money and to
