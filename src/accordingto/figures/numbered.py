@@ -54,7 +54,7 @@ def numbered(reading: Reading, quantity: Quantity) -> Topic | None:
         of = next((c for c in children(child) if c.lower_ == "of"), None)
         noun = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
         if noun is not None and noun.i < quantity.word:
-            event = _state(noun) or next(filter(None, map(_undergone, children(noun))), "")
+            event = _states(noun) or next(filter(None, map(_undergone, children(noun))), "")
             return _topic(noun, event) if event else None
     return None
 
@@ -87,6 +87,14 @@ def _opening(doc: Doc, i: int) -> int:
     """The first token of the paragraph."""
     first = max(0, i - 3 * REACH)
     return next((k + 1 for k in range(i, first, -1) if "\n" in doc[k].text), sentence_start(doc[first]))
+
+
+def _states(noun: Token) -> str:
+    """ "The number of dead and missing" is of both."""
+    first = _state(noun)
+    other = next((c for c in children(noun) if c.dep_ == "conj"), None)
+    second = happened(other) if first and other is not None else ""
+    return next((e for e in (f"{first} or {second}", f"{second} or {first}") if e in known_events()), first)
 
 
 def _state(noun: Token) -> str:
