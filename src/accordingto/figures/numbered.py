@@ -11,12 +11,14 @@ from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
 from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, known_events, phrases
-from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
+from accordingto.figures.walking import REACH, children, sentence_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ROLES = ("nsubj", "nsubjpass", "dobj")
+_LONG = 20
+_SHORT = 5
 _QUESTION = (("how", "many"), ("how", "much"))
 
 
@@ -59,7 +61,7 @@ def numbered(reading: Reading, quantity: Quantity) -> Topic | None:
     return None
 
 
-def asked(reading: Reading, quantity: Quantity) -> Topic | None:
+def asked(reading: Reading, quantity: Quantity, unit: str = "count") -> Topic | None:
     """What the question that opens the paragraph asks the number of: "How many died? Two, according to the ministry".
 
     Parameters
@@ -67,19 +69,22 @@ def asked(reading: Reading, quantity: Quantity) -> Topic | None:
     reading : Reading
         The parsed text.
     quantity : Quantity
-        The number of people.
+        A number of that paragraph.
+    unit : str
+        Of what it is: "count", "share", "money".
 
     Returns
     -------
     Topic or None
     """
     first = _opening(reading.doc, quantity.word)
-    if tuple(t.lower_ for t in reading.doc[first : first + 2]) not in _QUESTION:
+    end = next((k for k in range(first, min(first + _LONG, quantity.word)) if reading.doc[k].text == "?"), 0)
+    many = tuple(t.lower_ for t in reading.doc[first : first + 2]) in _QUESTION
+    if not end or not (many or (unit == "money" and end - first <= _SHORT)):
         return None
-    end = sentence_end(reading.doc[first])
-    if reading.doc[end - 1].text != "?" and "?" not in reading.doc[first:end].text:
-        return None
-    told = (topic for _, _, topic in phrases(reading.doc, "count", first + 2, end))
+    told = (topic for _, _, topic in phrases(reading.doc, unit, first + (2 if many else 0), end))
+    if unit != "count":
+        return next((topic for topic in told if topic.holds(reading)), None)
     return next((topic for topic in told if topic.measure.partition(", ")[2] in known_events()), None)
 
 

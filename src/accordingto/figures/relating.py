@@ -321,6 +321,9 @@ def _stock(x: Compared) -> bool:
 
 
 def _update(a: Compared, b: Compared) -> Verdict | None:
+    if a.event in word_set("counting", "daily") and "cumulative" not in (a.kind, b.kind):
+        # Thursday's cancellations are not Friday's.
+        return None
     if a.kind not in _TOTALS or b.kind not in _TOTALS or None in (a.as_of, b.as_of) or a.as_of == b.as_of:
         return None
     early, late = (a, b) if a.as_of < b.as_of else (b, a)

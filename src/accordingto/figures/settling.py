@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ITS = re.compile(r"\b(?:with|to|by|on|of|repeat\w*|maintain\w*|defend\w*) (?:its|their|his|her) (?:own )?$")
+_BRIEF = 60
 _GENERIC = (
     "people",
     "person",
@@ -113,6 +114,10 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     if named is not None:
         return _told(figure, named, before, told_on)
     own = _joining(reading, quantity, figure, unit) or _own(reading, quantity, figure, unit)
+    if unit in ("share", "money", "volume") and own is None:
+        told = asked(reading, quantity, unit)
+        if told is not None and _is_it(reading, quantity):
+            return _told(figure, told, before, told_on)
     if own is not None and unit not in _WEIGHED:
         return _told(figure, own, before, told_on)
     if own is None and unit == "count" and _is_open_class(figure):
@@ -309,6 +314,12 @@ def _open(figure: Figure, unit: str) -> bool:
         told = bool(event) and event not in word_set("counting", "strong")
         return (phrase in _WIDE or figure.noun.lower() in _GENERIC) and not told
     return unit in ("share", "money") or figure.noun[:1].isupper()
+
+
+def _is_it(reading: Reading, quantity: Quantity) -> bool:
+    """The sentence names nothing else than who tells and how much: "Compensation? The union wants 1,000." """
+    begin = max(reading.text.rfind(mark, 0, quantity.start) + 1 for mark in (". ", "? ", "\n", "; "))
+    return quantity.start - begin < _BRIEF
 
 
 def _restated(text: str, start: int) -> bool:
