@@ -56,7 +56,7 @@ def numbered(reading: Reading, quantity: Quantity) -> Topic | None:
         of = next((c for c in children(child) if c.lower_ == "of"), None)
         noun = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
         if noun is not None and noun.i < quantity.word:
-            event = _states(noun) or next(filter(None, map(_undergone, children(noun))), "")
+            event = _states(noun) or next(filter(None, map(_undergone, (*children(noun), *children(child)))), "")
             return _topic(noun, event) if event else None
     return None
 
@@ -85,7 +85,17 @@ def asked(reading: Reading, quantity: Quantity, unit: str = "count") -> Topic | 
     told = (topic for _, _, topic in phrases(reading.doc, unit, first + (2 if many else 0), end))
     if unit != "count":
         return next((topic for topic in told if topic.holds(reading)), None)
-    return next((topic for topic in told if topic.measure.partition(", ")[2] in known_events()), None)
+    found = next((topic for topic in told if topic.measure.partition(", ")[2] in known_events()), None)
+    return found or _affected(reading.doc, first + 2, end)
+
+
+def _affected(doc: Doc, first: int, end: int) -> Topic | None:
+    """ "How many people were affected?": what may happen to things as well, where the question names who."""
+    noun = next((t for t in doc[first:end] if t.pos_ == "NOUN"), None)
+    event = next(
+        (e for t in doc[first:end] if t.pos_ == "VERB" and (e := event_words("verbs").get(t.lemma_.lower()))), ""
+    )
+    return _topic(noun, event) if noun is not None and event else None
 
 
 def _opening(doc: Doc, i: int) -> int:
@@ -115,7 +125,7 @@ def _undergone(word: Token) -> str:
         return event_words("verbs").get(word.lemma_.lower(), "")
     if word.dep_ != "relcl":
         return ""
-    states = (c.lemma_.lower() for c in children(word) if c.dep_ in ("acomp", "attr", "oprd", "prt"))
+    states = (c.lemma_.lower() for c in children(word) if c.dep_ in ("acomp", "attr", "oprd", "prt", "advmod"))
     lemma = word.lemma_.lower()
     found = next(filter(None, (event_words("verbs").get(f"{lemma} {state}", "") for state in states)), "")
     return found or event_words("verbs").get(lemma, "")
