@@ -20,6 +20,8 @@ _TOWARDS = frozenset(("for", "at", "with", "against"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
+_NO_ONE = (["no"], ["any"], ["anyone"], ["anybody"])
+
 
 def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate], float]) -> Iterator[Candidate]:
     """Yield what somebody else says, hopes or denies inside a content.
@@ -240,9 +242,12 @@ def may_be_itself(tree: Tree, said: Said, source: Range) -> bool:
 
 
 def is_nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
-    """Whether a source is no more than one of some words: "we", "most people", but not "one of them"."""
+    """Whether a source is no more than one of some words ("we", "most people", but not "one of them"), or none at all.
+
+    What "no other firm" or "anyone on his staff" says is not said.
+    """
     words = [tree.lower[k] for k in range(*source) if tree.is_word(k)]
-    return len(words) <= _BARE and not strange.isdisjoint(words)
+    return words[:1] in _NO_ONE or (len(words) <= _BARE and not strange.isdisjoint(words))
 
 
 def _only_where(tree: Tree, c: Candidate) -> bool:

@@ -227,6 +227,8 @@ def _in_view(tree: Tree, noun: int, piece: Range) -> Iterator[Candidate]:
         verb = tree.head[verb]
     if owner is None or tree.lower[by] not in ("in", "to") or tree.pos[verb] not in ("VERB", "AUX"):
         return
+    if tree.lemma[verb] in acts():
+        return  # "Noted in his diary that it was late": that is one saying.
     after = noun + 1 + (tree.lower[noun + 1] == ",")
     parts = ((max(piece[0], tree.left[verb]), by), (after, min(piece[1], tree.right[verb] + 1)))
     source, content = tree.trim(*tree.span(owner)), tree.trim_all(tuple(p for p in parts if p[0] < p[1]))
