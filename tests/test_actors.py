@@ -315,6 +315,11 @@ def test_words_keep_their_places():
         ("NATO’s Dirk Visser met reporters. The alliance was ready, the Dutchman said.", "the Dutchman", "Dirk Visser"),
         ("Eva Roux paid the fine. The 61-year-old said it was fair.", "The 61-year-old", "Eva Roux"),
         ("The lawyer Per Holm waited. Holm said no.", "Holm", "Per Holm"),
+        (
+            "Ana Lima waited. The opposition leader, Litia Vako, said no.",
+            "The opposition leader, Litia Vako",
+            "Litia Vako",
+        ),
     ],
 )
 def test_descriptions_lead_to_the_person(text, mention, name):
@@ -575,6 +580,21 @@ def test_an_office_of_another_is_not_the_room_of_the_mayor():
         ),
         ("Thornby police left. Mayor Ann Ray said no.", "Ann Ray", "organisation:thornby"),
         ("The head of his Unity Party, Ann Ray, said no.", "Ann Ray", "organisation:unity-party"),
+        ("Ann Ray, co-founder and head of Norfield Foods, said no.", "Ann Ray", "organisation:norfield-foods"),
+        ("Ann Ray, Norfield Foods' chief lawyer, said no.", "Ann Ray", "organisation:norfield-foods"),
+        ("Ann Ray, speaking for the Rowers’ Trust, said no.", "Ann Ray", "organisation:rowers-trust"),
+        ("Ann Ray, an executive at Odrane, said no.", "Ann Ray", "organisation:odrane"),
+        ("Ann Ray, who represents Tom Brook, said no.", "Ann Ray", "person:tom-brook"),
+        ("Ann Ray, a lawyer with Hill & Roy who represents 12 tenants, said no.", "Ann Ray", "unnamed:a1:12-tenants"),
+        ("The Social Liberals left. Their energy critic, Ann Ray, said no.", "Ann Ray", "organisation:social-liberals"),
+        ("Team Odrane left. Boss Ann Ray said no.", "Ann Ray", "organisation:team-odrane"),
+        ("The World Rowing League met. President Ann Ray said no.", "Ann Ray", "organisation:world-rowing-league"),
+        ("Bishop Ann Ray said no. The diocese of nobody said more. Nobody left.", "Ann Ray", ""),
+        ("General Ann Ray, the Chilean army's chief of staff, said no.", "Ann Ray", "country:CHL"),
+        ("Kenya's privacy commissioner, Ann Ray, said no.", "Ann Ray", "country:KEN"),
+        ("OSLO - Norway waits. Finland objected. Foreign Minister Ann Ray said no.", "Ann Ray", "country:FIN"),
+        ("Ann Ray, an MP for the Unity Party, said no.", "Ann Ray", ""),
+        ("Ann Ray, a pupil at Hillford School, said no.", "Ann Ray", ""),
     ],
 )
 def test_people_speak_for_those_whose_office_they_hold(text, name, speaks_for):
@@ -590,6 +610,46 @@ def test_a_panel_speaks_for_its_organisation_and_prosecutors_for_the_state():
     panel, prosecutors = (found.actors[who(found, text, w)[0]] for w in ("A NATO panel", "Prosecutors in Lima"))
     assert panel.speaks_for == "organisation:nato"
     assert prosecutors.speaks_for == "country:PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "speaks_for"),
+    [
+        ("Norway's energy regulator said no.", "Norway's energy regulator", "Norway's energy regulator", "country:NOR"),
+        ("Chile waits. The National Prison Institute said no.", "The National Prison Institute", "", "country:CHL"),
+        ("The Danish delegation said no.", "The Danish delegation", "", "country:DNK"),
+        (
+            "Peru urged calm. A spokesman for its foreign ministry said no.",
+            "A spokesman for its foreign ministry",
+            "",
+            "country:PER",
+        ),
+        ("Chile waits. Interior Minister Ann Ray said no. Her party said more.", "Her party", "Her party", ""),
+    ],
+)
+def test_bodies_of_a_state_speak_for_it_and_parties_for_themselves(text, source, name, speaks_for):
+    found = read(text, *(["Ann Ray"] if "Ray" in text else []), source)
+    actor = found.actors[who(found, text, source)[0]]
+    assert actor.speaks_for == speaks_for
+    assert name in ("", actor.name)
+
+
+def test_who_is_named_first_after_the_office_that_opens_an_article_holds_it():
+    text = "The head of Norfield Foods said no on Monday.\n“Nobody asked us,” Ann Ray said. Ray left."
+    found = read(text, "The head of Norfield Foods", "Ann Ray")
+    actor = found.actors["person:ann-ray"]
+    assert (actor.role, actor.speaks_for) == ("head", "organisation:norfield-foods")
+    text = text.replace("said no", "resigned")
+    assert read(text, "Ann Ray").actors["person:ann-ray"].speaks_for == ""
+
+
+def test_names_that_a_country_or_a_kind_of_body_begins_are_whole():
+    text = (
+        "British Cycling said no. Grupo Odrane said more. St Mary's Hospital said nothing. The National Liberals left."
+    )
+    found = read(text, "British Cycling", "Grupo Odrane", "St Mary's Hospital", "The National Liberals")
+    names = {a.name for a in found.actors.values() if a.kind == "organisation"}
+    assert {"British Cycling", "Grupo Odrane", "St Mary's Hospital", "National Liberals"} <= names
 
 
 def test_a_president_who_thanks_a_country_is_not_its_own():

@@ -152,6 +152,25 @@ def test_according_to_holds_the_sayings_inside():
         ("“We heard the siren and then the warden telling us to run,” said a miner.", "the warden", "a miner"),
         ("Ms Ito said that, according to her brother, the gate was open.", "her brother", "Ms Ito"),
         ("“I think the pool should close,” Hill said.", "I", "Hill"),
+        ("Hill dismissed her rival’s demand for a recount.", "her rival’s", "Hill"),
+        ("The school turned down a request by the coroner for its records, Hill said.", "the coroner", "The school"),
+        ("The clerk was acting at the request of the owners, police said.", "the owners", "police"),
+        ("For Oslo, the vote shows that the plan is dead, a diplomat said.", "Oslo", "a diplomat"),
+        ("The guild accuses Mr Lee of having promised them that no jobs would go.", "Mr Lee", "The guild"),
+        ("The nun said the rebels had sent her a note: they would leave the town at dawn.", "the rebels", "The nun"),
+        ("Hill said the owners had let the board know that the pool would close.", "the owners", "Hill"),
+        ("The owners have refused, a lawyer said.", "The owners", "a lawyer"),
+        ("The captain said the insurer had offered in May to pay the crew.", "the insurer", "The captain"),
+        ("A spokesman said the king was outraged at the delay.", "the king", "A spokesman"),
+        ("Through his lawyer, Hill said that he was sorry.", "Hill", "his lawyer"),
+        (
+            "It quotes a guard, whom it does not name, as telling the board that “we sleep on Fridays”.",
+            "a guard, whom it does not name",
+            "It",
+        ),
+        ("Two dealers said they had been told of it by a client.", "a client", "Two dealers"),
+        ("A friend said the captain keeps saying that the boat was sound.", "the captain", "A friend"),
+        ("The driver testified that he believed the brakes were sound.", "he", "The driver"),
     ],
 )
 def test_a_report_relays_those_whom_it_cites(text, inner, outer):
@@ -163,6 +182,7 @@ def test_a_report_relays_those_whom_it_cites(text, inner, outer):
 @pytest.mark.parametrize("text", [
     "He said he believed her.", "The bank said it hoped to reopen soon.", "The police said they believed he was dead.",
     "Her spokesman said he did not comment on rumours.", "Mary Hill said she had never asked who paid for it.",
+    "She said her request for a loan was still open.", "“I want it to last,” Hill said.",
 ])  # fmt: skip
 def test_who_speaks_of_oneself_relays_nobody(text):
     assert all(a.parent is None for a in told(text))
@@ -175,6 +195,29 @@ def test_who_speaks_of_oneself_relays_nobody(text):
 ])  # fmt: skip
 def test_what_is_asked_for_or_named_is_no_saying(text):
     assert all(a.parent is None for a in told(text))
+
+
+def test_a_view_is_named_by_for_and_a_fact_is_not():
+    (view,) = told("For the union, the offer is a trap.")
+    assert words("For the union, the offer is a trap.", view.source) == "the union" and view.act == "belief"
+    assert not [a for a in told("For Hill, it was the third title in a row.") if a.act == "belief"]
+
+
+def test_what_a_document_shows_is_said_by_it():
+    found = read("The firm had been warned, court papers show.")
+    assert found == [("court papers", "show", "The firm had been warned")]
+
+
+@pytest.mark.parametrize(("text", "act"), [
+    ("Hill said there was no bribe.", "denial"), ("Hill said no such call was made.", "denial"),
+    ("The firm called the report inaccurate.", "denial"), ("Athens did not accept that.", "denial"),
+    ("Hill said he was furious.", "emotion"), ("Oslo said it was following the case with concern.", "emotion"),
+    ("The guild said the owners had ignored every warning.", "accusation"),
+    ("The clerk asked not to be named.", "request"), ("The guard warned him to stay away.", "request"),
+    ("Hill said she never saw a weapon.", "statement"),
+])  # fmt: skip
+def test_what_is_said_tells_the_act(text, act):
+    assert the_one(text).act == act
 
 
 def test_plurals_keep_their_apostrophe_inside_single_marks():

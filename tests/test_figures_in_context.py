@@ -68,6 +68,9 @@ def test_who_gives_a_number(text, expected):
         ("The strike led to the cancellation of 270 flights.", ["flights, cancelled"]),
         ("The board put the final death toll at 52, with five missing.", ["people, killed", "people, missing"]),
         ("The number of dead and missing rose to 61.", ["people, killed or missing"]),
+        ("The number of pupils who fell ill rose to 418.", ["children, infected"]),
+        ("The mayor cut his list of destroyed houses to 164.", ["homes, destroyed"]),
+        ("How many died? Two, according to the ministry.", ["people, killed"]),
         ("Some 12,000 drivers walked out.", ["driver, on strike"]),
         ("The army says 14 were killed and 30 more injured.", ["people, killed", "people, injured"]),
     ],
@@ -95,6 +98,7 @@ def test_parts_told_by_a_predicate():
         ("The ministry fears that 120 people may have died.", "feared"),
         ("The company admitted that 41 people had died.", "reported"),
         ("The union demands 500 jobs.", "planned"),
+        ("The agency said it had 205 people there, not 250.", "denied"),
         ("The fleet will shrink to 66 aircraft, down from 88 aircraft.", "reported"),
     ],
 )
@@ -175,3 +179,29 @@ def test_a_party_that_rejects_a_number_denies_it(story):
 )
 def test_numbers_on_either_side_of_zero_are_of_no_one_size(text):
     assert len(figures(text)) == 2
+
+
+def originators(text):
+    tables = accordingto.parse([accordingto.Article("a", text)])
+    names = dict(tables.actors[["actor_id", "name"]].itertuples(index=False, name=None))
+    return [names.get(i, "") for i in tables.figures["originator_id"].fillna("")]
+
+
+def test_sums_at_the_end_of_a_sentence_end_it():
+    assert originators("Kestrel Foods wants £8.2m. The mayor, Ines Falk, offered £3m.")[0] == "Kestrel Foods"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Of 640 people asked by the Tarn Institute, 118 were out of work.", "Tarn Institute"),
+        ("The police arrested 37 people, the interior ministry said.", "ministry"),
+        ("There were 8,000 people there, if you believe the police.", "police"),
+        (
+            "The average payment rises to 29,500 pounds, by the company's calculation, or 27,800 by the union’s.",
+            "union",
+        ),
+    ],
+)
+def test_who_gives_the_number(text, name):
+    assert originators(text)[-1].lower().endswith(name.lower())

@@ -275,6 +275,10 @@ def test_commitment(text, word, expected):
         ("Norway accepted the invitation.", "agrees"),
         ("Norway suspended the fishing accord.", "rejects"),
         ("Norway put the fleet on notice.", "threatens"),
+        ("Mary Hill left the working group in protest at the cuts.", "condemns"),
+        ("Mary Hill summoned João Sousa to a meeting.", "condemns"),
+        ("OSLO, May 3 - Norway walked out of the whaling talks.", "condemns"),
+        ("Norway claimed the attack.", "confirms"),
         ("The party suspended João Sousa.", None),
         ("Mary Hill suspended João Sousa.", "condemns"),
         ("Mary Hill could not be located.", "no_response"),
@@ -322,6 +326,18 @@ def test_the_name_found_for_a_thing_is_no_part_of_the_target():
         ("There was no bribe", "said", "bribe"),
         ("it as a trick", "dismissed", "it"),
         ("the move “robbery”", "branded", "move"),
+        ("the council to annul the vote", "asked", "vote"),
+        ("for the way the ferry was run", "apologised", "way the ferry was run"),
+        ("the alarm Norway had caused", "regretted", "alarm Norway had caused"),
+        ("that the ferries might sink", "fears", "ferries"),
+        ("it would take years to clear the wreck", "feared", "wreck"),
+        ("people who sell whale meat should be ashamed", "said", "people who sell whale meat"),
+        ("any need for a ban", "rejected", "a ban"),
+        ("Norway was aware of the leak", "said", "leak"),
+        ("there were two more boats", "said", "two more boats"),
+        ("That is not good enough", "said", "That"),
+        ("the plan a farce", "called", "plan"),
+        ("the envoy over the remarks", "summoned", "envoy"),
     ],
 )
 def test_targets_of_promises_denials_and_names(said, cue, target):
@@ -339,10 +355,41 @@ def test_targets_of_promises_denials_and_names(said, cue, target):
         ("wants", "the fees scrapped", "demands"),
         ("said", "Sousa should step down", "demands"),
         ("said", "nobody had asked the islanders", "accuses"),
+        ("asked", "Sousa to close the harbour", "demands"),
+        ("asked", "Sousa to read the report", "calls_for"),
+        ("wants", "the matter settled by May", "calls_for"),
+        ("regretted", "the alarm Norway had caused", "concedes"),
+        ("said", "Leaks are embarrassing, but we had no choice", "defends"),
+        ("said", "the ferry should have stopped", "condemns"),
+        ("would not be drawn", "", "no_response"),
+        ("warned", "that unlicensed rallies would be dispersed", "threatens"),
     ],
 )
 def test_acts_that_small_words_decide(cue, said, act):
     assert one(f"Mary Hill {cue} {said}.", "Mary Hill", cue, said).act == act
+
+
+def test_who_says_to_have_done_nothing_says_something():
+    text = "Mary Hill said Norway had done nothing wrong."
+    assert one(text, "Mary Hill", "said", "Norway had done nothing wrong").act == "denies"
+    text = "Mary Hill said nothing."
+    assert one(text, "Mary Hill", "said", "nothing").act == "no_response"
+
+
+def test_what_is_described_before_the_cue_is_the_target():
+    text = "Sousa proposed a ban, a step that Mary Hill described as reckless."
+    assert one(text, "Mary Hill", "described", "as reckless").target == "a step"
+
+
+def test_who_is_told_something_is_not_who_tells_it():
+    text = "Mary Hill told him to leave the room."
+    assert one(text, "Mary Hill", "told", "him to leave the room").target == "him"
+
+
+def test_several_accused_come_in_the_order_of_the_text():
+    text = "Hill accused Portugal and Acme of lying."
+    found = stands(text, said(text, "Hill", "accused", "Portugal and Acme of lying", ("person:mary-hill",)))
+    assert [p.target for p in found] == ["Portugal", "Acme"]
 
 
 def test_who_left_rather_than_endorse_it_rejects_it():

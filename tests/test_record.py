@@ -48,13 +48,16 @@ def test_micro_scores_hold_their_interval_and_survive_no_documents():
 
 def test_the_readme_is_written_between_its_marks(tmp_path):
     quality, readme = tmp_path / "quality.csv", tmp_path / "README.md"
-    record(quality, "figures", Path("newsquant-dev.jsonl"), FOUND)
+    record(quality, "attributions", Path("polnear/dev"), FOUND)
+    record(quality, "figures", Path("nobody-asks.jsonl"), FOUND)
     readme.write_text(
         "a\n<!-- quality -->\n<!-- end quality -->\n<!-- dictionary -->\noutdated words\n<!-- end dictionary -->\nz\n"
     )
     assert refresh_readme(readme, quality)
     text = readme.read_text()
     assert quality_table(quality) in text
+    assert "| source, cue and content right | 62.7 | 59.5 to 65.5 | 1400 | polnear/dev |" in text
+    assert "nobody-asks" not in text
     assert "| `actor_id` |" in text
     assert "outdated words" not in text
     assert (text[:2], text[-2:]) == ("a\n", "z\n")

@@ -32,8 +32,12 @@ def pipeline() -> Language:
     --------
     >>> [s.text for s in pipeline()("A headline\\n\\nIt rained. It poured.").sents]
     ['A headline\\n\\n', 'It rained.', 'It poured.']
+    >>> [s.text for s in pipeline()("It wants 8.2m. The minister refuses.").sents]
+    ['It wants 8.2m.', 'The minister refuses.']
     """
     nlp = spacy.load(MODEL)
+    # "It wants 8.2m. The minister ...": with the abbreviation of "am" the full stop would be lost.
+    nlp.tokenizer.rules = {text: parts for text, parts in nlp.tokenizer.rules.items() if text != "m."}
     nlp.add_pipe("accordingto_paragraphs", before="parser")
     return nlp
 

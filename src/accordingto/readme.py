@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+from importlib import resources
 from pathlib import Path
 
 from accordingto.tables import data_dictionary, write_text
+
+_KEY = ("task", "corpus", "metric")
 
 
 def refresh_readme(path: Path, quality: Path) -> bool:
@@ -40,7 +43,7 @@ def refresh_readme(path: Path, quality: Path) -> bool:
 
 
 def quality_table(quality: Path) -> str:
-    """Write the measured figures as a Markdown table.
+    """Write the measured figures that matter most to a reader, those of ``headlines.csv``, as a Markdown table.
 
     Parameters
     ----------
@@ -52,18 +55,21 @@ def quality_table(quality: Path) -> str:
     str
     """
     with quality.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    return "\n".join(
-        [
-            "| task | gold | metric | precision | recall | F1 | 95 % interval | n |",
-            "|---|---|---|--:|--:|--:|---|--:|",
-        ]
-        + [
-            f"| {r['task']} | {r['corpus']} | {r['metric']} | {r['precision']} | {r['recall']} | {r['f1']} "
-            f"| {r['low']} to {r['high']} | {r['n']} |"
-            for r in rows
-        ]
-    )
+        measured = {tuple(row[key] for key in _KEY): row for row in csv.DictReader(lines)}
+    text = resources.files("accordingto").joinpath("headlines.csv").read_text(encoding="utf-8")
+    lines = ["| | right, in percent | 95 % interval | n | gold |", "|---|--:|---|--:|---|"]
+    question = ""
+    for row in csv.DictReader(text.splitlines()):
+        found = measured.get(tuple(row[key] for key in _KEY))
+        if found is None:
+            continue
+        if row["question"] != question:
+            question = row["question"]
+            lines.append(f"| **{question}** | | | | |")
+        lines.append(
+            f"| {row['meaning']} | {found['f1']} | {found['low']} to {found['high']} | {found['n']} | {row['corpus']} |"
+        )
+    return "\n".join(lines)
 
 
 def _put(text: str, name: str, part: str) -> str:

@@ -13,6 +13,7 @@ from accordingto.actors.entities import Entity, Registry, bare
 from accordingto.actors.gazetteer import rows
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
+from accordingto.attributions.quotes import find_quotations
 from accordingto.records import Tagged
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ REACH = 6
 """Sentences that are looked back over for a pronoun."""
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-OPEN, CLOSE = "“«", "”»"
 
 
 @dataclass(slots=True)
@@ -54,7 +54,8 @@ class Places:
     def __init__(self, text: Text, tagged: Sequence[Tagged]) -> None:
         self.sentence_starts = [s.start_char for s in text.doc.sents]
         self._line_ends = [i for i, c in enumerate(text.text) if c == "\n"]
-        self._quotes = _quotations(text.text)
+        # Single marks, too, in a text without double ones.
+        self._quotes = [(q.start, q.end) for q in find_quotations(text.text)]
         self._sources = sorted({span for t in tagged for span in t.source})
         self._source_starts = [s for s, _ in self._sources]
         self._contents = sorted((start, end, k) for k, t in enumerate(tagged) for start, end in t.content)
@@ -83,26 +84,6 @@ class Places:
         k = bisect_right(self._content_starts, offset)
         near = [c for c in self._contents[max(0, k - 12) : k] if c[0] <= offset < c[1]]
         return [c[2] for c in sorted(near, key=lambda c: (c[1] - c[0], c[0]))]
-
-
-def _quotations(text: str) -> list[tuple[float, float]]:
-    """Quoted stretches; a quotation that is not closed ends with its paragraph."""
-    found: list[tuple[float, float]] = []
-    opened: int | None = None
-    for i, c in enumerate(text):
-        if c in OPEN or (c == '"' and opened is None):
-            opened = i
-        elif c in CLOSE or c == '"':
-            if opened is not None:
-                found.append((opened, i + 1))
-            opened = None
-        elif c == "\n":
-            if opened is not None:
-                found.append((opened, i))
-            opened = None
-    if opened is not None:
-        found.append((opened, len(text)))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +386,18 @@ class Discourse:
                         best[id(entity)] = (score, entity)
         return max(best.values(), key=lambda s: (s[0], -s[1].first))[1] if best else None
 
+    def employer(self, offset: int) -> Entity | None:
+        """The organisation for which somebody has just spoken in this paragraph or the one before."""
+        here = self.places.sentence(offset)
+        for record in reversed(self.recent):
+            if here - record.sentence > REACH:
+                break
+            for entity in record.entities if record.source else ():
+                body = entity.belongs if entity.kind == "person" and entity.speaks == "organisation" else None
+                if body is not None and body.kind == "organisation" and body.speaks != "country":
+                    return body
+        return None
+
     def acting(self, offset: int, types: Sequence[str] = (), paragraph: bool = False) -> Entity | None:
         """The organisation, of a type if given, that has just acted or spoken, for "a spokesman said"."""
         here = self.places.sentence(offset)
@@ -434,6 +427,8 @@ def _agreement(entity: Entity, forms: Pronoun) -> float | None:
     if forms.plural:
         if entity.plural or entity.kind == "group":
             return 1.0
+        if entity.sector == "PTY" and entity.name.endswith("s"):
+            return 0.75  # "The Social Democrats object. Their spokesman said"
         return -0.5 if entity.kind in ("organisation", "media", "country") else None
     if forms.gender == "neuter":
         if entity.kind in ("country", "organisation", "media") and not (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from accordingto.actors.expecting import Expecting
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
+from accordingto.actors.home import STATE_ROLES
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
 
@@ -64,7 +65,13 @@ class Epithets(Expecting):
         if body is not None and body.speaks_for == "country" and phrase.determiner in INDEFINITE and not phrase.country:
             # "Moscow was angry: a foreign ministry spokesman said": that of the country at the head of the sentence.
             phrase.country = self.discourse.acting_country(self.text.words[phrase.first].start)
-        owner = super()._belongs(phrase)
+        of_state = body is not None and body.speaks_for == "country" and not phrase.country
+        if of_state and phrase.inner_pronoun is not None and self.reading:
+            # "China urged restraint. A spokesman for its foreign ministry said"
+            forms = pronouns()[self.text.key(phrase.inner_pronoun)]
+            whose = self.discourse.pronoun(phrase.inner_pronoun, forms, (), ())[0]
+            phrase.country = next((e.country for e in whose[:1] if e.kind == "country" or e.speaks == "country"), "")
+        owner = super()._belongs(phrase) if not phrase.clients[1] else None
         if owner is None and phrase.clients[1]:
             first, last = phrase.clients
             if first not in self.clients:
@@ -78,6 +85,9 @@ class Epithets(Expecting):
             # "a spokesman for Hill": a surname that comes after the office.
             key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
             return self.discourse.surname(key, offset)[0]
+        members = body is not None and body.kind == "role" and body.plural and body.sector == "PTY"
+        if owner is None and members and self.text.words[phrase.inner[1] - 1].is_name:
+            return self._people(phrase.inner[1] - 1, phrase.inner[1], body.sector)  # "the Liberals' spokesman"
         if owner is None and body is not None and body.kind == "role" and not phrase.organisation:
             # "the mayor's spokeswoman": the mayor spoken of before.
             offset = self.text.words[phrase.first].start
@@ -130,7 +140,11 @@ class Epithets(Expecting):
         types = headed(role.name) if phrase.determiner not in INDEFINITE else ()
         led = self.discourse.antecedent(types, offset, phrase.country)[0] if types else None
         if led is not None:
-            return led
+            # "The agency reported it. [...] Grupo Hill objects; finance director Ann Roy": whose paragraph it is.
+            told = self.discourse.acting(offset, paragraph=True) if role.sector == "BUS" else None
+            places = self.discourse.places
+            here = places.paragraph(self.discourse.last_of(led)) == places.paragraph(offset)
+            return led if here or told is None or phrase.determiner else told
         inner = phrase.inner_body
         if inner is not None and inner.kind == "role":
             # The secretary-general's spokeswoman is of what has a secretary-general.
@@ -140,11 +154,41 @@ class Epithets(Expecting):
             return None
         if not HIRED.match(role.name):
             # "The firm has apologised. Local boss Ann Hill said": heads of the one that acted in the sentence before.
+            title = not phrase.determiner and phrase.last in self.text.name_at
+            if role.name in STATE_ROLES or role.name == "deputy president":
+                # "President Hill" of an article in which no state acts is a club's or a university's.
+                return self._leading(offset) if title and not self.state_acts else None
             heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
-            return self.discourse.acting(offset, paragraph=True) if heads else None
+            acting = self.discourse.acting(offset, paragraph=True) if heads else None
+            return acting or (self._leading(offset) if heads and title else None)
         if role.name.startswith("spokes"):
-            return self.discourse.acting(offset, ())
-        return self._company(offset)
+            return self.discourse.acting(offset, ()) or self._spoken_of(phrase, -1)
+        return self._company(offset) or self._spoken_of(phrase, -1)
+
+    @cached_property
+    def state_acts(self) -> bool:
+        """Whether an article tells of a government: a president without more is then the state's."""
+        words = of_kind("government")
+        return any(
+            m.entry.name.split()[-1] in words if m.entry.kind in ("role", "body") else m.entry.speaks_for == "country"
+            for m in self.text.matches
+        )
+
+    def _leading(self, offset: int) -> Entity | None:
+        """The organisation of an office that is put before a name and nothing else: "Boss Ann Hill", "President Hill".
+
+        That which has just acted, of which somebody has just spoken, or of which the article tells most.
+        """
+        return self.discourse.acting(offset, paragraph=True) or self.discourse.employer(offset) or self._most_told()
+
+    def _most_told(self) -> Entity | None:
+        opening = self.text.text.find("\n")
+        told = [
+            e
+            for e in self.registry.entities
+            if e.kind == "organisation" and e.mentions > (e.first > opening) and e.speaks != "country" and not e.vague
+        ]
+        return max(told, key=lambda e: (e.mentions, -e.first), default=None)
 
     def _company(self, offset: int) -> Entity | None:
         """The company that has just acted and of which the article tells most."""
@@ -183,7 +227,9 @@ class Epithets(Expecting):
             known = self._holder(phrase, belongs, source, offset)
             if known is not None:
                 return known
-        alone = phrase.last - phrase.first == 1 and self.text.words[phrase.first].is_name
+        alone = (
+            phrase.last - phrase.first - (phrase.determiner == "the") == 1 and self.text.words[phrase.last - 1].is_name
+        )
         if alone and entry.plural and entry.sector == "PTY":
             return (self._people(phrase.first, phrase.last, entry.sector),), 0.8
         known = definite and phrase.country and entry.is_office and not entry.plural
@@ -195,7 +241,8 @@ class Epithets(Expecting):
         entity.plural = entry.plural
         if entity.plural and belongs is None:
             # Prosecutors are the state's, other officials need not speak for anybody.
-            entity.speaks = "country" if entry.name in of_kind("prosecutor") else ""
+            states = bool(phrase.country) and phrase.organisation is None and entry.speaks_for in ("country", "either")
+            entity.speaks = "country" if states or entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
         return (entity,), 0.7
 
@@ -246,8 +293,16 @@ class Epithets(Expecting):
         again = [e for e in again if belongs is None or e.belongs in (None, belongs)]
         if again and source:
             return (again[-1],), 0.6
-        if not source or phrase.determiner != "the" or belongs is not None:
+        if not source or phrase.determiner != "the":
             return None
+        if belongs is not None:
+            # "Ann Hill said no. The Acme chief executive added": who has just spoken and holds nothing yet.
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, False, tellers)
+            firm = entry.is_office and entry.sector not in ("GOV", "LEG", "JUD") and belongs.kind == "organisation"
+            if entity is None or entity.spoke < 0 or not firm:
+                return None
+            hold_office(self.text, entity, phrase, belongs)
+            return (entity,), confidence
         entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, False, tellers)
         if entity is None and not entry.is_office and entry.sector not in OWN_CIRCLE:
             entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
@@ -383,7 +438,14 @@ class Epithets(Expecting):
         """A source whose head is neither name, office nor pronoun: "a study", "many of them"."""
         token = self.text.doc[i]
         alone = end - start == len(token) and token.lower_ in DEMONSTRATIVES
-        if token.i in self.by_head or alone or token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP"):
+        no_noun = token.pos_ in ("PUNCT", "SPACE", "VERB", "AUX", "ADP")
+        # "The then warden, Ana Hill": the parser may take the warden for a verb.
+        if token.i in self.by_head or alone or (no_noun and token.dep_ not in ("nsubj", "nsubjpass")):
+            return
+        if no_noun:
+            beside = self._named_beside(token)
+            if beside is not None:
+                self._keep_source(start, end, token, (beside,), 0.6)
             return
         known = several(self.discourse, self.text.text[start:end], start) or self._listed(start, end)
         named = None if known else self._named_beside(token) or self._by_epithet(start, end, token)
@@ -475,6 +537,8 @@ class Epithets(Expecting):
         entity = self._unnamed(words, start)
         entity.country, entity.sector = told.country, told.sector
         entity.plural = token.tag_ in ("NNS", "NNPS")
+        if token.lower_ in ("delegation", "mission"):
+            entity.speaks = "country"  # "the Greek delegation"
         before = self.text.name_end.get(self.text.word_at(token.idx))
         if before is not None and before.kind == "organisation" and token.lower_ in of_kind("organ"):
             entity.belongs, entity.body = self._organisation(before), token.lower_

@@ -55,12 +55,26 @@ def told_by_belongings(text: Text) -> None:
             "stake",
             "takeover",
         )
+        staff = _employs(text, name)
         led = role is not None and role.entry.kind == "role" and role.entry.name in of_kind("leader")
-        if owns or (after and shares) or (led and role is not None and _named(text, role.last)):
+        if owns or staff or (after and shares) or (led and role is not None and _named(text, role.last)):
             found.add(text.words[name.first].key)
     for name in text.names if found else ():
         if _open_single(name) and text.words[name.first].key in found:
             name.kind = "organisation"
+
+
+def _employs(text: Text, name: Name) -> bool:
+    """Whether somebody is told to be employed there: "an engineer at Odran", "a spokeswoman for Odran"."""
+    after = text.match_at.get(name.last)
+    if after is not None and after.entry.kind == "role" and after.entry.sector == "BUS" and not after.entry.plural:
+        # "an Odran executive, Ann Hill"
+        return text.key(name.first - 1) in ("a", "an") and not text.words[name.last - 1].possessive
+    role, word = text.match_end.get(name.first - 1), text.key(name.first - 1)
+    if role is None or role.entry.kind != "role" or text.words[name.last - 1].possessive:
+        return False
+    hired = role.entry.sector == "BUS" or role.entry.name.startswith(("spokes", "press officer"))
+    return word == "at" or (hired and word in ("of", "for", "with"))
 
 
 def _open_single(name: Name) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from accordingto.actors.discourse import Record
@@ -36,24 +36,11 @@ OPENING = 300
 STATE_ROLES = frozenset(["president", "vice president", "press secretary"])
 """Offices that are a state's where no organisation is told."""
 
-TOWN_ROLES = frozenset(["mayor", "deputy mayor", "lord mayor", "vice mayor", "city manager"])
+TOWN_ROLES = of_kind("town head")
 TOWN_BODIES = frozenset(["police", "city council", "city hall", "town hall", "town council"])
 """What a town has: its police, its council."""
 
-REGION_ROLES = frozenset(
-    [
-        "governor",
-        "lieutenant governor",
-        "deputy governor",
-        "state governor",
-        "provincial governor",
-        "regional governor",
-        "district governor",
-        "county executive",
-        "chief minister",
-        "sheriff",
-    ]
-)
+REGION_ROLES = of_kind("region head")
 REGIONS = frozenset(["county", "province", "region", "state"])
 """What a region's name ends with: Benue State."""
 
@@ -61,6 +48,8 @@ FEDERATIONS = frozenset(["AUS", "CAN", "ZAF"])
 """Countries whose premiers are those of their regions."""
 
 LOCAL_ROLES = TOWN_ROLES | REGION_ROLES
+
+Tellers = Callable[[int], Sequence[Entity]]
 
 _BREAK = re.compile(r"\n\s*")
 _DATELINE = re.compile(
@@ -90,9 +79,13 @@ def home_of(text: Text) -> Home:
     """
     votes: Counter[str] = Counter()
     named = [m for m in text.matches if m.entry.country and m.entry.kind in VOTES]
+    named = [m for m in named if not _shared(m)] or named
     for match in named:
         if not _native_of(text, match):
             votes[match.entry.country] += VOTES[match.entry.kind]
+    words = {row["word"]: row["country"] for row in rows("home_words.csv")}
+    for country in {words[w.key] for w in text.words if w.key in words}:
+        votes[country] += 2
     money = {row["word"]: row["country"] for row in rows("currencies.csv")}
     for country in {money[w.key] for w in text.words if w.key in money}:
         votes[country] += 1
@@ -103,9 +96,24 @@ def home_of(text: Text) -> Home:
     if places:
         first = text.words[places[0].first]
         dated = first.start < DATELINE and first.text.isupper() and len(first.text) > 3
-        votes[places[0].entry.country] += DATED if dated else FIRST
+        # "The Israeli army said": whose people and bodies come first, with or without a place.
+        begins = places[0] if dated else next(m for m in named if _opens_article(text, m, places[0]))
+        votes[begins.entry.country] += DATED if dated else FIRST
     country, most = max(votes.items(), key=lambda v: v[1])
     return Home(country, most >= SURE * votes.total(), dated)
+
+
+def _shared(match: Match) -> bool:
+    """Whether other countries have one of that name, too: Labour, Liberals, a House of Commons."""
+    return match.entry.sector == "PTY" or match.entry.name.lower() in of_kind("shared")
+
+
+def _opens_article(text: Text, match: Match, place: Match) -> bool:
+    """Whether a name says where an article is set: its first place, or before that whose body or people act."""
+    if match is place:
+        return True
+    adjective = match.entry.kind == "demonym" and text.word_token(match.last - 1).dep_ in ("amod", "compound", "poss")
+    return adjective and not _native_of(text, match)
 
 
 def _native_of(text: Text, match: Match) -> bool:
@@ -118,7 +126,7 @@ def _native_of(text: Text, match: Match) -> bool:
     )
 
 
-def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:
+def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: Tellers) -> None:
     """Give offices of state without a country that of the government speaking beside them, else the article's own.
 
     Parameters
@@ -129,22 +137,27 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record]) -> None:
         Its actors, all read.
     records : sequence of Record
         Their mentions, in text order.
+    tellers : callable
+        Who says what stands at a character, innermost first.
     """
     _share(registry)
     home = home_of(text)
     envoys = [e.country for e in registry.entities if e.country and _abroad(e)]
     places = [m for m in text.matches if m.entry.kind in HOMES and m.entry.country]
     starts = [text.words[m.first].start for m in places]
-    states = [(r.start, r.entities[0].country) for r in records if _acts_alone(text, r) or _opens(text, r)]
+    states = [(r.start, r.entities[0]) for r in records if _acts_alone(text, r) or _opens(text, r)]
     for entity in registry.entities:
         if entity.country or entity.plural or not entity.mentions or entity.bloc:
             continue
         if _abroad(entity):
-            # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima".
-            entity.country = envoys[0] if envoys else ""
+            # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima"; no "Western diplomat".
+            known = entity.kind == "person" or entity.name.lower().startswith("the ")
+            entity.country = envoys[0] if envoys and known else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
             beside = _beside(text, entity, places, starts)
-            spoke = _spoke(text, entity, states, home.dated) if entity.sector not in LOCAL_SECTORS else ""
+            spoke = ""
+            if entity.sector not in LOCAL_SECTORS:
+                spoke = _told_by(entity, tellers) or _spoke(text, entity, states, home)
             told = {p.entry.country for p in _behind(text, entity, places, starts)}
             # A president who thanks India is not India's.
             found = (c for c in (beside, spoke, home.country) if c and (c == beside or c not in told))
@@ -167,13 +180,17 @@ def _share(registry: Registry) -> None:
 
 
 def _acts_alone(text: Text, record: Record) -> bool:
-    """Whether a mention is that of a country or its government as a source, without another one beside it."""
+    """Whether a mention is that of a country as a source or of its government, without another one beside it."""
     head = text.doc[record.head]
     alone = head.dep_ != "conj" and not any(c.dep_ == "conj" for c in head.rights)
-    if not record.source or not alone or len(record.entities) != 1:
+    if not alone or len(record.entities) != 1 or record.possessive:
         return False
     entity = record.entities[0]
-    return bool(entity.country) and (entity.kind == "country" or (entity.kind == "organisation" and _of_state(entity)))
+    if entity.kind == "country":
+        # "Lisbon congratulated nobody."
+        first = text.doc[record.head].sent.start_char == record.start
+        return record.source or (head.dep_ == "nsubj" and (first or (head.head.dep_ == "ROOT" and not record.told)))
+    return record.source and _of_state(entity) and not _abroad(entity)
 
 
 def _opens(text: Text, record: Record) -> bool:
@@ -202,7 +219,7 @@ def _beside(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
     sentence = text.token(entity.first).sent
     k = bisect_left(starts, sentence.start_char)
     here = places[k] if k < len(places) and starts[k] < entity.first else None
-    if here is not None and here.entry.kind in ("capital", "place") and text.key(here.first - 1) == "in":
+    if here is not None and here.entry.kind in ("capital", "place") and text.key(here.first - 1) in ("in", "from"):
         return here.entry.country
     first, last = text.word_at(sentence.start_char), text.word_at(entity.first)
     for i in range(first, last):
@@ -211,23 +228,47 @@ def _beside(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
             country = match.entry.country
             if any(p.entry.country == country for p in places):
                 return country
-    return ""
+    return _setting(text, entity)
+
+
+def _setting(text: Text, entity: Entity) -> str:
+    """The country of the place with which a paragraph begins: "In Seoul the tone is sharper"."""
+    begin = text.text.rfind("\n", 0, entity.first) + 1
+    i = text.word_at(begin)
+    place = text.match_at.get(i + 1) if text.key(i) == "in" else None
+    return place.entry.country if place is not None and place.entry.kind in ("capital", "place") else ""
 
 
 def _behind(text: Text, entity: Entity, places: Sequence[Match], starts: Sequence[int]) -> list[Match]:
     """The countries that the sentence of an office names as whole phrases after it."""
     sentence = text.token(entity.first).sent
     k, last = bisect_left(starts, entity.first), bisect_left(starts, sentence.end_char)
-    objects = ("dobj", "pobj", "dative", "nsubj")
+    objects = ("dobj", "pobj", "dative")
     return [p for p in places[k:last] if text.head(p.first, p.last).dep_ in objects]
 
 
-def _spoke(text: Text, entity: Entity, states: Sequence[tuple[int, str]], dated: bool) -> str:
-    """The country that spoke last in this paragraph or, without a dateline, the one before: "Cairo objected"."""
-    k = bisect_left(states, (entity.first, "")) - 1
-    if k < 0 or len(_BREAK.findall(text.text, states[k][0], entity.first)) > (not dated):
-        return ""
-    return states[k][1]
+def _told_by(entity: Entity, tellers: Tellers) -> str:
+    """The country of the state whose minister or envoy tells of an office: "Hill said the prime minister knew"."""
+    for teller in tellers(entity.first):
+        if teller is not entity and teller.country and (teller.kind == "country" or _of_state(teller)):
+            return teller.country
+    return ""
+
+
+def _spoke(text: Text, entity: Entity, states: Sequence[tuple[int, Entity]], home: Home) -> str:
+    """The country that spoke last in this paragraph: "Cairo objected".
+
+    Without a dateline also the only one of the paragraph before.
+    """
+    k = bisect_left(states, entity.first, key=lambda s: s[0]) - 1
+    before: set[str] = set()
+    while k >= 0 and (apart := len(_BREAK.findall(text.text, states[k][0], entity.first))) <= (not home.dated):
+        country = states[k][1].country if states[k][1] is not entity else ""
+        if country and not apart:
+            return country
+        before |= {country} - {""}
+        k -= 1
+    return before.pop() if len(before) == 1 else ""
 
 
 def in_place(text: Text, registry: Registry) -> None:
@@ -252,8 +293,13 @@ def in_place(text: Text, registry: Registry) -> None:
 def _town(text: Text) -> str:
     """The first place whose own body an article names: "Hillford police", "Hillford City Council"."""
     for name in text.names:
+        council = text.match_end.get(name.first - 1)
+        place = name.body is None and name.kind != "person" and text.key(name.first - 1) in ("in", "of")
+        if place and council is not None and council.entry.name in TOWN_BODIES:
+            return text.quote(name.first, name.last)  # "the town council in Hillford"
         local = text.key(name.last) in TOWN_BODIES or f"{text.key(name.last)} {text.key(name.last + 1)}" in TOWN_BODIES
-        if name.entry is None and name.body is None and local and not text.words[name.last - 1].possessive:
+        open_ = name.body is None and (name.entry is None or name.entry.kind == "place")
+        if open_ and local and not text.words[name.last - 1].possessive:
             return text.quote(name.first, name.last)
         words = text.quote(name.first, name.last)
         body = next((b for b in ("City Council", "Town Council", "Borough Council") if words.endswith(f" {b}")), "")

@@ -14,6 +14,7 @@ COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
 LED_REACH = 10
 # The key of a full stop is empty.
+REGION_WORDS = frozenset(["city", "county", "district", "province", "region", "state", "island", "islands", "valley"])
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
 
@@ -26,6 +27,8 @@ class Links:
     shared: list[tuple[Phrase, list[Name]]] = field(default_factory=list)
     attached: set[int] = field(default_factory=set)
     titles: dict[int, list[Phrase]] = field(default_factory=dict)
+    of_body: dict[int, Phrase] = field(default_factory=dict)
+    speaks: set[int] = field(default_factory=set)
 
     def hold(self, name: Name, phrase: Phrase) -> None:
         """A person holds an office."""
@@ -53,7 +56,8 @@ def link(text: Text, found: list[Phrase]) -> Links:
         name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
-        if phrase.is_role and phrase.entry.actor_kind != "organisation" and name.kind != "place":
+        strange = name.kind == "place" and name.entry is None and text.key(phrase.last) == "," and _can_be_person(name)
+        if phrase.is_role and phrase.entry.actor_kind != "organisation" and (name.kind != "place" or strange):
             if name.entry is not None and not name.titled:
                 continue
             single = name.last - name.first == 1
@@ -76,7 +80,8 @@ def link(text: Text, found: list[Phrase]) -> Links:
             and name.kind in ("organisation", "media", "unknown", "person", "place")
         ):
             # "the Ukrainian publication Defence Express": the type tells what the name is.
-            if name.kind == "person" and name.titled:
+            given = name.last - name.first > 1 and text.words[name.first].key in gazetteer().genders
+            if name.kind == "person" and (name.titled or (given and phrase.entry.name in of_kind("firm or person"))):
                 continue
             name.kind = phrase.entry.actor_kind
             name.body = name.body or phrase.entry
@@ -99,7 +104,7 @@ def _alike(text: Text) -> None:
         known = told.get(_words(text, name)) if name.entry is None and name.body is None else None
         surname = name.last - name.first == 1 and text.words[name.first].key in people
         if known is not None and not name.titled and not surname:
-            name.kind, name.body = known.kind, known.body
+            name.kind, name.body, name.country = known.kind, known.body, name.country or known.country
 
 
 def _words(text: Text, name: Name) -> tuple[str, ...]:
@@ -125,9 +130,16 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
-        while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 5:
+        if text.match_at.get(k) is None and text.word_token(k).pos_ in ("NOUN", "ADJ") and text.key(k).isalpha():
+            k += text.match_at.get(k + 1) is not None  # "Its chair, history professor Ann Hill"
+        while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 6:
             k = title.last
         name = text.name_at.get(k)
+        if name is not None and name.kind == "place" and (title := text.match_at.get(name.last)) is not None:
+            # "The donor, Wichita developer Carl Voss"
+            name = text.name_at.get(title.last) if title.entry.kind == "role" else name
+        if name is not None and _place_like_person(text, name, phrase):
+            name.kind = "person"
         if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
             return name
     return None
@@ -139,7 +151,7 @@ def _called(text: Text, phrase: Phrase) -> Name | None:
         return None
     if not any(t.dep_ in ("det", "poss") for t in islice(text.word_token(phrase.last - 1).lefts, 9)):
         return None
-    name = text.name_at.get(phrase.last + 1)
+    name = text.name_at.get(phrase.last + 1 + (text.key(phrase.last + 1) == "the"))
     if name is None or name.entry is not None or name.titled or name.last >= len(text.words):
         return None
     beside = text.head(name.first, name.last)
@@ -167,8 +179,17 @@ def _field(text: Text, i: int) -> int:
     return k
 
 
+def _place_like_person(text: Text, name: Name, phrase: Phrase) -> bool:
+    """Whether what the parser takes for a place is who holds an office: "the opposition leader, Litia Vaka, said"."""
+    unknown = name.kind == "place" and name.entry is None and name.body is None and name.last - name.first in (2, 3)
+    region = text.key(name.last - 1) in REGION_WORDS
+    return unknown and not region and phrase.determiner != "" and name.last < len(text.words)
+
+
 def _can_be_person(name: Name | None) -> bool:
-    return name is not None and name.entry is None and name.kind in ("person", "unknown", "organisation")
+    # A strange full name is often taken for that of a town.
+    kinds = ("person", "unknown", "organisation", *(("place",) if name and name.last - name.first > 1 else ()))
+    return name is not None and name.entry is None and name.kind in kinds
 
 
 def _and_more(text: Text, name: Name) -> list[Name]:
@@ -204,6 +225,10 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     if mark == "," and text.key(i + 1) == "of":
         # "Ann Lee, of the rival union"
         i, mark = i + 1, "of"
+    body = starts.get(i + 1) if mark in ("of", "from", "with", "at") and name.kind == "person" else None
+    if body is not None and not body.is_role and not body.entry.plural and body.place is not None:
+        links.of_body.setdefault(name.first, body)  # "Ann Hill of the Hyderabad police"
+        return
     if mark in ("of", "from", "with", "at"):
         k = i + 2 if text.key(i + 1) == "the" else i + 1
         while k > i + 1 and k < i + 5 and k not in text.name_at and _describes(text, k):
@@ -225,6 +250,13 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             links.of.setdefault(name.first, organisation)
             i = organisation.last
             mark = text.key(i)
+    for k in (_behalf(text, i + 1) if mark == "," else 0, _behalf(text, i), _before_name(text, name.first)):
+        whom = text.name_at.get(k + (text.key(k) == "the")) if k else None
+        if whom is not None and whom.kind in ("organisation", "media", "country") and name.kind != "organisation":
+            name.kind = "person"
+            links.of.setdefault(name.first, whom)
+            links.speaks.add(name.first)
+            return
     if mark in (",", "–", "—", "-", "(") or mark in COPULAS:
         if text.key(i + 1) == "," and mark == ",":
             i += 1
@@ -237,11 +269,33 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
         for k in range(i + 1, min(i + 1 + APPOSITION_REACH, len(text.words))):
             phrase = starts.get(k)
             if phrase is not None:
-                _appose(text, name, phrase, mark, links)
+                _appose(text, name, phrase, mark, links, starts)
                 return
             token = text.word_token(k)
             if text.words[k].key in ("", ",", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
+
+
+def _behalf(text: Text, i: int) -> int:
+    """The word after "representing", "on behalf of", "speaking for"; 0 where there is no such."""
+    if text.key(i) == "representing":
+        return i + 1
+    if text.key(i) in ("speaking", "acting") and text.key(i + 1) == "for":
+        return i + 2
+    if text.key(i) == "who" and text.key(i + 1) in ("works", "speaks") and text.key(i + 2) in ("for", "at", "with"):
+        return i + 3
+    behalf = text.key(i + 1) == "behalf" and text.key(i + 2) == "of"
+    return i + 3 if text.key(i) == "on" and behalf else 0
+
+
+def _before_name(text: Text, first: int) -> int:
+    """The word after "speaking for" in a phrase before a name: "Speaking for the union, Ann Hill said"."""
+    if text.key(first - 1) != ",":
+        return 0
+    begin = text.word_at(text.token(text.words[first].start).sent.start_char)
+    k = _behalf(text, begin) if first - begin < 12 else 0
+    name = text.name_at.get(k + (text.key(k) == "the")) if k else None
+    return k if name is not None and name.last == first - 1 else 0
 
 
 def _describes(text: Text, k: int) -> bool:
@@ -263,13 +317,17 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
     if entry is None:
         return None
     told = Phrase(verb, verb, verb + 1, verb + 1, entry, told=entry.name)
+    client = text.name_at.get(verb + 1)
+    if entry.name == "representative" and client is not None and client.kind == "person":
+        told.owner = client
+        return told
     part: Phrase | None = None
     for k in range(verb + 1, min(verb + LED_REACH, len(text.words))):
         name, body = text.name_at.get(k), starts.get(k)
         if name is not None and name.kind in ("organisation", "media", "unknown"):
             told.organisation = name
             return told
-        if body is not None and not body.is_role:
+        if body is not None and not body.is_role and body.entry.name not in ("team", "division", "desk"):
             part = part or body
         if text.words[k].key in ("", ",", "\n") or name is not None:
             break
@@ -286,11 +344,11 @@ def office_verbs() -> dict[str, str]:
     return {row["form"]: row["role"] for row in rows("office_verbs.csv")}
 
 
-def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> None:
+def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links, starts: dict[int, Phrase]) -> None:
     if phrase.entry.plural or phrase.last in links.attached:
         return
     if not phrase.is_role:
-        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who")
+        closed = text.key(phrase.end) in CLOSING or text.key(phrase.end) in ("that", "which", "who", "of", "for")
         given = text.words[name.first].key in gazetteer().genders
         unsure = name.kind != "person" or ((phrase.determiner in ("a", "an") or not given) and not name.titled)
         if mark == "," and phrase.determiner and closed and unsure and name.body is None:
@@ -299,11 +357,20 @@ def _appose(text: Text, name: Name, phrase: Phrase, mark: str, links: Links) -> 
             name.country = name.country or phrase.country
             links.attached.add(phrase.last)
         return
+    role, held = text.word_token(phrase.last - 1), text.head(name.first, name.last)
+    if mark == "," and role.dep_ in ("nsubj", "nsubjpass") and held.dep_ == "pobj" and held.i < role.i:
+        return  # "According to Hill, an inspector wrote".
     told = phrase.determiner or phrase.country or phrase.organisation or phrase.past or phrase.end > phrase.last
-    if mark == "," and not told and text.key(phrase.last) not in (",", ".", ")"):
+    full = name.kind == "person" and name.last - name.first > 1 and text.key(phrase.last) in ("for", "of", "in", "at")
+    if mark == "," and not told and not full and text.key(phrase.last) not in (",", ".", ")", "and"):
         # "Hill, president of Acme" is an apposition, "In Hill, officials" is not.
         return
     if name.kind == "organisation" and (name.body is not None or text.words[name.first].text.isupper()):
         return
     name.kind = "person"
     links.hold(name, phrase)
+    if text.key(phrase.end) == "and":
+        # "co-founder and chief executive of Acme"
+        second = next((p for p in (starts.get(phrase.end + 1), starts.get(phrase.end + 2)) if p is not None), None)
+        if second is not None and second.is_role and not second.entry.plural and second.last not in links.attached:
+            links.hold(name, second)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry, describe_entry, person_keys
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
-from accordingto.actors.home import LOCAL_ROLES
+from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
 from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
@@ -97,12 +97,20 @@ class Naming:
     def _describe(self, name: Name, entity: Entity) -> None:
         for phrase in self.links.held.get(name.first, ()):
             hold_office(self.text, entity, phrase, self._belongs(phrase))
+        body = self.links.of_body.get(name.first)
+        if body is not None and entity.belongs is None and body.country:
+            words = self.text.quote(body.first + (body.determiner == "the"), body.last)
+            entity.belongs = self._owned(body.country, None, body.entry, words, body.first, local=body.local)
+            entity.belongs.mentions = max(1, entity.belongs.mentions)
+            entity.organisation = entity.organisation or entity.belongs.name
+            entity.country, entity.speaks = entity.country or body.country, entity.speaks or "organisation"
         of = self.links.of.get(name.first)
         if of is not None:
             if of.kind == "place" and entity.role_key in LOCAL_ROLES and entity.belongs is None:
                 entity.belongs, entity.speaks = self._locality(of), "organisation"
             if of.kind in ("country", "place"):
                 entity.country = entity.country or of.country
+                entity.speaks = entity.speaks or ("country" if name.first in self.links.speaks else "")
             elif entity.belongs is None:
                 entity.belongs = self._organisation(of)
                 entity.organisation = entity.organisation or entity.belongs.name
@@ -133,15 +141,24 @@ class Naming:
             return self._owned(phrase.country, None, phrase.inner_body, self.text.quote(first, last), first)
         if phrase.owner is not None and phrase.owner.kind == "person":
             record = self.meant_at.get(phrase.owner.first)
-            return record.entities[0] if record is not None else self.full.get(phrase.owner.first)
+            known = record is not None and record.start <= self.text.words[phrase.owner.last - 1].start < record.end
+            # "Hill's lawyer" as a whole is meant at the same word.
+            whole = known and record.end > self.text.words[phrase.owner.last - 1].end
+            return record.entities[0] if known and not whole else self.full.get(phrase.owner.first)
         if phrase.pronoun is not None and self.by_pronoun.get(phrase.pronoun):
             return self.by_pronoun[phrase.pronoun][0]
+        first = gazetteer().lookup(self.text.words[phrase.core].text) if phrase.entry.sector == "IGO" else None
+        if first is not None and first.kind == "organisation":
+            return self._organisation_called(first.name)  # "the UN envoy"
         return None
 
     def _locality(self, name: Name) -> Entity:
         """The town or region that a mayor or governor speaks for."""
-        words = self.text.quote(name.first, name.last)
-        keys = tuple(w.key for w in self.text.words[name.first : name.last])
+        last = name.last
+        if self.text.key(last) in REGIONS and self.text.words[last].is_name:
+            last += 1  # "Harlow | County Sheriff"
+        words = self.text.quote(name.first, last)
+        keys = tuple(w.key for w in self.text.words[name.first : last])
         entity = self.registry.organisation(keys, words, "organisation", self.text.words[name.first].start)
         entity.country = entity.country or name.country
         return entity
@@ -165,7 +182,8 @@ class Naming:
             entity.body = entity.body or name.body.name
             entity.sector = entity.sector or name.body.sector
             # Benue State is no country.
-            entity.speaks = entity.speaks or (name.body.speaks_for if name.body.name != "state" else "")
+            own = "" if name.body.name == "state" else "country" if self._national(name) else name.body.speaks_for
+            entity.speaks = entity.speaks or own
             entity.types |= {name.body.name, *name.body.name.split()[-1:]}
             entity.types |= gazetteer().type_words.get(entity.sector, frozenset())
             if entity.sector == "GOV" and of_kind("agency") & entity.types:
@@ -173,6 +191,10 @@ class Naming:
         elif not entity.types:
             entity.types = UNKNOWN_TYPES
         return entity
+
+    def _national(self, name: Name) -> bool:
+        """Whether a body is the state's by its name: the National Penitentiary Institute, the Federal Roads Agency."""
+        return self.text.key(name.first) in of_kind("of state") and name.body.name.split()[-1] in of_kind("state body")
 
     def _organisation_called(self, name: str) -> Entity:
         entry = gazetteer().lookup(name)
@@ -197,7 +219,9 @@ class Naming:
         if key not in self.owned:
             offset = self.text.words[i].start
             entity = Entity(body.actor_kind, words, tuple(words.split()), offset, country=country, sector=body.sector)
-            entity.speaks = "" if local else body.speaks_for
+            # "Georgia's nuclear agency": what a country itself has and what keeps watch or order is the state's.
+            state = bool(country) and body.sector == "GOV" and body.name.split()[-1] in of_kind("state body")
+            entity.speaks = "" if local and body.sector != "COP" else "country" if state else body.speaks_for
             entity.belongs = owner
             entity.types, entity.body = frozenset((body.name, body.name.split()[-1])), body.name
             whose = country.lower() if country else slug(owner.name)

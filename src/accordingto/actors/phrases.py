@@ -44,7 +44,8 @@ class Phrase:
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
     ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
     that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs"),
-    ``clients`` the words of those without a name whom a lawyer stands for.
+    ``clients`` the words of those without a name whom a lawyer stands for, ``inner_pronoun`` the word
+    index of ``its`` before the body it is of ("a spokesman for its foreign ministry").
     """
 
     first: int
@@ -64,6 +65,7 @@ class Phrase:
     told: str = ""
     place: Name | None = None
     clients: tuple[int, int] = (0, 0)
+    inner_pronoun: int | None = None
 
     @property
     def is_role(self) -> bool:
@@ -127,6 +129,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     phrase = Phrase(match.first, match.first, match.last, match.last, match.entry)
     i = match.first
     while i > 0 and match.first - i < LEFT_REACH:
+        if text.words[i - 1].text in ("'", "’") and i > 1 and text.words[i - 2].possessive:
+            i -= 1  # "Hill Foods' chief executive"
         word = text.words[i - 1]
         name = text.name_end.get(i)
         inner = text.match_end.get(i)
@@ -191,6 +195,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
         _clients(text, phrase)
     elif phrase.entry.name in of_kind("advocate"):
         _whose(text, phrase)
+    if phrase.entry.name in of_kind("advocate") and text.key(phrase.end) in ("who", "that", "representing"):
+        _represented(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
 
@@ -221,6 +227,7 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         return
     preposition = text.key(j)
     abroad = preposition == "to" or (preposition == "for" and phrase.entry.speaks_for == "country")
+    abroad = abroad or (preposition in ("in", "at") and phrase.entry.name in of_kind("abroad"))
     reach = min(len(text.words), j + 9)
     country, i = "", j + 1
     while i < reach:
@@ -252,6 +259,8 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
             i = match.last
             continue
         word = text.words[i]
+        if i == j + 1 and word.key in ("its", "their", "his", "her"):
+            phrase.inner_pronoun = i
         if match is not None and match.entry.kind == "body":
             phrase.inner_body = phrase.inner_body or match.entry
             phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner
@@ -279,6 +288,19 @@ def _clients(text: Text, phrase: Phrase) -> None:
         i += 1
     if i > first and text.word_token(i - 1).tag_ in ("NNS", "NN"):
         phrase.clients = (first, i)
+
+
+def _represented(text: Text, phrase: Phrase) -> None:
+    """Read for whom a lawyer speaks where a verb tells: "a lawyer with Hill & Roy who represents 61 families"."""
+    i = phrase.end + (text.key(phrase.end) != "representing")
+    acts = text.key(i) in ("acts", "acted", "speaks", "spoke") and text.key(i + 1) == "for"
+    if text.key(i) not in ("represents", "represented", "representing", "defends", "defended") and not acts:
+        return
+    first = last = i + 1 + acts
+    while last < min(first + 5, len(text.words)) and text.word_token(last).pos_ in ("DET", "NUM", "ADJ", "NOUN"):
+        last += 1
+    if last > first and text.word_token(last - 1).tag_ in ("NNS", "NN"):
+        phrase.clients = (first, last)
 
 
 def _whose(text: Text, phrase: Phrase) -> None:

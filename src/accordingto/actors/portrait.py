@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from accordingto.actors.describe import OFFICE_SECTORS, WEAK_SECTORS
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import gazetteer, of_kind
+from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.phrases import Phrase, title
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
@@ -42,14 +42,19 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     complete_organisation(entity, phrase)
     if entity.role and not phrase.past and not entry.plural:
         entity.ranks |= {fold(entry.name)}
-    better = not entity.role or (entry.is_office and not entity.speaks and entity.sector in ("", "ELI"))
+    # "Colonel Hill, the army's chief of staff", "Judge Hill, the commission's director"; a senator stays one.
+    better = not entity.role or (entry.is_office and not entity.speaks and entity.sector != "LEG" and not entry.plural)
     if not better:
         _envoy(entity, phrase, belongs)
         serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
+        serves = serves or (phrase.told and not entity.speaks)
+        serves = serves or (_partisan(entry, belongs) and entity.role_key == fold(entry.name))
         if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
             entity.speaks = "organisation"
         return
+    if entity.role_key:
+        entity.ranks |= {entity.role_key}
     # One of several presidents is a president.
     entity.role, entity.role_key = entry.name if entry.plural else title(text, phrase), fold(entry.name)
     sector = entry.sector
@@ -58,7 +63,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    speaks = "organisation" if belongs is not None and (entry.speaks_for == "employer" or phrase.told) else ""
+    bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs)
+    speaks = "organisation" if belongs is not None and bound else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
@@ -75,11 +81,23 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     complete_organisation(entity, phrase)
 
 
+def _sends(belongs: Entity | None) -> bool:
+    """Whether an organisation has representatives; those of a parliament are its members."""
+    return belongs is not None and belongs.kind == "organisation" and belongs.sector not in ("GOV", "LEG", "JUD")
+
+
+def _partisan(entry: Entry, belongs: Entity | None) -> bool:
+    """Whether an office is a party's: whom it sends to speak of a thing speaks for it, its deputies for themselves."""
+    return belongs is not None and belongs.sector in ("PTY", "OPP") and entry.sector != "LEG"
+
+
 def _envoy(entity: Entity, phrase: Phrase, belongs: Entity | None) -> None:
     """Know "the Danish representative" for an envoy; Representative Hill is a legislator."""
     of_state = phrase.country or (belongs is not None and belongs.kind == "country")
     if phrase.entry.name in ENVOYS and of_state and not phrase.past and not entity.speaks:
         entity.speaks = "country"
+    elif phrase.entry.name in ENVOYS and _sends(belongs) and not phrase.past:
+        entity.speaks = entity.speaks or "organisation"  # "the WHO representative in Chad"
 
 
 def _peer(entity: Entity, phrase: Phrase, whose: Entity | None) -> None:
@@ -176,6 +194,8 @@ def spoken_for(entity: Entity) -> Entity | str | None:
     if entity.kind == "organisation":
         if entity.speaks == "country" and entity.country:
             return entity.country
+        if entity.sector == "PTY":
+            return _whole(entity)  # A minister's party is not the state's.
         if entity.belongs is not None and _is_person(entity.belongs):
             return _office_speaks(entity.belongs)
         return _whole(entity)
@@ -189,7 +209,12 @@ def _is_person(entity: Entity) -> bool:
 def _whole(entity: Entity) -> Entity | str | None:
     """The organisation that one of its organs speaks for: a company's board, an alliance's commission."""
     group = entity.belongs
-    if group is None or group is entity or group.kind != "organisation" or entity.body not in of_kind("organ"):
+    if (
+        group is None
+        or group is entity
+        or group.kind != "organisation"
+        or not {entity.body, *entity.body.split()[-1:]} & of_kind("organ")
+    ):
         return None
     beyond = spoken_for(group)
     return beyond if beyond is not None else group
@@ -204,6 +229,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         return group
     if entity.role_key in of_kind("prosecutor") and group is not None and group.kind == "organisation":
         return group
+    if group is not None and group.kind == "organisation" and group.sector in ("REB", "NGO", "LAB", "BUS", "PTY"):
+        return group  # "military spokesman of the Liberation Front"
     clerk = entity.role_key in of_kind("clerk") and group is not None and group.speaks != "country"
     if (
         group is not None
@@ -221,7 +248,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if group is not None and group.kind in ("group", "unnamed"):
         # A lawyer for the residents, the director of an unnamed club.
         return group
-    if entity.speaks in ("country", "either") and entity.country:
+    officer = group is None and (entity.role_key in of_kind("state officer") or entity.sector in ("COP", "MIL"))
+    if (officer or entity.speaks in ("country", "either")) and entity.country:
         return entity.country
     return None
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
 from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
-from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
 from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
-from accordingto.actors.phrases import COMPARED, DEFINITE
+from accordingto.actors.naming import UNKNOWN_TYPES
+from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
@@ -102,8 +103,56 @@ class Reading(Referring):
         self._call_in_full()
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
+        self._settle()
         in_place(self.text, self.registry)
-        at_home(self.text, self.registry, self.discourse.records)
+        at_home(self.text, self.registry, self.discourse.records, self._said_by)
+
+    def _settle(self) -> None:
+        """Let who holds an office of no organisation hold it in the only one of its kind that the article tells of.
+
+        "Bishop Hill", and five paragraphs later "the diocese"; "opposition leader Ann Roy", and "her party, the Unity".
+        """
+        bodies = [e for e in self.registry.entities if e.kind == "organisation" and e.mentions]
+        for entity in self.registry.entities:
+            types = headed(entity.role_key) if entity.kind == "person" and entity.mentions else ()
+            if (
+                not types
+                or entity.belongs is not None
+                or entity.organisation
+                or entity.country
+                or entity.sector == "ELI"
+            ):
+                continue
+            own = [
+                e for e in bodies if (e.body in types or e.body.split()[-1] in types if e.body else e.types & {*types})
+            ]
+            if len(own) == 1:
+                entity.belongs, entity.organisation = own[0], own[0].name
+                entity.speaks = entity.speaks or "organisation"
+        for party in bodies:
+            leader = party.belongs
+            if party.sector == "PTY" and leader is not None and leader.kind == "person" and leader.sector == "OPP":
+                self._lead(leader, party)
+        for phrase in self.phrases:
+            name = self.text.name_at.get(phrase.last + 1 + (self.text.key(phrase.last + 1) == "the"))
+            if (
+                phrase.entry.sector == "PTY"
+                and not phrase.is_role
+                and phrase.owner
+                and phrase.last in self.links.attached
+            ):
+                record, named = self.meant_at.get(phrase.owner.first), self.meant_at.get(name.first) if name else None
+                if record is not None and named is not None:
+                    self._lead(record.entities[0], named.entities[0])
+
+    def _lead(self, leader: Entity, party: Entity) -> None:
+        """Let the head of the opposition speak for a party that is told to be theirs."""
+        if leader.sector in ("OPP", "PTY") and leader.speaks == "organisation" and leader.belongs is None:
+            leader.belongs, leader.organisation = party, party.name
+
+    def _said_by(self, offset: int) -> list[Entity]:
+        """Who says what stands at a character, innermost first."""
+        return [e for k in self.discourse.places.contents(offset) for e in self.speakers.get(k, ())]
 
     def _call_in_full(self) -> None:
         """Let who is only described be called by the whole source as well: "the police in the state"."""
@@ -262,6 +311,7 @@ class Reading(Referring):
         elif name.kind == "place" and source:
             entity = self._organisation(name)
             entity.country = entity.country or name.country
+            entity.types = entity.types - UNKNOWN_TYPES | {"city", "town"}
             self._note(name.first, name.last, (entity,), 0.5, head)
 
     def _is_surname(self, name: Name) -> bool:
@@ -312,25 +362,38 @@ class Reading(Referring):
 
     def _announced(self, name: Name, entity: Entity) -> None:
         """Give who speaks first the office told in the sentence before: "Its lawyer disagrees. Ann Hill said"."""
-        if entity.role or self.links.held.get(name.first):
+        held = self.links.held.get(name.first, ())
+        if entity.speaks or entity.belongs or any(p.entry.is_office or p.entry.sector != "LEG" for p in held):
+            return
+        if entity.role and entity.sector != "LEG":
             return
         offset = self.text.words[name.first].start
         here, paragraph = self.discourse.places.sentence(offset), self.discourse.places.paragraph(offset)
-        for phrase in reversed([p for p in self.phrases if p.last <= name.first and p.is_role][-4:]):
+        for phrase in reversed([p for p in self.phrases if p.last <= name.first and p.is_role][-6:]):
             start, token = self.text.words[phrase.first].start, self.text.word_token(phrase.last - 1)
-            if here - self.discourse.places.sentence(start) > 2 or self.discourse.places.paragraph(start) != paragraph:
-                return
+            near = here - self.discourse.places.sentence(start) <= 2
+            if (not near or self.discourse.places.paragraph(start) != paragraph) and not self._leads(phrase, entity):
+                continue
             known = self.by_head.get(token.i)
             if known is not None and any(e.kind == "person" for e in known.entities):
                 return
-            definite = phrase.determiner in DEFINITE or phrase.clients[1] or phrase.organisation is not None
+            definite = phrase.determiner in DEFINITE or phrase.clients[1] or phrase.organisation or phrase.owner
             definite = definite and phrase.entry.is_office
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT" and definite and not phrase.entry.plural:
                 gender = not (phrase.entry.gender and entity.gender and phrase.entry.gender != entity.gender)
                 if gender and phrase.last not in self.links.attached:
                     belongs = self._belongs(phrase) or self._behind(phrase)
                     hold_office(self.text, entity, phrase, belongs)
+                    if token.head.lemma_ in of_kind("leaving"):
+                        entity.speaks = ""  # "The dean resigned. Ann Hill said"
                 return
+
+    def _leads(self, phrase: Phrase, entity: Entity) -> bool:
+        """Whether an article begins with an office and names its holder first of all, in the next paragraph."""
+        start, places = self.text.words[phrase.first].start, self.discourse.places
+        opening = places.sentence(start) == 1 and places.paragraph(entity.first) - places.paragraph(start) in (0, 1, 2)
+        first = min((e.first for e in self.full.values()), default=-1)
+        return opening and first == entity.first and phrase.organisation is not None
 
     def _country(self, name: Name, head: Token, source: bool) -> None:
         entry = name.entry
@@ -340,7 +403,7 @@ class Reading(Referring):
             other = gazetteer().other(self.text.words, name.first, entry)
             if before in PLACE_PREPOSITIONS and not source:
                 return
-            if other is not None:
+            if other is not None and not self._own_capital(entry.country, other.name):
                 name = Name(name.first, name.last, other.actor_kind, other)
                 self._note(name.first, name.last, (self._organisation(name),), 0.7, head)
                 return
@@ -352,6 +415,12 @@ class Reading(Referring):
         attributive = is_modifier(head, self.text.word_token(name.last - 1).i)
         first = name.first - 1 if before == "the" and not attributive else name.first
         self._note(first, name.last, (self.registry.country(entry.country, offset),), 0.95, head)
+
+    def _own_capital(self, country: str, other: str) -> bool:
+        """Whether an article tells of a capital's country and never of the union that sits there: Brussels."""
+        kinds = ("country", "demonym", "national", "place")
+        own = any(m.entry.country == country and m.entry.kind in kinds for m in self.text.matches)
+        return own and not any(m.entry.name == other or "executive" in m.entry.types for m in self.text.matches)
 
     def sources(self) -> Iterator[tuple[tuple[int, int], tuple[Entity, ...], float]]:
         """Each source span with whom it stands for."""

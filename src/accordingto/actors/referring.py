@@ -75,6 +75,9 @@ class Referring(Epithets):
         noun = clause.head
         if clause.dep_ != "relcl":
             return
+        if token.lower_ == "who" and noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.dep_ == "pobj":
+            # "A manager in Oslo who asked not to be named": no town asks.
+            noun = noun.head.head
         if noun.i not in self.by_head and noun.pos_ in ("NOUN", "PROPN"):
             self._antecedent_noun(noun)
         record = self.by_head.get(noun.i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from accordingto.actors.composed import Unit, goes_on, national, party, told_first, written_whole
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
@@ -27,6 +28,7 @@ PARTICLES = frozenset(
         "di",
         "dos",
         "du",
+        "e",
         "el",
         "la",
         "le",
@@ -45,7 +47,6 @@ FUNCTION_WORDS = frozenset(["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART
 LOCALITIES = frozenset(
     ["borough", "county", "district", "municipality", "oblast", "parish", "prefecture", "province", "township"]
 )
-PLACE_KINDS = frozenset(("country", "capital", "place", "demonym", "national"))
 
 
 def read(doc: Doc) -> Text:
@@ -89,6 +90,16 @@ def _own_departments(matches: list[Match]) -> list[Match]:
 
     A Senate or a State House is then that of another country, whichever it is.
     """
+    everywhere = of_kind("shared")
+    named = {m.entry.country for m in matches if m.entry.sector != "PTY" and m.entry.name.lower() not in everywhere} - {
+        ""
+    }
+    if named:
+        # Labour and the Conservatives are those of the country that is told of.
+        abroad = {
+            m.first for m in matches if m.entry.sector == "PTY" and m.entry.is_name and m.entry.country not in named
+        }
+        matches = [m._replace(entry=replace(m.entry, country="")) if m.first in abroad else m for m in matches]
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
     shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
     if not departments and not shared:
@@ -106,6 +117,8 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if match.last - match.first > 1 or not text.words[match.first].is_name or match.entry.kind == "modifier":
         return False
     before, after = match.first - 1, match.last
+    if match.entry.kind == "body" and text.key(before - 1) == "the" and not _capital(text, after):
+        return False  # Nobody is called "the Dalton Museum".
     if match.entry.kind == "body" and match.entry.name in of_kind("plain body"):
         return False
     if match.entry.kind in ("role", "body"):
@@ -118,18 +131,29 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if title is not None and title.entry.kind == "role" and not title.entry.plural and _capital(text, after):
         # "Gov. Rosario Vega": between a title and a name stands a given name.
         return match.entry.kind in ("place", "capital") and knowledge.at(text.words, after) is None
-    if not _capital(text, before) or text.words[before].possessive or text.words[before].text.isupper():
-        return (
-            _capital(text, after)
-            and _person_entity(text, match.first, after)
-            and match.entry.kind in ("place", "capital", "country")
-            and match.first > 0
-            and text.words[after].key not in knowledge.modifiers
-        )
+    opens = _capital(text, before) and text.word_token(before).pos_ in (
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+        "ADP",
+    )  # "But Sofia Hill"
+    if not _capital(text, before) or opens or text.words[before].possessive or text.words[before].text.isupper():
+        if not _capital(text, after) or match.first == 0 or match.entry.kind not in ("place", "capital", "country"):
+            return False
+        if text.words[after].key in knowledge.modifiers or text.words[match.first].possessive:
+            return False
+        return _person_entity(text, match.first, after) or _given_before_family(text, match.first, after)
     given = text.words[before].key
     if knowledge.at(text.words, before) and given not in knowledge.genders:
         return False
     return given in knowledge.genders or _person_entity(text, before, match.first)
+
+
+def _given_before_family(text: Text, i: int, j: int) -> bool:
+    """Whether a given name that is a place's as well stands before a word that is no place's: Sofia Hill."""
+    known = gazetteer()
+    plain = text.words[i].key in known.genders and known.at(text.words, j) is None
+    return plain and text.word_token(j).ent_type_ in ("", "PERSON") and text.word_token(i).ent_type_ in ("", "PERSON")
 
 
 def _capital(text: Text, i: int) -> bool:
@@ -141,13 +165,11 @@ def _person_entity(text: Text, i: int, j: int) -> bool:
     return a.ent_type_ == b.ent_type_ == "PERSON" and all(t.ent_iob_ == "I" for t in text.doc[a.i + 1 : b.i + 1])
 
 
-Unit = tuple[int, int, "Entry | None"]
-
-
 def _name_word(text: Text, i: int) -> bool:
     """Whether a word outside the gazetteers is written and used as a name."""
     word = text.words[i]
-    if word.key in gazetteer().genders and _person_entity(text, i, min(i + 1, len(text.words) - 1)):
+    alone = word.key in gazetteer().genders and not word.possessive
+    if alone and _person_entity(text, i, min(i + 1, len(text.words) - 1)):
         return word.is_name and not text.match_at.get(i + 1)
     # "Jan" is a month, but not before a capital: "Jan Smit".
     time = gazetteer().modifiers.get(word.key) == "time" and not (
@@ -165,6 +187,9 @@ def _name_word(text: Text, i: int) -> bool:
     if "-" in word.text and all(part[:1].isupper() for part in word.text.split("-")):
         # "Per-Anders Holm": the parser takes the half for a preposition.
         return True
+    given = i > 0 and text.words[i - 1].is_name and text.words[i - 1].key in gazetteer().genders
+    if given and not text.words[i - 1].possessive and len(word.key) > 2 and tokens[0].pos_ in ("NOUN", "ADJ"):
+        return True  # "Ana Tavares": the parser takes some family names for nouns.
     if tokens[0].ent_type_ in SILENT_LABELS or tokens[0].pos_ in FUNCTION_WORDS:
         return False
     return any(t.pos_ == "PROPN" or t.ent_type_ for t in tokens)
@@ -192,7 +217,7 @@ def _run(text: Text, i: int) -> list[Unit]:
             break
         if len(units) >= 12 or (text.words[i - 1].possessive and not _members_body(text, i)):
             break
-        i += text.words[i - 1].possessive
+        i += i < len(text.words) and text.words[i - 1].possessive and text.words[i].text in ("'", "’")
         j = i
         while j - i < 3 and text.key(j) in PARTICLES and j not in text.match_at and not text.words[j].is_name:
             j += 1
@@ -218,6 +243,10 @@ def _members_body(text: Text, i: int) -> bool:
     last = text.words[i - 1]
     following = _unit(text, i + 1)
     plural = last.text[-1] == "s" and text.text[last.end : last.end + 2] in ("' ", "’ ")
+    house = _unit(text, i)
+    if not plural and house is not None and house[2] is not None and house[2].name in of_kind("house"):
+        # "St Anne's Hospital", "King's College", but not "Britain's Museum".
+        return text.match_end.get(i) is None
     return plural and following is not None and following[2] is not None and following[2].kind == "body"
 
 
@@ -230,7 +259,18 @@ def _cut(text: Text, units: list[Unit]) -> int:
         _cut_plain(text, units[:-1])
         text.names.append(Name(first, of, "organisation", None, "", gazetteer().lookup("group")))
         return of
+    if not bodies and (first := party(text, units)) is not None:
+        _cut_plain(text, units[:first])
+        text.names.append(Name(units[first][0], end, "organisation", None, "", gazetteer().lookup("party")))
+        return end
+    if len(bodies) < 2 and (body := told_first(text, units)) is not None:
+        text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
+        return end
     begin = 0
+    whole = bodies and len(units) == 1 and not units[0][2].plural and written_whole(text, units[0])
+    if whole and text.key(units[0][0] - 1) == "the" and not text.words[end - 1].possessive:
+        text.names.append(Name(units[0][0], end, units[0][2].actor_kind, None, "", units[0][2]))
+        return end  # "the Chamber of Mines"
     if bodies and (len(units) > 1 or _connected(text, end) or _numbered(text, end)):
         body = bodies[-1]
         first = body
@@ -239,7 +279,7 @@ def _cut(text: Text, units: list[Unit]) -> int:
         last = _numbered(text, units[body][1]) or (_connected(text, end) if body == len(units) - 1 else 0)
         if first < body or last:
             _cut_plain(text, units[:first])
-            stop = last or units[body][1]
+            stop = last or units[goes_on(text, units, body)][1]
             start = _joined(text, units[first][0], first)
             # The Labour Inspectorate is no part of the party of that name.
             inner = [u[2] for u in units[first:body] if u[2] is not None and u[2].sector != "PTY"]
@@ -346,6 +386,9 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
     while k < len(units):
         first, last, entry = units[k]
         if entry is not None:
+            if national(text, units, k):
+                text.names.append(Name(first, units[-1][1], "organisation", None, entry.country))
+                return
             if (end := _paper(text, units, k)) > k:
                 text.names.append(Name(first, units[end][1], "organisation", None, entry.country))
                 k = end + 1
@@ -358,9 +401,21 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
         n = k
         while n + 1 < len(units) and units[n + 1][2] is None:
             n += 1
+        after = units[n + 1][2] if n + 1 < len(units) else None
+        stop = n
+        while after is not None and after.kind == "role" and stop >= k and _ranking(text, units[stop]):
+            stop -= 1  # "National Security Minister Hill": no organisation is called National.
+        if stop < k:
+            k = n + 1
+            continue
         titled = k > 0 and units[k - 1][2] is not None and units[k - 1][2].kind == "role" and not units[k - 1][2].plural
-        _cut_unknown(text, first, units[n][1], titled)
+        _cut_unknown(text, first, units[stop][1], titled)
         k = n + 1
+
+
+def _ranking(text: Text, unit: Unit) -> bool:
+    """Whether a word only tells an office apart: national, associate, chief."""
+    return gazetteer().modifiers.get(text.words[unit[0]].key) == "" and not text.words[unit[0]].possessive
 
 
 def _paper(text: Text, units: list[Unit], k: int) -> int:
@@ -378,6 +433,12 @@ def _paper(text: Text, units: list[Unit], k: int) -> int:
 def _cut_unknown(text: Text, first: int, last: int, titled: bool) -> None:
     if last - first > 1 and gazetteer().modifiers.get(text.words[first].key) == "mood":
         first += 1  # "Furious Hill said"
+    if last - first > 1 and text.words[first].key.endswith(("-based", "-born", "-owned", "-backed", "-listed")):
+        first += 1  # "Dubai-based Hill" is a firm
+        person = text.words[first].key in gazetteer().genders
+        if not titled and not person:
+            text.names.append(Name(first, last, "organisation", None, "", gazetteer().lookup("company")))
+            return
     before = text.match_end.get(first)
     titled = titled or (
         before is not None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from accordingto.attributions.commitment import main_word
 from accordingto.attributions.cue_words import Cue
-from accordingto.attributions.lexicon import word_list
+from accordingto.attributions.lexicon import acts, word_list
 from accordingto.records import Tagged
 
 if TYPE_CHECKING:
@@ -53,8 +54,15 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
         return cue.act
     lemma = cue.lemma
     words = [t for s in row.content for t in (doc.char_span(*s, alignment_mode="expand") or ())[:_WORDS]]
+    if lemma in ("be", "feel", "remain") and any(_is_feeling(t) for t in words[:3]):
+        return "emotion"
     if lemma in word_list("naming"):
+        if cue.act == "statement" and not cue.negated and any(t.lower_ in word_list("untrue") for t in words):
+            return "denial"
         return "accusation" if _is_unkind(words) else cue.act
+    if cue.negated and lemma in word_list("granting"):
+        # "Did not accept that".
+        return "denial"
     if lemma in word_list("retort"):
         return "denial" if any(t.lower_ in _NEGATIONS for t in words) else "accusation"
     if lemma in word_list("wanting"):
@@ -75,7 +83,63 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
         return "refusal"
     if _is_duty(verb) or _is_imperative(verb, words):
         return "request"
-    return "denial" if _is_nothing(verb, words) else cue.act
+    if _is_nothing(verb, words) or _is_none_such(verb) or _is_never(verb):
+        return "denial"
+    if _is_felt(verb):
+        return "emotion"
+    return "accusation" if _is_misdeed(verb) else cue.act
+
+
+def _is_none_such(verb: Token) -> bool:
+    """*There was no bribe*, *no such call was made*: what is told of has not been."""
+    who = next(
+        (k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass", "expl", "attr") and k.dep_ != "expl"), None
+    )
+    none = who is not None and any(t.lower_ == "no" for t in who.children)
+    such = who is not None and any(t.lower_ == "such" for t in who.children)
+    there = any(k.dep_ == "expl" and k.lower_ == "there" for k in verb.children)
+    return none and (such or (there and verb.tag_ == "VBD"))
+
+
+def _is_never(verb: Token) -> bool:
+    """*He had never met her*, *I have never taken it*; who never saw or asked denies nothing."""
+    if verb.tag_ != "VBN" or verb.lemma_.lower() in ("see", "hear", "ask", "be", "feel"):
+        return False
+    before = {(k.dep_, k.lemma_.lower()) for k in verb.children if k.i < verb.i}
+    passive = any(dep == "auxpass" for dep, _ in before)
+    return {("aux", "have"), ("neg", "never")} <= before and not passive
+
+
+def _is_felt(verb: Token) -> bool:
+    """*She was worried*, *“I'm furious”*, *he followed it with concern*: what the speaker feels."""
+    own = any(k.dep_.startswith("nsubj") and k.lower_ in ("i", "we", "he", "she", "it") for k in verb.children)
+    if own and verb.lemma_ == "be":
+        return any(k.dep_ == "acomp" and _is_feeling(k) for k in verb.children)
+    if own and verb.tag_ in ("VBN", "JJ") and any(k.dep_ == "auxpass" for k in verb.children):
+        return acts().get(verb.lower_, ("",))[0] == "emotion"
+    # Wherever the parser hangs "with concern".
+    return any(
+        t.lower_ == "with" and any(acts().get(k.lower_, ("",))[0] == "emotion" for k in t.children if k.dep_ == "pobj")
+        for t in islice(verb.subtree, _WORDS)
+        if t.dep_ == "prep" and t.i > verb.i
+    )
+
+
+def _is_misdeed(verb: Token) -> bool:
+    """*He robbed us*, *the government ignored every study*: somebody else did what nobody may."""
+    who = next((k for k in verb.children if k.dep_ == "nsubj"), None)
+    done = [verb, *(k for k in verb.children if k.dep_ == "conj" and k.pos_ == "VERB")]
+    if who is None or who.lower_ in ("i", "we", "it", "this", "that", "nobody", "none"):
+        return False
+    return any(
+        t.lemma_.lower() in word_list("misdeed")
+        and not any(k.dep_ in ("neg", "aux") and (k.dep_ == "neg" or k.tag_ == "MD") for k in t.children)
+        for t in done
+    )
+
+
+def _is_feeling(word: Token) -> bool:
+    return any(acts().get(form, ("",))[0] == "emotion" for form in (word.lower_, word.lemma_.lower()))
 
 
 def _is_no_answer(said: str) -> bool:

@@ -38,7 +38,7 @@ def unbroken(tree: Tree, row: Tagged) -> Tagged:
     if words is None or not len(words):
         return row
     last = words.end - 1
-    end = _phrase_end(tree, last)
+    end = _phrase_end(tree, last) if len(row.content) > 1 else _subject_end(tree, row, words.root.i, last)
     if end is None or end - last > _MOST or any(tree.quoted[k] >= 0 for k in range(last, end + 1)):
         return row
     stop = tree.doc[end].idx + len(tree.doc[end])
@@ -46,6 +46,16 @@ def unbroken(tree: Tree, row: Tagged) -> Tagged:
     if any(s[0] < stop for s in others):
         return row
     return Tagged(row.source, row.cue, (*row.content[:-1], (row.content[-1][0], stop)), row.confidence)
+
+
+def _subject_end(tree: Tree, row: Tagged, root: int, last: int) -> int | None:
+    """As :func:`_phrase_end`, and of a content that is only the subject of what is said the end of its clause."""
+    verb = tree.head[root]
+    above = tree.doc[tree.head[verb]]
+    cued = any(a <= above.idx < b for a, b in row.cue) and above.i < root
+    if tree.dep[root] in ("nsubj", "nsubjpass") and tree.dep[verb] == "ccomp" and last < verb and cued:
+        return _own_end(tree, verb)
+    return _phrase_end(tree, last)
 
 
 def _phrase_end(tree: Tree, last: int) -> int | None:

@@ -79,7 +79,7 @@ def read_cue(doc: Doc, row: Tagged, unsaid: Mapping[int, Unsaid] | None = None) 
         # "stopped short of blaming": the blame is what is not said.
         return Cue(head, f"stop short of {short.lemma_.lower()}", *_act(short.lemma_.lower(), short, [short]), True)
     lemma = _lemma(head, words)
-    act, commitment = _act(lemma, head, words)
+    act, commitment = _of_phrase(head, words) or _act(lemma, head, words)
     negated = any(t.lower_ in _NEGATIONS for t in (*words, *head.children) if t.i < head.i and abs(t.i - head.i) < 6)
     if negated and act == "denial":
         # Who does not rule it out has not denied it.
@@ -167,18 +167,31 @@ def _to_do(head: Token) -> bool:
     for k in head.children:
         if k.i < head.i:
             continue
-        if k.dep_ in ("xcomp", "ccomp", "advcl") and k.tag_ == "VB" and any(a.lower_ == "to" for a in k.children):
+        # "Asked to go", "asked not to be named".
+        bare = k.tag_ == "VB" or any(a.dep_ == "auxpass" and a.lower_ == "be" for a in k.children)
+        if k.dep_ in ("xcomp", "ccomp", "advcl") and bare and any(a.lower_ == "to" for a in k.children):
+            return True
+        if head.lemma_.lower() == "ask" and k.dep_ == "ccomp" and k.left_edge.lower_ == "that":
             return True
         if head.lemma_.lower() == "ask" and k.dep_ in ("prep", "advcl") and "for" in (k.lower_, k.left_edge.lower_):
             return True
     return False
 
 
+def _of_phrase(head: Token, words: list[Token]) -> tuple[str, str] | None:
+    """*For Oslo*, *in her view*, *at the request of*: a preposition does what its noun tells."""
+    if head.pos_ != "ADP" or head.lower_ == "according":
+        return None
+    if len(words) == 1:
+        return acts()["believe"] if head.lower_ == "for" else None
+    return next((acts()[t.lemma_.lower()] for t in words if t.pos_ == "NOUN" and t.lemma_.lower() in acts()), None)
+
+
 def _act(lemma: str, head: Token, words: list[Token]) -> tuple[str, str]:
     known = acts()
     names = (lemma, lemma.split()[-1], head.lower_, lemma.split()[0])
     act = next((known[name] for name in names if name in known), ("statement", "ct+"))
-    if lemma in ("ask", "tell") and _to_do(head):
+    if lemma in ("ask", "tell", "warn") and _to_do(head):
         # "Told them to go", "asked for calm", "asked the council for help".
         return known["ask to"]
     # "similar statements of condemnation": what the statement is decides.

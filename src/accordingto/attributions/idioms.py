@@ -134,6 +134,8 @@ def _told(tree: Tree, verb: int) -> bool:
     """Whether something is told to have happened, and not wished for, asked or only possible."""
     if tree.tag[verb] == "VB" and tree.dep[verb] in ("xcomp", "advcl", "acl", "relcl"):
         return False
+    if any(tree.lower[k] in ("if", "unless") and tree.dep[k] == "mark" for k in tree.kids[verb]):
+        return False
     return word_list("imagined").isdisjoint(tree.lower[k] for k in tree.kids[verb] if tree.dep[k] == "aux" and k < verb)
 
 

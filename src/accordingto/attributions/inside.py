@@ -110,12 +110,22 @@ def told_by(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
                 (
                     k
                     for k in near
-                    if tree.lower[k] == "that" or (tree.lower[k] == "to" and tree.tag[k + 1] == "VB" and _asks(tree, i))
+                    if tree.lower[k] == "that"
+                    or (
+                        tree.lower[k - 1 : k + 1] != [",", "to"]
+                        and tree.lower[k] == "to"
+                        and tree.tag[k + 1] == "VB"
+                        and _asks(tree, i)
+                    )
                 ),
                 None,
             )
             source = None if that is None else tree.trim(tree.left[who], that)
             content = None if that is None else tree.trim(that, min(end, tree.sentence_of(i)[1]))
+            topic = next((k for k in tree.kids[i] if i < k < agent and tree.lower[k] in ("of", "about", "to")), None)
+            if that is None and topic is not None and tree.right[topic] > topic:
+                # "Was told of it by a client."
+                source, content = tree.trim(*tree.span(who)), tree.trim(topic + 1, tree.right[topic] + 1)
             if source is not None and content is not None:
                 yield Candidate(i, source, ranges([i, agent]), (content,), ())
 
@@ -134,9 +144,11 @@ def reports_saying(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
     """
     for said in contents:
         for i in (k for start, end in said.content for k in range(start + 1, min(end, start + 2 * _LONGEST))):
-            if tree.tag[i] != "VBG" or tree.dep[i] != "acl" or acts().get(tree.lemma[i], ("",))[0] != "statement":
+            act = acts().get(tree.lemma[i], ("",))[0]
+            if tree.tag[i] != "VBG" or tree.dep[i] != "acl" or act not in ("statement", "request", "accusation"):
                 continue
-            noun, clause = tree.head[i], tree.child(i, "ccomp")
+            # "A letter demanding his release": what is asked for is a thing.
+            noun, clause = tree.head[i], tree.child(i, "ccomp", *(("dobj", "xcomp") if act != "statement" else ()))
             speaks = tree.lemma[noun] in word_list("document") | word_list("anonymous") | person_nouns()
             if clause is None or clause < i or noun > i or not speaks or tree.lemma[i] in word_list("unspoken"):
                 continue
@@ -145,6 +157,10 @@ def reports_saying(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
             source, content = tree.trim(tree.left[noun], i), tree.trim(i + 1, tree.right[clause] + 1)
             if source is not None and content is not None:
                 yield Candidate(i, source, ((i, i + 1),), (content,), ())
+
+
+def _to_do(tree: Tree, k: int) -> bool:
+    return tree.lower[k] == "to" and tree.lower[k - 1] != "," and tree.tag[k + 1] == "VB"
 
 
 def _asks(tree: Tree, verb: int) -> bool:
@@ -233,7 +249,8 @@ def _same_speaker(tree: Tree, own: Tree, said: Said, c: Candidate, verb: int) ->
     act = acts()[own.lemma[verb]][0]
     if is_nobody(tree, c.source, _FIRST) and tree.quoted[c.head] >= 0:
         # "I want it to last" is what is said, "I thought it was over" what was thought then.
-        return own.child(verb, "ccomp") is None or act == "request"
+        wanted = own.lemma[verb] in word_list("wanting") | {"like"}
+        return own.child(verb, "ccomp") is None or act == "request" or wanted
     if is_nobody(tree, c.source, word_list("nobody_else")):
         return True
     if tree.quoted[c.head] >= 0 and act in ("belief", "emotion"):

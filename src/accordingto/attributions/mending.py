@@ -266,8 +266,9 @@ class Found:
                 insort(self._cues, span)
 
     def change(self, how: Callable[[list[Tagged]], list[Tagged]]) -> None:
-        """Put other rows with the same cues in their place."""
+        """Put other rows with the same cues, or fewer, in their place."""
         self._rows = how(self._rows)
+        self._cues = sorted(span for row in self._rows for span in row.cue)
 
     def without_questions(self, asked: frozenset[str]) -> None:
         """Leave out *Asked whether it was true, he ...*: nobody is named who asks, and the answer is a row."""

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from accordingto.attributions.candidates import Candidate
+from accordingto.attributions.candidates import Candidate, cue_group
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
+from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.verbs import verb_candidates
 
 _BARE = 2
 """Words of a source that may be no more than a pronoun with its noun or negation."""
 
+_POSSESSIVE = {"he": "his", "she": "her", "they": "their", "it": "its"}
 _TOWARDS = frozenset(("for", "at", "with", "against"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
+
+_NO_ONE = (["no"], ["any"], ["anyone"], ["anybody"])
 
 
 def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate], float]) -> Iterator[Candidate]:
@@ -45,19 +49,35 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
             if verb in seen or not (confides or noun is not None or _speaks(tree, verb, reported)):
                 continue
             seen.add(verb)
-            # "He said he hoped": that is one who speaks, and no relay.
-            same = outside and not reported
+            # "He said he would wait": that is one who speaks, and no relay.
+            same = outside and not reported and not _thought_then(tree, said, verb)
             fitting = [
                 fits
-                for c in verb_candidates(tree, verb)
+                for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb), *_with_noun(tree, verb, noun))
                 if (noun is None or any(a <= noun < b for a, b in c.cue))
                 and (fits := _within(tree, c, said)) is not None
+                and not _only_where(tree, fits)
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
                 and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
-                and (outside or _states(tree, *fits.content[0]) or _names(tree, verb) or _demands(tree, verb))
+                and (outside or _states(tree, *fits.content[0]) or _stands_alone(tree, verb))
             ]
             if fitting:
                 yield max(fitting, key=lambda c: (likeness(c), c.content))
+
+
+def said_by(c: Candidate) -> Said:
+    """What is known of a candidate that is taken."""
+    return Said(c.content, (c.cue[0][0], c.cue[-1][1]), c.source)
+
+
+def stated_inside(tree: Tree, contents: Sequence[Said], stated: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield of sayings by a verb with its object those that somebody else says inside a content."""
+    for said in contents:
+        heads = set(_main_verbs(tree, said.content)) if any(said.holds(c.head) for c in stated) else ()
+        for c in stated:
+            fits = _within(tree, c, said) if c.head in heads else None
+            if fits is not None and not may_be_itself(tree, said, fits.source):
+                yield fits
 
 
 def _according(tree: Tree, said: Said) -> Iterator[Candidate]:
@@ -83,6 +103,9 @@ def _light(tree: Tree, verb: int) -> int | None:
     noun = tree.child(verb, "dobj")
     if tree.lemma[verb] not in word_list("light") or noun is None or noun < verb or not _real(tree, verb):
         return None
+    if tree.lemma[verb] == "take" and tree.lemma[noun] == "blame":
+        # Who takes the blame blames nobody.
+        return None
     if acts().get(tree.lemma[noun], ("refusal",))[0] == "refusal" or tree.lemma[noun] in word_list("unspoken"):
         return None
     if any(tree.lower[k] in ("no", "of") for k in tree.kids[noun]):
@@ -90,6 +113,16 @@ def _light(tree: Tree, verb: int) -> int | None:
     after = [k for k in (*tree.kids[noun], *tree.kids[verb]) if k > noun]
     about = any(tree.dep[k] == "prep" and tree.lower[k] in word_list("about") | _TOWARDS for k in after)
     return noun if about or any(tree.dep[k] in ("acl", "ccomp") for k in after) else None
+
+
+def _with_noun(tree: Tree, verb: int, noun: int | None) -> Iterator[Candidate]:
+    """*Expressed his sorrow at the deaths*, also where the parser hangs what it is about on the verb."""
+    about = (k for k in tree.kids[verb] if noun is not None and k > noun and tree.dep[k] == "prep")
+    for k in about:
+        content = tree.trim(k + 1, tree.right[k] + 1)
+        if content is not None and tree.lower[k] in word_list("about") | _TOWARDS:
+            cue = cue_group(tree, verb, *range(tree.left[noun], k + 1))
+            yield Candidate(verb, verb_sources(tree, verb)[0].span, cue, (content,), ())
 
 
 def _confides(tree: Tree, verb: int) -> bool:
@@ -101,7 +134,9 @@ def _confides(tree: Tree, verb: int) -> bool:
         return _real(tree, verb)
     clause = tree.child(verb, "ccomp")
     act = acts().get(tree.lemma[verb], ("",))[0]
-    said = act in ("belief", "emotion", "statement") and tree.lemma[verb] not in word_list("unspoken")
+    said = act in ("belief", "emotion", "statement")
+    # "I want it to last" is what is said, and no saying of its own.
+    said = said and tree.lemma[verb] not in word_list("unspoken") | word_list("wanting")
     return clause is not None and clause > verb and said and _real(tree, verb)
 
 
@@ -117,11 +152,39 @@ def _demands(tree: Tree, verb: int) -> bool:
     return wanted is not None and acts()[tree.lemma[verb]][0] in ("request", "statement")
 
 
+def _stands_alone(tree: Tree, verb: int) -> bool:
+    """Whether a verb inside quotation marks is one of saying even without a clause that is said."""
+    return _names(tree, verb) or _demands(tree, verb) or _so(tree, verb) or tree.lemma[verb] in word_list("performed")
+
+
+def _so(tree: Tree, verb: int) -> bool:
+    """*Had told the cabinet so*, *has said as much*: what was said is known already."""
+    much = any(tree.lower[k] == "so" and tree.dep[k] == "advmod" and k > verb for k in tree.kids[verb])
+    return tree.lemma[verb] in ("say", "tell") and (much or tree.lower[verb + 1 : verb + 3] == ["as", "much"])
+
+
+def _thought_then(tree: Tree, said: Said, verb: int) -> bool:
+    """*He says he believed it was real*, *he told jurors he feared it*: what was thought at another time.
+
+    In "he said he believed it" the past is only that of what is reported.
+    """
+    clause = tree.child(verb, "ccomp")
+    act = acts().get(tree.lemma[verb], ("",))[0]
+    if act not in ("belief", "emotion") or clause is None or clause < verb or tree.tag[verb] != "VBD":
+        return False
+    cue = [k for k in range(*said.cue) if tree.pos[k] == "VERB"]
+    hearers = {tree.lemma[x] for k in cue for x in tree.kids[k] if tree.dep[x] in ("dobj", "dative")}
+    return any(tree.tag[k] in ("VBZ", "VBP") or tree.lemma[k] in word_list("testifying") for k in cue) or bool(
+        hearers & word_list("testified_to")
+    )
+
+
 def _earlier(tree: Tree, verb: int) -> bool:
     """Whether somebody *had told* others before: another saying of the one who says so now."""
     helpers = {tree.lemma[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "neg")}
     act = acts().get(tree.lemma[verb], ("",))[0]
-    return act in ("statement", "request") and "have" in helpers and helpers.isdisjoint(("not", "never", "n't"))
+    told = act in ("statement", "request") and tree.lemma[verb] not in word_list("responding")
+    return told and "have" in helpers and helpers.isdisjoint(("not", "never", "n't"))
 
 
 def _real(tree: Tree, verb: int) -> bool:
@@ -139,7 +202,7 @@ def _subject_outside(tree: Tree, verb: int) -> bool:
     return who is not None and tree.quoted[who] != tree.quoted[verb]
 
 
-def _for_another(tree: Tree, source: Range | None) -> bool:
+def for_another(tree: Tree, source: Range | None) -> bool:
     """Whether a source speaks for somebody else, whom a pronoun means then: *his lawyer*, *the mayor's aide*."""
     if source is None:
         return False
@@ -159,6 +222,9 @@ def _oneself(tree: Tree, source: Range) -> frozenset[str]:
     if tree.tag[head] in ("NNS", "NNPS"):
         return ours & {"they"}
     kind = tree.doc[head].ent_type_
+    if kind == "ORG" and any(tree.lemma[k] in person_nouns() for k in words if k != head):
+        # "City manager Hill": the parser may take the name for a firm's.
+        return ours
     if kind in ("ORG", "GPE", "NORP") or tree.lemma[head] in body_nouns():
         return ours & {"it", "they"}
     return ours & {"he", "she"} if kind == "PERSON" or tree.lemma[head] in person_nouns() else ours
@@ -166,22 +232,36 @@ def _oneself(tree: Tree, source: Range) -> frozenset[str]:
 
 def may_be_itself(tree: Tree, said: Said, source: Range) -> bool:
     """Whether a source inside a content may be a pronoun for who says that content."""
-    if said.source is None or _for_another(tree, said.source):
+    if said.source is None or for_another(tree, said.source):
         return False
-    return is_nobody(tree, source, _oneself(tree, said.source))
+    own = _oneself(tree, said.source)
+    if len(own) == 1 and source[1] - source[0] == 1:
+        # "She said her request was denied": a possessive means her, too.
+        own |= {_POSSESSIVE[word] for word in own}
+    return is_nobody(tree, source, own)
 
 
 def is_nobody(tree: Tree, source: Range, strange: frozenset[str]) -> bool:
-    """Whether a source is no more than one of some words: "we", "most people", but not "one of them"."""
+    """Whether a source is no more than one of some words ("we", "most people", but not "one of them"), or none at all.
+
+    What "no other firm" or "anyone on his staff" says is not said.
+    """
     words = [tree.lower[k] for k in range(*source) if tree.is_word(k)]
-    return len(words) <= _BARE and not strange.isdisjoint(words)
+    return words[:1] in _NO_ONE or (len(words) <= _BARE and not strange.isdisjoint(words))
+
+
+def _only_where(tree: Tree, c: Candidate) -> bool:
+    """Whether a content only tells where or when something was said: "he said aboard the ship"."""
+    first = c.content[0][0]
+    hangs = tree.dep[first] in ("prep", "npadvmod") and tree.head[first] == c.head
+    return tree.lemma[c.head] == "say" and first > c.head and hangs
 
 
 def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
     """A candidate whose source stands in a content, with no more of its own content than stands there, too."""
     if c.source is None or not any(a <= c.source[0] and c.source[1] <= b for a, b in said.content):
         return None
-    stop = _next_clause(tree, c.head)
+    stop = min(_next_clause(tree, c.head), _contrast(tree, c.head))
     inner = tuple(
         (max(a, start), min(b, end, stop if a > c.head else b))
         for a, b in c.content
@@ -205,6 +285,13 @@ def _next_clause(tree: Tree, verb: int) -> int:
     return len(tree.lower)
 
 
+def _contrast(tree: Tree, verb: int) -> int:
+    """Where *, although others disagree* begins behind a verb: it goes on with what is reported around it."""
+    last = tree.sentence_of(verb)[1]
+    contrast = (k for k in range(verb + 2, last) if tree.lower[k] in word_list("contrasting"))
+    return next((k for k in contrast if tree.lower[k - 1] == "," and tree.quoted[k] == tree.quoted[verb]), last)
+
+
 def _without_loose_mark(tree: Tree, piece: Range) -> Range:
     """A piece without the mark that closes the quotation around it."""
     start, end = piece
@@ -217,9 +304,10 @@ def _states(tree: Tree, start: int, end: int) -> bool:
 
     "Tell me what you did" relays nothing; and where another quotation begins inside, marks are missing.
     """
-    other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"', "me")
     # "Telling us to go" and "to go" alike.
     bidden = any(tree.lower[k] == "to" and tree.tag[k + 1] == "VB" for k in range(start, min(start + 3, end - 1)))
+    other = tree.tag[start] in ("WP", "WRB", "WDT") or tree.lower[start] in ("“", '"')
+    other = other or (tree.lower[start] == "me" and not bidden)
     return not other and (bidden or any(tree.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(start, end)))
 
 
@@ -236,13 +324,8 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
         while (tree.dep[top] == "conj" or _contrasts(tree, top)) and holds(tree.head[top]) and tree.head[top] < top:
             top = tree.head[top]
         carrier = tree.head[top]
-        if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in (
-            "go",
-            "continue",
-            "begin",
-            "start",
-            "proceed",
-        ):
+        if tree.dep[top] in ("xcomp", "advcl") and tree.lemma[carrier] in word_list("carrying"):
+            # "Keeps saying", "phoned her to say".
             top = carrier
         elif _is_infinitive(tree, k) and not holds(carrier):
             # "Asked the board to dismiss him": nobody has been dismissed.
@@ -267,28 +350,71 @@ def _speaks(tree: Tree, verb: int, reported: bool) -> bool:
 
     Of what is *reported* by a clause around it, an object is enough: *welcomed the vote, Tass said*.
     """
+    if _responds(tree, verb):
+        return _real(tree, verb)
     known = acts().get(tree.lemma[verb])
     if known is None or known[0] == "refusal":
         return False
-    if tree.lemma[verb] in word_list("unspoken") and not _judges(tree, verb):
+    if _pleads(tree, verb):
+        return True
+    shown = tree.lemma[verb] in word_list("by_somebody") and _by_somebody(tree, verb)
+    if tree.lemma[verb] in word_list("unspoken") and not (shown or _judges(tree, verb) or _accepts(tree, verb)):
         return False
     if not _real(tree, verb):
         return False
-    if tree.quoted[verb] >= 0 and not reported and known[0] in ("belief", "emotion"):
+    inward = known[0] in ("belief", "emotion") and tree.lemma[verb] not in word_list("performed")
+    if tree.quoted[verb] >= 0 and not reported and inward:
         return False
     said = {tree.dep[k] for k in tree.kids[verb] if k > verb} | {
         "ccomp" for k in tree.kids[verb] if tree.dep[k] == "ccomp"
     }
+    if _so(tree, verb):
+        return True
     # "Has asked for it to be put on hold."
     if any(tree.dep[k] == "advcl" and tree.lower[tree.left[k]] == "for" and k > verb for k in tree.kids[verb]):
         return True
+    if not inward and tree.lemma[verb] in word_list("performed") and said & {"prep", "dobj"}:
+        return True
     # "Confessed to stealing it."
     gerund = any(tree.dep[k] == "prep" and tree.child(k, "pcomp") is not None for k in tree.kids[verb])
-    if gerund or said & {"ccomp", "xcomp", "oprd"}:
+    if gerund or said & {"ccomp", "xcomp", "oprd"} or _accepts(tree, verb):
         return True
     named = reported or known[0] != "statement" or tree.lemma[verb] in word_list("said_of_a_thing")
     # "Every inspector dismissed since 2022" has dismissed nobody.
     return named and ("dobj" in said or ("prep" in said and known[0] != "denial"))
+
+
+def _pleads(tree: Tree, verb: int) -> bool:
+    """*Pleaded not guilty*: what is said is an adjective."""
+    return tree.lemma[verb] == "plead" and any(tree.lower[k] in ("guilty", "innocent") for k in tree.kids[verb])
+
+
+def _accepts(tree: Tree, verb: int) -> bool:
+    """*Has accepted the draft*: an answer to what was offered or asked for; an airport accepts cards."""
+    thing = tree.child(verb, "dobj")
+    return tree.lemma[verb] == "accept" and thing is not None and tree.lemma[thing] in word_list("accepted")
+
+
+def _responds(tree: Tree, verb: int) -> bool:
+    """*Oslo has accepted*, *the board refused twice*: an answer in one word."""
+    behind = {tree.dep[k] for k in tree.kids[verb] if k > verb}
+    alone = behind.isdisjoint(("dobj", "ccomp", "xcomp", "prep", "prt", "dative", "oprd", "advcl"))
+    return tree.lemma[verb] in word_list("responding") and alone and tree.quoted[verb] < 0
+
+
+def _bare_response(tree: Tree, verb: int) -> Iterator[Candidate]:
+    if _responds(tree, verb):
+        source = verb_sources(tree, verb)[0].span
+        yield Candidate(verb, source, cue_group(tree, verb), ((verb, verb + 1),), ())
+
+
+def _by_somebody(tree: Tree, verb: int) -> bool:
+    """*The chairman has indicated that he would go*: what facts only show, people say."""
+    who, clause = tree.child(verb, "nsubj"), tree.child(verb, "ccomp")
+    if who is None or clause is None or clause < verb:
+        return False
+    pronoun = tree.lower[who] in word_list("oneself") - {"it"}
+    return pronoun or tree.pos[who] == "PROPN" or tree.lemma[who] in person_nouns()
 
 
 def _judges(tree: Tree, verb: int) -> bool:

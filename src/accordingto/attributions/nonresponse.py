@@ -26,6 +26,8 @@ from accordingto.attributions.silence import (
 )
 from accordingto.attributions.tree import Range, Tree
 
+_QUESTIONS = frozenset(("whether", "if", "why", "how", "what", "when", "who"))
+
 
 def nonresponses(tree: Tree) -> Iterator[Candidate]:
     """Yield what a document says about somebody who does not answer; ``act`` tells refusal from silence.
@@ -108,6 +110,9 @@ def _no_reply(tree: Tree, noun: int) -> Iterator[Candidate]:
                     about = (inner + 1, tree.right[inner] + 1)
         elif tree.lower[k] in word_list("about") and about is None:
             about = (k + 1, tree.right[k] + 1)
+    if about is None and tree.lower[noun + 1] in _QUESTIONS:
+        # "Gave no answer whether it had called them."
+        about = (noun + 1, tree.right[verb] + 1)
     cue: tuple[Range, ...] = ((no, noun + 1),)
     if source is None:
         if tree.lemma[verb] in ("be", "come", "receive", "get") or tree.lemma[noun] == "word":

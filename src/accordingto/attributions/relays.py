@@ -57,13 +57,18 @@ def quoted_as(tree: Tree) -> Iterator[tuple[Candidate, Candidate]]:
     """
     for saying, tag in enumerate(tree.tag):
         as_ = tree.head[saying]
-        if tag != "VBG" or tree.lower[as_] != "as" or tree.lemma[saying] not in acts() or as_ > saying:
+        having = tag in ("VBN", "VBD") and any(tree.lower[k] == "having" for k in tree.kids[saying])
+        if not (having or tag == "VBG") or tree.lower[as_] != "as" or tree.lemma[saying] not in acts() or as_ > saying:
             continue
         verb = tree.head[as_]
         for _ in range(3):
             if tree.pos[verb] == "VERB" or tree.head[verb] == verb:
                 break
             verb = tree.head[verb]
+        # "Quotes a guard, whom it does not name, as saying": the parser hangs it on the clause between.
+        noun = tree.head[verb]
+        if tree.dep[verb] == "relcl" and tree.lemma[tree.head[noun]] in _REPORTS and tree.dep[noun] == "dobj":
+            verb = tree.head[noun]
         if tree.lemma[verb] not in _REPORTS or verb > as_:
             continue
         yield from _quoted(tree, verb, as_, saying)
@@ -73,6 +78,10 @@ def _quoted(tree: Tree, verb: int, as_: int, saying: int) -> Iterator[tuple[Cand
     patient = tree.child(verb, "nsubjpass")
     first = tree.sentence_of(verb)[0]
     end = tree.right[saying] + 1
+    clause = next((k for k in tree.kids[verb] if k >= end and tree.dep[k] == "ccomp"), None)
+    if clause is not None and tree.left[clause] == end:
+        # "Quotes her as replying on Monday that": the parser may hang the clause on who quotes.
+        end = tree.right[clause] + 1
     said = tree.trim(saying + 1, end)
     before = _quotation(tree, first, _subject_start(tree, verb))
     if said is None or all(_beside(tree, saying, k) for k in range(*said)):

@@ -50,7 +50,9 @@ def verb_sources(tree: Tree, verb: int) -> list[Source]:
     """
     passive = tree.child(verb, "nsubjpass", "auxpass") is not None
     agent = tree.child(verb, "agent")
-    if agent is not None:
+    # "He had admitted by telephone": nobody is passive, and the telephone says nothing.
+    active = tree.child(verb, "nsubj") is not None and not passive
+    if agent is not None and not active:
         who = tree.child(agent, "pobj")
         if who is not None:
             return [_named(tree, who, "agent")]

@@ -110,7 +110,9 @@ def _below(tree: Tree, token: int, verb: int) -> bool:
 
 def _offer(tree: Tree, verb: int) -> Found | None:
     """*Offered both sides a mediator*, *has offered to host talks*: what somebody says he would give or do."""
-    to_do, given = tree.child(verb, "xcomp"), tree.child(verb, "dobj")
+    # "Offered in May to host talks": the parser may take that for a purpose.
+    to_do = next((k for k in tree.kids[verb] if tree.dep[k] in ("xcomp", "advcl") and tree.tag[k] == "VB"), None)
+    given = tree.child(verb, "dobj")
     whom = tree.child(verb, "dative")
     if to_do is not None and to_do > verb:
         return (), tree.span(to_do)

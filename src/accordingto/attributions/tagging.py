@@ -13,7 +13,7 @@ from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.inside import reports_saying, sayings_inside, told_by
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
-from accordingto.attributions.nesting import nested
+from accordingto.attributions.nesting import nested, said_by, stated_inside
 from accordingto.attributions.nominal import (
     adjective_candidates,
     adverb_candidates,
@@ -24,12 +24,14 @@ from accordingto.attributions.nominal import (
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import put_it, quoted_as, relays
+from accordingto.attributions.reported import reported
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.silence import asked_about
 from accordingto.attributions.stating import statings
 from accordingto.attributions.tagger import tag_with_doubtful
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.attributions.verbs import verb_candidates
+from accordingto.attributions.viewing import opened, requested, shown, through, views
 from accordingto.attributions.weights import load_weights
 from accordingto.records import Tagged
 
@@ -42,6 +44,7 @@ THRESHOLD = 0.33
 STAND = 0.18
 """The same for cues that take a stand (demands, denies, fears): missing those costs more than listing too many."""
 
+_NOBODY = frozenset(("i", "we", "nobody", "none"))
 _CROWD = 60
 """Contents in one place that are compared; more overlap only in what is no language."""
 
@@ -74,9 +77,13 @@ def tag(doc: Doc) -> list[Tagged]:
     answers = [c for c in silences if _misread(tree, c)]
     # Each half of "A quoted B as saying C" is a row, too.
     found.replace(RULE, [*(c for pair in quoted_as(tree) for c in pair), *answers])
-    for c in relays(tree):
+    for c in (*relays(tree), *shown(tree)):
         found.add(RULE, c)
     found.replace(RULE, put_it(tree))
+    seen = list(views(tree))
+    found.change(lambda rows: opened(tree, rows, seen))
+    found.replace(RULE, seen)
+    found.replace(RULE, through(tree, found.cues()), same=False)
     found.replace(RULE, [c for pair in quoted_by(tree, found.contents()) for c in pair])
     found.replace(RULE, [c for pair in cited_between(tree) for c in pair], same=False)
     found.replace(RULE, citing(tree, found.contents()), same=False)
@@ -86,8 +93,8 @@ def tag(doc: Doc) -> list[Tagged]:
     contents = found.contents()
     for c in silences:
         # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
-        if c.source and tree.lower[c.source[0]] in ("i", "we") and any(said.holds(c.head) for said in contents):
-            # "I cannot comment," he said: one row.
+        if c.source and tree.lower[c.source[0]] in _NOBODY and any(said.holds(c.head) for said in contents):
+            # "I cannot comment," he said: one row. "Nobody called me back": of whom is it told?
             continue
         held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
@@ -96,9 +103,12 @@ def tag(doc: Doc) -> list[Tagged]:
     for p, c in choose(scored, SURE):
         if not any(said.holds(c.head) for said in contents):
             found.add(p, c)
-    for c in statings(tree):
+    stated = list(statings(tree))
+    for c in stated:
         if not any(said.holds(c.head) for said in contents):
             found.add(RULE, c)
+    for c in requested(tree):
+        found.add(RULE, c)
     found.add_rows(confirmed(tree, [mended(tree, *tagging) for tagging in doubtful], scored))
 
     found.without_questions(word_list("asked"))
@@ -106,8 +116,13 @@ def tag(doc: Doc) -> list[Tagged]:
     found.change(lambda rows: with_quotations(tree, rows))
     contents = found.contents()
     # Nothing is said inside a content in what tagger and weights have learnt from.
-    inner = nested(tree, contents, lambda c: weights.probability(c.signs))
-    for c in (*inner, *told_by(tree, contents), *reports_saying(tree, contents)):
+    inner = list(nested(tree, contents, lambda c: weights.probability(c.signs)))
+    # "She said he said he had told them so": two deep.
+    deeper = nested(tree, [said_by(c) for c in inner], lambda c: weights.probability(c.signs))
+    inner += [c for c in deeper if tree.child(c.head, "nsubj") is not None]
+    for c in (*inner, *told_by(tree, contents), *reports_saying(tree, contents), *reported(tree, contents)):
+        found.add(RULE, c)
+    for c in stated_inside(tree, contents, stated):
         found.add(RULE, c)
     for c in sayings_inside(tree, contents, found.cues()):
         found.add(RULE, c)

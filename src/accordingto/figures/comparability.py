@@ -74,6 +74,7 @@ class Compared:
     vessel: str = ""
     occurrence: str = ""
     own: bool = False
+    denies: frozenset[float] = frozenset()
 
     @property
     def headline(self) -> float:

@@ -39,6 +39,14 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     if loose and bare and a.article_id == b.article_id and (_far(a, b) or a.measure in word_set("counting", "several")):
         # A bill here and a bill there, "400 asked" and, further on, "1,000".
         return verdict("undecided", "may_be_other_things", "it is not certain that both count the same thing")
+    if _whose(a, b):
+        return verdict("undecided", "whose_not_stated", "it is not said whose losses they are")
+    if ("average" in a.hints) != ("average" in b.hints) and a.article_id == b.article_id:
+        return verdict("undecided", "average_or_one", "one is an average, the other may be a single one")
+    if ("base" in a.hints) != ("base" in b.hints):
+        return verdict("undecided", "all_of_them", "one is the number of all, of which another is a part")
+    if ("act" in a.hints) != ("act" in b.hints) and a.originators != b.originators:
+        return verdict("undecided", "own_part", "one tells of what its source did, which may be a part")
     if unlike(a, b):
         return verdict("undecided", "too_unlike", "they may count other things, or a part, or only a possibility")
     if not (a.grounded and b.grounded):
@@ -97,6 +105,20 @@ def unlike(a: Compared, b: Compared) -> bool:
         or any((hint in a.hints) != (hint in b.hints) for hint in (("partial",) if ahead else ("partial", "supposed")))
         or (times(a, b) > _FAR_APART and not _explicit(a, b))
     )
+
+
+def _whose(a: Compared, b: Compared) -> bool:
+    """A side of a war tells of losses, and it is not said of whose."""
+    if a.nation and b.nation:
+        return False
+    fights = a.head in word_set("counting", "fights") or b.head in word_set("counting", "fights")
+    if fights and (a.nation != b.nation or ("enemy" in a.hints) != ("enemy" in b.hints)):
+        return True
+    sides = a.source_nations, b.source_nations
+    if a.event in word_set("counting", "losses") and all(sides) and sides[0].isdisjoint(sides[1]):
+        # Each tells of what it did to the other.
+        return True
+    return fights and bool(a.event) and any(sides) and sides[0] != sides[1]
 
 
 def _explicit(a: Compared, b: Compared) -> bool:

@@ -32,6 +32,7 @@ _WHOLE = 40
 _AHEAD = ("planned", "projected")
 _NEAR = 200
 """A bare total is of the count so many characters before it at most."""
+_NEXT = 260
 _BESIDE = 4
 _PERIOD = 28
 _LATER = re.compile(r"\b(?:now|since|later|latest|today|yesterday|then|updated?|meanwhile)\b")
@@ -241,7 +242,7 @@ def _as_of_before(text: str, before: Sequence[Figure], figure: Figure, told_on: 
     if last is None or own is None or own != told_on or last.holds_to is None or last.holds_to >= own:
         return replace(figure, holds_to=own)
     between = text[last.end : figure.start]
-    beside = len(between) < _NEAR and "\n" not in between and not _LATER.search(between.lower())
+    beside = len(between) < _NEXT and "\n" not in between and not _LATER.search(between.lower())
     others = figure.originator_id and last.originator_id and figure.originator_id != last.originator_id
     return replace(figure, holds_to=last.holds_to if beside and others else own)
 

@@ -8,7 +8,7 @@ from functools import cache
 from accordingto.figures.events import once
 from accordingto.figures.lexicon import rows
 
-_BACK = 260
+_BACK = 150
 _ON = 200
 _LEAD = 260
 _WHOLE = 4

@@ -41,6 +41,17 @@ _PART = re.compile(
     r"\s*of the (?:dead|deceased|killed|injured|wounded|hurt|missing|victims|survivors|detained|arrested|casualties)\b"
 )
 _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
+_OUT_OF = re.compile(
+    r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
+    r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
+)
+_INCLUDES = re.compile(
+    r"\b(?:(?:which|that|who) adds?|if (?:you|one|we|they) (?:count|include)s?|"
+    r"includes|also counts?|leaves out|excludes|excluding|not counting|"
+    r"do(?:es)? not (?:count|include)|without counting)\b"
+)
+_ENEMY = re.compile(r"\b(?:enemy|enemies|enemy’s|hostile|invad\w+)\b")
+_AVERAGE = re.compile(r"\b(?:average|averages|averaged|mean|median|typical|typically)\b")
 _EARLIER = re.compile(r"\b(?:from|compared (?:with|to)|as against)\W*$")
 _BESIDE = re.compile(r"\d and\W*$")
 """Of "147,200 and 139,700" each counts something, and which is told elsewhere."""
@@ -124,7 +135,28 @@ def is_own(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     around = text[max(0, start - 8) : start].lower() + text[start : end + 14].lower()
-    return bool(re.search(r"\b(?:of (?:its|their|our) (?:own )?[a-z]|(?:its|our) (?:own )?[\w-]+\b)", around))
+    told = re.search(r"\b(?:of (?:its|their|our) (?:own )?[a-z]|(?:its|our) (?:own )?[\w-]+\b)", around)
+    return bool(told) or is_act(text, start)
+
+
+def is_act(text: str, start: int) -> bool:
+    """Whether a number is of what its source did itself: "the army says it fired 330 rounds".
+
+    Examples
+    --------
+    >>> text = "The army says it fired 330 rounds, the charity that it counted 400."
+    >>> is_act(text, text.index("330")), is_act(text, text.index("400"))
+    (True, False)
+    """
+    return bool(_acts().search(text[max(0, start - 40) : start].lower()))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:it|they|we) (?:(?:had|has|have) )?(?:{alternatives(word_set('counting', 'act'))})"
+        r" (?:about |around |some |only |just |nearly |over |more than |at least )?$"
+    )
 
 
 def occurrence(text: str, start: int, end: int) -> str:
@@ -220,7 +252,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     -------
     frozenset of str
         Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "corrected",
-        "raised", "stray".
+        "raised", "stray", "base", "act",
+        "enemy", "average", "including".
 
     Examples
     --------
@@ -233,7 +266,10 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     closing = re.split(r"[.!?](?:\s|$)|\n", text[end : end + _NEXT])[0].lower()
     sentence = f"{opening}{text[start:end].lower()}{closing}"
     found = {name for name, pattern in _HINTS.items() if pattern.search(sentence)}
-    if not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
+    if opening.startswith("it ") and _HINTS["undated"].search(_sentence_before(text, start - len(opening))):
+        # "A draft bears no date. It speaks of 49."
+        found.add("undated")
+    elif not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
         # "Some say 20, while a list that bears no date has 30."
         found.discard("undated")
     if any(int(y) < year for y in _YEAR.findall(sentence)):
@@ -249,12 +285,27 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("raised")
     if _PART.match(closing) or _OF_THESE.search(opening):
         found.add("part")
+    if _OUT_OF.search(opening):
+        found.add("base")
+    if is_act(text, start):
+        found.add("act")
+    if _INCLUDES.search(sentence):
+        found.add("including")
+    if _ENEMY.search(text[start:end].lower() + closing[:20]):
+        found.add("enemy")
+    if _AVERAGE.search(sentence):
+        found.add("average")
     bare = noun.lower() not in text[start:end].lower()
     if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")
-    if event == "turnout" and event not in opening + re.split(r"[,;]", closing)[0]:
+    again = bool(re.search(r"\b(?:put|puts|gave|gives|has|set) it (?:at|as)\b", opening))
+    if event == "turnout" and not again and event not in opening + re.split(r"[,;]", closing)[0]:
         found.add("stray")
     return frozenset(found)
+
+
+def _sentence_before(text: str, start: int) -> str:
+    return re.split(r"[.!?]\s|\n", text[max(0, start - _REACH) : start].rstrip(" .!?"))[-1].lower()
 
 
 def _names_another(opening: str, head: str) -> bool:

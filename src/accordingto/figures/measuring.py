@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.figures.events import event_words, noun_classes, of_things, running
-from accordingto.figures.lexicon import word_set
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import ancestors, below, children
 
@@ -74,8 +74,11 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
         if nouns.get(noun.lemma_.lower()):
             return nouns[noun.lemma_.lower()]
         # "The cancellation of 270 flights", "the death of 16 people".
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and nouns.get(noun.head.head.lemma_.lower()):
-            return nouns[noun.head.head.lemma_.lower()]
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            lemma = noun.head.head.lemma_.lower()
+            told = nouns.get(lemma) or nouns.get(f"{lemma} of {_counted(noun)}")
+            if told:
+                return told
     else:
         following = next((t for t in number.doc[number.i + 1 : number.i + 3] if t.lower_ not in _MORE), None)
         if following is not None and not _compares(following):
@@ -105,10 +108,9 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     if lemma in word_set("counting", "becomes"):
         # "46 are missing", "9,000 people have been left homeless".
         held = (c for c in children(verb) if c.dep_ in ("acomp", "attr", "oprd") and not _compares(c))
-        states = (c.lemma_.lower() for c in held)
-        state = next((s for s in states if verbs.get(s)), "")
-        if state:
-            return verbs[state]
+        state = next((c for c in held if verbs.get(c.lemma_.lower())), None)
+        if state is not None:
+            return _both(state, verbs) or verbs[state.lemma_.lower()]
     if lemma == "be" and _is_in_there(head, verb):
         return verbs.get("be in", "")
     sought = f"{lemma} {head.head.lower_}" if head.dep_ == "pobj" and head.head.head == verb else ""
@@ -120,7 +122,7 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
     # "12,000 drivers walked out", "9,000 posts will go".
     particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt" or c.lower_ in _PARTICLES), "")
     counted = _counted(noun) if noun is not None else ""
-    things = [c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"]
+    things = [c.lemma_.lower() for c in children(verb) if c.dep_ in ("dobj", "acomp", "oprd")]
     things += [
         f"{c.lower_} {i.lemma_.lower()}"
         for c in children(verb)
@@ -133,7 +135,23 @@ def event_at(number: Token, noun: Token | None, head: Token, verb: Token | None)
             return verbs[words]
     if lemma in verbs:
         return verbs[lemma]
-    return lemma if noun is not None else ""
+    # That so many were named, heard or seen tells of those who count.
+    counts = lemma in word_set("counting", "strong") or lemma in word_set("counting", "perceived")
+    return lemma if noun is not None and not counts else ""
+
+
+def _both(state: Token, verbs: dict[str, str]) -> str:
+    """ "60 people were dead or missing": known as one."""
+    other = next((c for c in children(state) if c.dep_ == "conj"), None)
+    if other is None:
+        return ""
+    one, two = verbs[state.lemma_.lower()], verbs.get(other.lower_) or verbs.get(other.lemma_.lower(), "")
+    return next((e for e in (f"{one} or {two}", f"{two} or {one}") if e in verbs_known()), "")
+
+
+def verbs_known() -> frozenset[str]:
+    """The events of the list."""
+    return frozenset(row["event"] for row in rows("events"))
 
 
 def _compares(token: Token) -> bool:

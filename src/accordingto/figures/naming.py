@@ -25,7 +25,9 @@ _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
 _NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
-_ANY_FIRM = ("company", "firm", "business")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_AREA = r"(?:district|province|region|county|town|city|valley|area|island|islands|village|suburb|peninsula)"
+_ANY_FIRM = ("company", "firm", "business", "group", "manufacturer")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
 
@@ -61,7 +63,9 @@ def _spoken_after() -> re.Pattern[str]:
     return re.compile(
         rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
         rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
-        rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
+        rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
+        rf"|of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
+        rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
     )
 
 
@@ -89,6 +93,7 @@ def _owners() -> re.Pattern[str]:
     named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
     return re.compile(
         rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b"
+        rf"|\bspokes\w+ (?:for|of) {_NAME}"
     )
 
 
@@ -183,14 +188,39 @@ class Bodies:
         """The actor whom the text calls what a bare description says: "the charity" where it names one so."""
         word = _head(phrase)
         own = self.called.get(word, set())
-        if not own and word in _firms():
+        if not own and (word in _firms() or word in _ANY_FIRM):
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
-            if word in _ANY_FIRM and self.firms - own:
+            firms = {i for i in self.firms if not _words(self.named[i]) & _no_firms()}
+            if word in _ANY_FIRM and firms - own:
                 # In passing a supplier is named; the company is the one that the article is about.
-                first = max(sorted(own | self.firms), key=lambda i: self.text.count(self.named[i]))
+                first = max(sorted(own | firms), key=lambda i: self.text.count(self.named[i]))
                 own = {first}
         return self._nearest(own, at) if word else ""
+
+    def firm(self, phrase: str, ids: tuple[str, ...]) -> str:
+        """The body named most that may be "the company", where those taken for it are a union or a place."""
+        word = _head(phrase)
+        if word not in (*_ANY_FIRM, *_firms()) or not ids or not all(self._is_no_firm(i) for i in ids):
+            return ""
+        found = [i for i in self.named if self._may_be_firm(i)]
+        found = [i for i in found if _words(self.named[i]) & kin().get(word, frozenset())] or found
+        return min(found, key=lambda i: (-self.text.count(self.named[i]), i), default="")
+
+    def _may_be_firm(self, actor_id: str) -> bool:
+        known = _words(self.named[actor_id]) & kin()["company"]
+        return bool(known) or (self.actors[actor_id].kind == "organisation" and not self._is_no_firm(actor_id))
+
+    def _is_no_firm(self, actor_id: str) -> bool:
+        if actor_id not in self.named:
+            return False
+        return bool(_words(self.named[actor_id]) & (_no_firms() | kin_heads())) or self._is_place(actor_id)
+
+    def _is_place(self, actor_id: str) -> bool:
+        """ "A factory at Arden in the north", "Arden district": a place, whatever the words around it made of it."""
+        name = re.escape(self.named[actor_id])
+        told = rf"\b(?:(?:[Ii]n|near|around|outside|through) {name}\b(?! [A-Z])|{name} {_AREA}\b|at {name} in\b)"
+        return bool(re.search(told, self.text))
 
     def is_called(self, name: str) -> bool:
         """Whether the text calls what has this name some sort of body."""
@@ -242,7 +272,7 @@ class Bodies:
             after = _spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:
                 owner = next(filter(None, after.groups()))
-                if owner[:1].isupper() or owner in heads():
+                if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
                     return owner, m.start
         return "", -1
 
@@ -282,7 +312,7 @@ class Bodies:
 
     def _with_people(self) -> frozenset[str]:
         """Those that have spokesmen, engineers or shares, and so are no humans, whatever they sound like."""
-        owners = {re.sub("['’]s$", "", found[1] or found[2]) for found in _owners().finditer(self.text)}
+        owners = {re.sub("['’]s$", "", found[1] or found[2] or found[3]) for found in _owners().finditer(self.text)}
         return frozenset(i for i, name in self.named.items() if name in owners and self.actors[i].kind != "country")
 
     def _nearest(self, ids: set[str], at: int) -> str:
@@ -290,6 +320,12 @@ class Bodies:
         k = bisect_left(self.places, at)
         before = next((m.actor_id for m in reversed(self.mentions[:k]) if m.actor_id in ids), "")
         return before or next((m.actor_id for m in self.mentions[k:] if m.actor_id in ids), "")
+
+
+@cache
+def kin_heads() -> frozenset[str]:
+    """Descriptions of bodies that are no firms: a name that has one is no firm's."""
+    return heads() - _firms() - {"trust", "carrier"}
 
 
 @cache
@@ -311,7 +347,7 @@ def _firms() -> frozenset[str]:
 
 def _head(phrase: str) -> str:
     """The word of a description without more: "the union"; empty for any other phrase."""
-    words = _ARTICLE.sub("", phrase.lower()).split(" ")
+    words = _POSSESSIVE.sub("", _ARTICLE.sub("", phrase.lower())).split(" ")
     word = words[-1].removesuffix("s") if words[-1].removesuffix("s") in _CALLERS else words[-1]
     return word if word in heads() and len(words) == 1 else ""
 

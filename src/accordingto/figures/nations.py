@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
-from accordingto.figures.lexicon import word_set
+from accordingto.figures.events import noun_classes
+from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.senses import governor_of
 from accordingto.figures.walking import children
@@ -55,6 +57,7 @@ def nations_in(actor_id: str) -> frozenset[str]:
     ['NOR', 'VEN']
     """
     words = re.split(r"[-\W]+", actor_id.rpartition(":")[2])
+    words += [f"{a} {b}" for a, b in pairwise(words)]
     code = words[0].upper()
     named = {nation_of(word.removesuffix("s")) or nation_of(word) for word in words}
     return frozenset(named | ({code} if code in _demonyms() else set())) - {""}
@@ -78,6 +81,8 @@ def owned(doc: Doc, quantity: Quantity, figure: Figure, cast: object) -> Figure:
     -------
     Figure
     """
+    figure = _group(doc.text, _people_of(doc.text, figure))
+    figure = _losses(doc.text, figure, cast)
     phrase = figure.measure.partition(", ")[0]
     if not phrase or phrase.split(" ")[-1] not in word_set("counting", "forces") or figure.noun == "":
         return figure
@@ -85,6 +90,80 @@ def owned(doc: Doc, quantity: Quantity, figure: Figure, cast: object) -> Figure:
         return figure
     code = _owner(doc, doc[quantity.noun], doc[quantity.word], cast)
     return replace(figure, measure=f"{_demonyms()[code]} {figure.measure}") if code in _demonyms() else figure
+
+
+def _people_of(text: str, figure: Figure) -> Figure:
+    """ "240 Eritreans killed": people of a nation, and its soldiers where another army tells of them."""
+    phrase, _, event = figure.measure.partition(", ")
+    *narrowed, name = phrase.split(" ")
+    code = nation_of(name) if name[:1].isupper() else ""
+    if not event or code not in _demonyms():
+        return figure
+    hostile = event in _LOSSES and is_at_war(text) and code not in nations_in(figure.originator_id)
+    head = "troops" if hostile and figure.originator_id else "people"
+    return replace(figure, measure=f"{' '.join((*narrowed, _demonyms()[code], head))}, {event}")
+
+
+def _losses(text: str, figure: Figure, cast: object) -> Figure:
+    """ "Asmara put its own losses at 11 dead", "it lost 14 soldiers": those of the one who tells it."""
+    phrase, _, event = figure.measure.partition(", ")
+    if event not in _LOSSES or cast is None or not is_at_war(text):
+        return figure
+    words = phrase.split(" ")
+    inherited = nation_of(words[0]) and words[0] not in text[figure.start : figure.end]
+    phrase = words[-1] if inherited and len(words) == 2 else phrase
+    if phrase not in (*_OF_ANY, *word_set("counting", "forces")):
+        return figure
+    begin = max(text.rfind(mark, 0, figure.start) + 1 for mark in (". ", "\n", "; ", ": ", "! ", "? "))
+    clause = text[max(begin, figure.start - _CLAUSE) : figure.end + _AFTER]
+    told = _OWN_LOSSES.search(clause[: figure.end - max(begin, figure.start - _CLAUSE)]) or _OF_ITS.match(
+        text, figure.start, figure.end + _AFTER
+    )
+    found = {cast.actors[i].country for i in figure.originator_id.split(";") if i in cast.actors} - {""}
+    if not told or len(found) != 1 or next(iter(found)) not in _demonyms():
+        return figure
+    head = phrase if phrase not in _OF_ANY else "troops"
+    return replace(figure, measure=f"{_demonyms()[next(iter(found))]} {head}, {event}", population="")
+
+
+def _group(text: str, figure: Figure) -> Figure:
+    """ "Civilian deaths stand at 23": those counted are civilians."""
+    phrase, _, event = figure.measure.partition(", ")
+    if phrase != "people" or event not in _LOSSES:
+        return figure
+    begin = max(text.rfind(mark, 0, figure.start) + 1 for mark in (". ", "\n", "; ", "! ", "? "))
+    for word in reversed(_TOLL_OF.findall(text[begin : figure.end + _AFTER].lower())):
+        name, broader = noun_classes().get(word, ("", ""))
+        if broader == "people":
+            return replace(figure, measure=f"{name}, {event}")
+    return figure
+
+
+@lru_cache(maxsize=4)
+def is_at_war(text: str) -> bool:
+    """Whether a text tells of armies, so that the dead of a side are its soldiers.
+
+    Examples
+    --------
+    >>> is_at_war("The two armies shelled each other."), is_at_war("The bus hit a tree.")
+    (True, False)
+    """
+    words = alternatives(word_set("counting", "war"))
+    return bool(re.search(rf"\b(?:{words})\b", text.lower()))
+
+
+_LOSSES = ("killed", "injured", "missing", "captured", "killed or injured", "killed or missing")
+_OF_ANY = ("people", "men")
+_CLAUSE = 160
+_AFTER = 30
+_OWN_LOSSES = re.compile(
+    r"\b(?:its|their|our) (?:own )?(?:\w+ )?(?:losses|casualties|dead|fallen|killed|wounded|toll|missing)\b"
+    r"|\b(?:admit\w*|conced\w+|acknowledg\w+)\b"
+    r"|\b(?:it|they|we|he|she|army|military|ministry) (?:(?:had|has|have) )?lost "
+    r"(?:\w+ ){0,2}(?:[\d,.]+|[a-z]+)(?: [a-z]+)?$"
+)
+_TOLL_OF = re.compile(r"\b([a-z]+) (?:deaths?|dead|fatalities|casualties|injuries|wounded|toll|losses)\b")
+_OF_ITS = re.compile(r"[\w,. ]{1,30}? of (?:its|their|our)\b")
 
 
 def _owner(doc: Doc, noun: Token, number: Token, cast: object) -> str:

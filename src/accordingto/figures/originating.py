@@ -13,6 +13,7 @@ from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import Referring
 from accordingto.figures.telling import author, by_name, tellers
+from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 from accordingto.records import Attribution, Figure
 
@@ -63,7 +64,9 @@ class Sources:
 
     def __init__(self, doc: Doc, text: str, attributions: Sequence[Attribution], cast: object) -> None:
         self.doc, self.text, self.attributions, self.cast = doc, text, attributions, cast
-        self.told = {} if cast is None else {t.number: t.source for t in tellers(doc)}
+        given = () if cast is None else tellers(doc)
+        self.told = {t.number: t.source for t in given}
+        self.weak = {t.number for t in given if t.weak}
         self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
         self.words: dict[str, str] = {}
         for a in attributions:
@@ -102,6 +105,11 @@ class Sources:
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
         if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
             source = None
+        if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
+            # "Police detained 37, the ministry said": who says so before who does it.
+            said = self.attributions[index].source
+            if said and all(e <= source[0] or s >= source[1] for s, e in said):
+                source = None
         ids = self.refer.who(*source) if source is not None else ()
         if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
@@ -139,9 +147,12 @@ class Sources:
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
+        if _is_crowd(span):
+            # "Eighteen thousand customers have asked for their money": so many give no number.
+            return ()
         if len(span) == 1 and span[0].lower_ == "it":
             found = self.refer.topic(span[0])
-            return (found,) if found else said.actor_ids
+            return (found,) if found else () if self.refer.blocked else said.actor_ids
         described = self.refer.described(*said.source[0])
         if described:
             return described
@@ -163,7 +174,8 @@ class Sources:
 
     def _carried(self, quantity: Quantity, number: Token, before: Sequence[Figure], value: float | None) -> str:
         """In the narrator's voice: who gave the number before, or who is speaking in the paragraph."""
-        if value is not None and value > 12:
+        # A round number is given by many: "nine hundred families", and then "around 900 more".
+        if value is not None and value > 12 and (is_telling(value) or not _is_round(value)):
             same = next((f for f in before if f.value == value and f.originator_id), None)
             if same is not None:
                 return same.originator_id
@@ -187,6 +199,13 @@ class Sources:
             found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
+        owner = next((c for c in children(subject) if c.dep_ == "poss"), None) if subject is not None else None
+        if owner is not None and quantity.unit is not None and owner.i < number.i:
+            # "Orbis's net loss was 41m": its own accounts.
+            topic = self.refer.topic(owner) if owner.lower_ == "its" else ""
+            found = [i for i in ((topic,) if topic else self.refer.phrase(owner)) if self._institution(i)]
+            if len(found) == 1 and owner.lower_ != "their":
+                return self._spoken_for(found[0], quantity.start)
         at, told = self.last
         if at >= 0 and "\n" not in self.text[at : quantity.start]:
             return told
@@ -249,7 +268,10 @@ class Sources:
         if owner.lower() in ("its", "their"):
             token = self.doc.char_span(at, at + 1, alignment_mode="expand")
             return self.refer.topic(token[0]) if token is not None and len(token) else ""
-        return self.bodies.by_name(owner) if owner[:1].isupper() else self.bodies.of(owner, at)
+        found = self.bodies.by_name(owner) if owner[:1].isupper() else self.bodies.of(owner, at)
+        # A minister speaks for the ministry before the country.
+        minister = "minister" in self.cast.actors[actor_id].role.lower() and found in self.cast.actors
+        return "" if minister and self.cast.actors[found].kind == "country" else found
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
@@ -295,6 +317,19 @@ class Sources:
             if firms:
                 return max(firms, key=lambda a: a.mentions).actor_id
         return actor_id
+
+
+def _is_crowd(span: Span) -> bool:
+    """More than a few people, by their number in digits: "88,000", "1,450 people"."""
+    first = span[0].text.replace(",", "")
+    return (first.isdigit() and int(first) > _FEW) or (span[0].like_num and len(span) > 1 and span[1].like_num)
+
+
+_FEW = 12
+
+
+def _is_round(value: float) -> bool:
+    return value >= 100 and value % 100 == 0
 
 
 _SHARE = re.compile(r"\b\w+(?:%| per ?cent| in (?:\d+|ten|five|four|three)) of\b")

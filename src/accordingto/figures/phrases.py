@@ -27,8 +27,28 @@ def change_of(tokens: list[Token], first: int, amount: Amount) -> str:
         if word in down:
             return "down"
         if word not in gap and not word.endswith("ly"):
+            break
+    return _moved_by(tokens, first, amount)
+
+
+def _moved_by(tokens: list[Token], first: int, amount: Amount) -> str:
+    """ "It will grow sales by 35 %", "Urban was down 2.3 %, Orbis by 2.6 %": what is moved stands between."""
+    share = amount.unit is not None and amount.unit.dimension.startswith("share")
+    if first < 1 or tokens[first - 1].lower != "by" or not share:
+        return ""
+    for k in range(first - 2, max(-1, first - 2 - _MOVED), -1):
+        word = tokens[k].lower
+        if word in word_set("words", "up"):
+            return "up"
+        if word in word_set("words", "down"):
+            return "down"
+        if word in _ENDS:
             return ""
     return ""
+
+
+_MOVED = 8
+_ENDS = (".", ";", ":", "and", "but", "while", "that", "which", "who")
 
 
 def is_age(doc: Doc, tokens: list[Token], amount: Amount, word: Word) -> bool:

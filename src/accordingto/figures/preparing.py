@@ -66,6 +66,7 @@ class Preparing:
         self.firms = parties(table, texts, self.stories)
         self.additions = _additions(table)
         self.sums = _sums(table)
+        self.denials = _denials(table, self.stories)
         self.moves = _moves(table, texts, self.stories)
         self.threads = threads(self._told(row) for row in table)
 
@@ -184,6 +185,7 @@ class Preparing:
             vessel(text, start, int(row["end"])) if event == _ABOARD else "",
             occurrence(text, start, int(row["end"])),
             is_own(text, start, int(row["end"])),
+            self.denials.get((story, originator), frozenset()) if originator else frozenset(),
         )
 
 
@@ -244,6 +246,17 @@ def _sums(table: Sequence[Mapping[str, object]]) -> dict[str, float]:
         own = (str(row["figure_id"]), int(row["start"]), dimension, amount)
         articles.setdefault(str(row["article_id"]), []).append(own)
     return {i: total for own in articles.values() for i, total in parts(sorted(own, key=lambda f: f[1])).items()}
+
+
+def _denials(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tuple[str, str], frozenset[float]]:
+    """Story and originator to the numbers that it denies: "it had 205 people there, not 250"."""
+    found: dict[tuple[str, str], set[float]] = {}
+    for row in table:
+        value, originator = _number(row["value"]), str(row["originator_id"] or "")
+        if row["modality"] == "denied" and value is not None and originator:
+            story = stories.story.get(str(row["article_id"]), str(row["article_id"]))
+            found.setdefault((story, originator), set()).add(value * _dimension(row)[0].factor)
+    return {key: frozenset(values) for key, values in found.items()}
 
 
 def _moves(

@@ -38,6 +38,7 @@ class Referring:
 
     def __init__(self, doc: Doc, text: str, cast: object, bodies: Bodies | None) -> None:
         self.doc, self.text, self.cast, self.bodies = doc, text, cast, bodies
+        self.blocked = False
 
     def who(self, start: int, end: int) -> tuple[str, ...]:
         """The actors whom words beside a number name."""
@@ -55,6 +56,7 @@ class Referring:
         if not found and phrase[:4].lower() == "the ":
             # "The agency" where one is named, and the text calls nobody so.
             found = self.bodies.of(phrase, start)
+        found = found or self.bodies.firm(phrase, self.resolved(start, end))
         return (found,) if found else ()
 
     def resolved(self, start: int, end: int) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ class Referring:
         if named:
             return named
         name = self.cast.actors[actor_id].name.lower()
-        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in word_set("counting", "member")
+        theirs = (word_set("counting", "member") | word_set("counting", "speaks")) - {"owner", "operator"}
+        own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in theirs
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""
@@ -86,6 +89,7 @@ class Referring:
     def topic(self, word: Token) -> str:
         """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
         first, last = sentence_start(word), word.i
+        self.blocked = False
         for step in range(_SENTENCES):
             subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
             pronoun = any(t.lower_ == "it" for t in subjects)
@@ -103,6 +107,9 @@ class Referring:
                 if step and one and t.tag_ in _MANY and t.lower_ not in _ONE:
                     continue
                 found = [i for i in self.phrase(t) if self._bodily(i, t)]
+                if step and not found and t.lemma_.lower() in word_set("counting", "document"):
+                    # "A draft bears no date. It speaks of 49": the draft, whoever spoke before it.
+                    self.blocked = True
                 if tells(t) and t.pos_ != "PRON" and (len(found) == 1 or step):
                     return found[0] if len(found) == 1 else ""
             if not step and not one and any(t.tag_ in _MANY for t in subjects):

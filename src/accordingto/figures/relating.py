@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accordingto.figures import intervals
 from accordingto.figures.comparability import (
@@ -16,15 +17,16 @@ from accordingto.figures.comparability import (
 )
 from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, once, parts_of_people
-from accordingto.figures.intervals import disjoint
+from accordingto.figures.intervals import disjoint, times
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.threads import is_telling
+from accordingto.figures.threads import is_open, is_telling
 from accordingto.figures.topics import known_events
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")
 _AHEAD = {"planned": "projected"}
 _OF_ANYTHING = ("may_be_other_things", "too_unlike", "source_not_stated", "addition")
+_ONE_SIZE = 1.6
 _TOTALS = ("level", "cumulative")
 
 
@@ -40,6 +42,7 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     -------
     Verdict or None
     """
+    a, b = _per_left_out(a, b)
     composed = _composed(a, b)
     if composed is not None:
         return composed
@@ -62,6 +65,16 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     ):
         return None
     return found
+
+
+def _per_left_out(a: Compared, b: Compared) -> tuple[Compared, Compared]:
+    """ "9m a day", and then "8m": per what goes without saying where the amounts are of one size."""
+    one, other = a.dimension, b.dimension
+    if one == other or a.measure != b.measure or not told_together(a, b) or times(a, b) > _ONE_SIZE:
+        return a, b
+    if one.startswith(f"{other} per "):
+        return a, replace(b, dimension=one)
+    return (replace(a, dimension=other), b) if other.startswith(f"{one} per ") else (a, b)
 
 
 def _unit(a: Compared, b: Compared) -> Verdict | None:
@@ -110,6 +123,12 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         if home(part) and not home(whole):
             part, whole = whole, part
         what = f"they are for other areas ({a.place or 'all'}; {b.place or 'all'})"
+    elif _hinted(a, b, "including") and a.originators and b.originators and not a.originators & b.originators:
+        part, whole = (b, a) if "including" in a.hints else (a, b)
+        what = "one says what it includes or leaves out"
+    elif _of_one_house(a, b) or _of_one_house(b, a):
+        part, whole = (a, b) if _of_one_house(a, b) else (b, a)
+        what = "one is of those whom one house treats"
     elif a.alone != b.alone and a.event:
         part, whole = (a, b) if a.alone else (b, a)
         what = "one is about a part alone"
@@ -130,8 +149,19 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
 def _same_people(a: Compared, b: Compared) -> bool:
     """ "The toll is 19" after "14 miners were killed": who are counted goes without saying, unless a part is named."""
     part, whole = (a, b) if a.broader == b.head else (b, a)
+    if part.nation and part.nation != whole.nation:
+        # The army's dead are not all the dead.
+        return False
     again = a.value == b.value and is_telling(a.value or 0.0)
     return (whole.bare or again) and told_together(a, b) and part.head not in parts_of_people()
+
+
+def _of_one_house(part: Compared, whole: Compared) -> bool:
+    """A hospital tells of its own patients, of whom others tell of all."""
+    if part.event not in word_set("counting", "treated") or part.headline >= whole.headline:
+        return False
+    own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (part, whole))
+    return own and not all_ and bool(whole.originators)
 
 
 def _is_part(x: Compared, other: Compared) -> bool:
@@ -206,6 +236,10 @@ def _modality(a: Compared, b: Compared) -> Verdict | None:
     sure_a, sure_b = ("done" if x.modality in _DONE else _AHEAD.get(x.modality, x.modality) for x in (a, b))
     # Who gives the same number again foresees the same.
     again = a.originators and a.originators == b.originators and a.value == b.value is not None
+    # Jobs that "go" are as announced as those that "will go".
+    announced = a.event == b.event in word_set("counting", "announced") and told_together(a, b)
+    if announced and {sure_a, sure_b} == {"done", "projected"} and {a.modality, b.modality} & {"reported"}:
+        return None
     if sure_a == sure_b or (again and {sure_a, sure_b} == {"done", "projected"}):
         return None
     return verdict("modality_differs", "other_modality", f"one is {a.modality}, the other {b.modality}")
@@ -226,7 +260,10 @@ def _denied(a: Compared, b: Compared) -> Verdict | None:
         return None
     if less.nation and less.nation in less.source_nations and less.nation not in other.source_nations:
         return verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
-    if not told_together(a, b) or not (a.event or (a.anchored and b.anchored)):
+    if told_together(a, b) and other.value is not None and other.value in less.denies:
+        return verdict("denied_or_conceded", "denied_beside", "who gives the lower number denies the other")
+    same = a.measure == b.measure and not is_open(a.measure)
+    if not told_together(a, b) or not (a.event or (a.anchored and b.anchored) or (same and less.admits)):
         return None
     # "A shift manager" without a name does not speak for the employer.
     employs = less.firm or any(not actor.startswith("unnamed:") for actor in less.actors)
@@ -284,6 +321,9 @@ def _stock(x: Compared) -> bool:
 
 
 def _update(a: Compared, b: Compared) -> Verdict | None:
+    if a.event in word_set("counting", "daily") and "cumulative" not in (a.kind, b.kind):
+        # Thursday's cancellations are not Friday's.
+        return None
     if a.kind not in _TOTALS or b.kind not in _TOTALS or None in (a.as_of, b.as_of) or a.as_of == b.as_of:
         return None
     early, late = (a, b) if a.as_of < b.as_of else (b, a)

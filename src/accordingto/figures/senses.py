@@ -112,6 +112,8 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     str
     """
     told = _modality_of(doc, quantity, number, verb, cue, act)
+    if told in ("reported", "estimated") and _is_other(doc, quantity):
+        return "denied"
     if told == "reported" and (_is_reckoned(doc, quantity) or _is_span(quantity)):
         return "estimated"
     return told
@@ -294,6 +296,7 @@ _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
 _CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer |an? )*([a-z]+)\b")
 _NO_WAY = re.compile(r"\bthere (?:is|was) no \w+ (?:that|which|to)(?: \w+){1,4}$")
+_ASKED_ON = re.compile(r"[“\"‘][^”\".\n]{1,30}\? $")
 _MADE_UP = re.compile(r" (?:is|was) (?:simply |just )?an? (?:number|figure|claim|count|total|tally|headline)\b")
 _TO_BE = re.compile(r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have)\b")
 
@@ -313,6 +316,14 @@ def _set_apart(doc: Doc, quantity: Quantity) -> bool:
     )
 
 
+def _is_other(doc: Doc, quantity: Quantity) -> bool:
+    """What a number is told not to be: "it had 205 people there, not 250"."""
+    text = build_tree(doc).text
+    before = " ".join(text[max(0, quantity.start - 12) : quantity.start].lower().split())
+    after = text[quantity.end : quantity.end + 4].lower()
+    return before.endswith(", not") and bool(re.match(r"\s*(?:[.;,!”\"]|as\b|$)", after))
+
+
 def _rejected(doc: Doc, quantity: Quantity) -> bool:
     """A number named only to be rejected: "nowhere near 2,600", "Six thousand? That is a lie." """
     text, phrases = build_tree(doc).text, _modalities("before")
@@ -327,6 +338,8 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
         after = after[asked.end() - 1 :]
         # "Six thousand? Where would they have sat?"
         opened = text[max(0, quantity.start - 1) : quantity.start] in ("“", '"', "‘")
+        # "“Five hundred? Six hundred? That's politics.”"
+        opened = opened or bool(_ASKED_ON.search(text[max(0, quantity.start - 40) : quantity.start]))
         if opened or _RETORT.match(after):
             return True
         return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", after) for words in _modalities("echo"))

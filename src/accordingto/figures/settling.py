@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from accordingto.figures.antecedents import (
 )
 from accordingto.figures.events import event_words, happened, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
+from accordingto.figures.numbered import asked, numbered
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
@@ -35,6 +37,8 @@ from accordingto.records import Figure
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_ITS = re.compile(r"\b(?:with|to|by|on|of|repeat\w*|maintain\w*|defend\w*) (?:its|their|his|her) (?:own )?$")
+_BRIEF = 60
 _GENERIC = (
     "people",
     "person",
@@ -88,6 +92,10 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     )
     if again is not None:
         return again
+    if unit == "count" and not figure.noun and _restated(reading.text, quantity.start):
+        # "The committee, with its 11,500": the number it gave before, for whatever that was.
+        again = next((f for f in reversed(before) if f.value == figure.value and f.measure and not f.unit), None)
+        return figure if again is None else _with(figure, Topic(again.measure, again.noun), again, told_on)
     figure = elliptic(reading, quantity, before, _cleaned(reading, quantity, figure, unit))
     if figure.unit and unit == "count":
         return figure
@@ -102,9 +110,21 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         whole = next((f for f in reversed(before[-BACK:]) if not f.unit and f.measure), None)
         if whole is not None:
             return replace(_with(figure, Topic(whole.measure, whole.noun), whole, told_on), kind=whole.kind)
+    named = numbered(reading, quantity) if unit == "count" and not figure.noun else None
+    if named is not None:
+        return _told(figure, named, before, told_on)
     own = _joining(reading, quantity, figure, unit) or _own(reading, quantity, figure, unit)
+    if unit in ("share", "money", "volume") and own is None:
+        told = asked(reading, quantity, unit)
+        if told is not None and _is_it(reading, quantity):
+            return _told(figure, told, before, told_on)
     if own is not None and unit not in _WEIGHED:
         return _told(figure, own, before, told_on)
+    if own is None and unit == "count" and _is_open_class(figure):
+        told = asked(reading, quantity)
+        if told is not None:
+            event = told.measure.partition(", ")[2]
+            return _told(figure, replace(told, measure=_merged(figure.measure, event)), before, told_on)
     if own is None and not _open(figure, unit):
         figure = (
             resumed(reading, quantity, before, figure) if unit == "count" else _of_unit(reading, quantity, figure, unit)
@@ -125,6 +145,8 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         # A range may be cut in two by the parser.
         opening, number = first_token(reading.doc, quantity), reading.doc[quantity.word]
         told = nearby(reading, quantity, unit, sentence_start(opening), sentence_end(number))
+    if told is None and unit == "count" and not apart:
+        told = asked(reading, quantity)
     if told is None and own is not None:
         return _with(figure, own, None, told_on)
     if told is None and unit in _BARE and not figure.noun:
@@ -292,6 +314,21 @@ def _open(figure: Figure, unit: str) -> bool:
         told = bool(event) and event not in word_set("counting", "strong")
         return (phrase in _WIDE or figure.noun.lower() in _GENERIC) and not told
     return unit in ("share", "money") or figure.noun[:1].isupper()
+
+
+def _is_it(reading: Reading, quantity: Quantity) -> bool:
+    """The sentence names nothing else than who tells and how much: "Compensation? The union wants 1,000." """
+    begin = max(reading.text.rfind(mark, 0, quantity.start) + 1 for mark in (". ", "? ", "\n", "; "))
+    return quantity.start - begin < _BRIEF
+
+
+def _restated(text: str, start: int) -> bool:
+    return bool(_ITS.search(text[max(0, start - 30) : start].lower()))
+
+
+def _is_open_class(figure: Figure) -> bool:
+    """Pupils, soldiers or patients, of whom nothing more is told."""
+    return bool(figure.measure) and figure.measure in _known_classes() and not _counts_things(figure)
 
 
 def _counts_things(figure: Figure) -> bool:

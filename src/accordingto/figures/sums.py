@@ -47,8 +47,14 @@ def parts(figures: Sequence[tuple[str, int, str, float | None]]) -> Mapping[str,
                 alike = size > 2 or (is_telling(total) and min(f[3] for f in run) >= _SMALL * total)
                 if near and alike and total >= _LEAST:
                     found |= {f[0]: total for f in run}
+        for a, b, c in zip(same, same[1:], same[2:], strict=False):
+            # "13, and 17 in all, since four were never registered": the total stands between.
+            near = c[1] - a[1] <= _CHARACTERS * 2 and b[1] - a[1] <= _CHARACTERS
+            if near and b[3] >= _MIDDLE and math.isclose(a[3] + c[3], b[3], rel_tol=1e-9) and c[3] < a[3]:
+                found |= {a[0]: b[3], c[0]: b[3]}
     return found
 
 
+_MIDDLE = 11
 _LEAST = 30
 _SMALL = 0.1

@@ -20,16 +20,18 @@ _LINKS = ("at", "between", "from", "of", "about", "around", "than", "over", "und
 _NAMES = ("ORG", "PERSON", "NORP")
 _WHEN = ("DATE", "TIME")
 _JOINING = ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP")
+_COMES_TO = (("be", "at"), ("stand", "at"), ("stay", "at"), ("remain", "at"), ("go", "to"), ("come", "to"))
 _FAR = 12
 _UP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Characters ``source`` name who gives the number at token ``number``."""
+    """Characters ``source`` name who gives the number at token ``number``; ``weak`` where they only do something."""
 
     number: int
     source: Span
+    weak: bool = False
 
 
 def tellers(doc: Doc) -> list[Teller]:
@@ -58,12 +60,20 @@ def tellers(doc: Doc) -> list[Teller]:
             continue
         first = sentence_start(token)
         source = (
-            _after(token) or _owner(token) or _claimed(token) or (_gapped(token, first) if told_in == first else None)
+            _after(token)
+            or _owner(token)
+            or _as_said(token)
+            or _believed(token)
+            or _claimed(token)
+            or _surveyed(token)
+            or (_gapped(token, first) if told_in == first else None)
         )
+        weak = False
         if source is None:
-            source = _subject(token) or _by_count(token, first) or _opening(token, first)
+            source, weak = _subject(token)
+            source = source or _by_count(token, first) or _opening(token, first)
         if source is not None:
-            found.append(Teller(token.i, source))
+            found.append(Teller(token.i, source, weak))
             told_in = first
     return found
 
@@ -99,8 +109,7 @@ def tells(head: Token) -> bool:
         or any(is_number(t) and t.ent_type_ not in _WHEN for t in head.doc[head.left_edge.i : head.i])
     ):
         return False
-    day = head.ent_type_ in _WHEN or (lemma in _days() and head.ent_type_ not in _NAMES)
-    if day or _is_counted(head):
+    if is_day(head) or _is_counted(head):
         # "On Wednesday, which brought the toll to 24", "by Friday 27 families had received 200m".
         return False
     if lemma in word_set("counting", "counted"):
@@ -108,6 +117,11 @@ def tells(head: Token) -> bool:
     if head.pos_ == "PROPN" or head.ent_type_ in _NAMES:
         return True
     return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+
+
+def is_day(word: Token) -> bool:
+    """A day or another time: "Sunday", of "Sunday's count"."""
+    return word.ent_type_ in _WHEN or (word.lemma_.lower() in _days() and word.ent_type_ not in _NAMES)
 
 
 def _is_counted(head: Token) -> bool:
@@ -151,10 +165,12 @@ def by_name(head: Token) -> Token | None:
 
 def _author(document: Token) -> Token | None:
     """Whose document it is: "a poll by Dataintel", "the corporation's accounts", "images taken by the firm Orbita"."""
-    owner = next((c for c in children(document) if c.dep_ == "poss"), None)
+    # "Sunday's statement by the army" is not Sunday's.
+    owner = next((c for c in children(document) if c.dep_ == "poss" and not is_day(c)), None)
     if owner is not None:
         return owner
-    for child in children(document):
+    # "A survey of parents by the university" is the university's.
+    for child in sorted(children(document), key=lambda c: c.lower_ != "by"):
         # "The toll of the ferry" is not the ferry's.
         counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
         if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
@@ -183,7 +199,7 @@ def _phrase(head: Token) -> Span:
     while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
         end -= 1
     first = max(left, head.i - _FAR)
-    while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in _WHEN):
+    while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in _WHEN or doc[first].tag_ == "POS"):
         first += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
@@ -199,9 +215,23 @@ def _after(number: Token) -> Span | None:
     return None
 
 
+def _believed(number: Token) -> Span | None:
+    """ "8,000 people, if you believe the police, or 25,000, if you believe the party"."""
+    doc, last = number.doc, sentence_end(number)
+    for k in range(number.i + 1, min(last - 2, number.i + _FAR)):
+        if is_number(doc[k]):
+            return None
+        if doc[k].lower_ == "believe" and doc[k - 1].lower_ in ("you", "one") and doc[k - 2].lower_ == "if":
+            head = next((c for c in children(doc[k]) if c.dep_ == "dobj"), None)
+            return _named(head) if head is not None else None
+    return None
+
+
 def _opening(number: Token, first: int) -> Span | None:
     """ "According to the platform, 12,000 came." """
     doc = number.doc
+    # "34, according to the company; analysts have 20."
+    first = next((k + 1 for k in range(number.i - 1, first, -1) if doc[k].text == ";"), first)
     for k in range(first, number.i - 2):
         if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
             return _object(doc[k + 1])
@@ -216,7 +246,7 @@ def _object(preposition: Token) -> Span | None:
 def _owner(number: Token) -> Span | None:
     """ "The union's 420 was invented." """
     doc = number.doc
-    if number.i < 2 or doc[number.i - 1].tag_ != "POS":
+    if number.i < 2 or not _is_possessive(doc[number.i - 1]):
         return None
     head = doc[number.i - 2]
     # "Compared to Cruz's 538": what a human has, as much as what a human says.
@@ -232,7 +262,7 @@ def _by_count(number: Token, first: int) -> Span | None:
         if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ == "prep":
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
             known = word_set("counting", "document") | word_set("counting", "counted")
-            if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "POS" and head.head.i == k:
+            if head is not None and head.i + 1 < len(doc) and _is_possessive(doc[head.i + 1]) and head.head.i == k:
                 # "15 km by the company's", that is, its count.
                 return _named(head)
             if head is not None and head.lower_ == "that" and head.head.i == k:
@@ -264,21 +294,21 @@ def _gapped(number: Token, first: int) -> Span | None:
     if not heads or heads[0].i - begin > _UP:
         return None
     head = heads[0]
-    while head.head in heads and head.head.i > head.i:
+    while head.head in heads and head.head.i > head.i and head.dep_ != "nsubj":
         head = head.head
     return _named(head)
 
 
-def _subject(number: Token) -> Span | None:
-    """The subject of a verb of telling over the number: "the ministry put it at 42"."""
+def _subject(number: Token) -> tuple[Span | None, bool]:
+    """The subject of a verb of telling over the number: "the ministry put it at 42"; whether the verb is a weak one."""
     limit = len(number.doc)
     for steps, verb in enumerate(_verbs(number)):
-        if not steps and verb.lemma_ == "be":
-            # "The coastguard's count is three."
+        if not steps and (verb.lemma_ == "be" or verb.lemma_ in word_set("counting", "moves")):
+            # "The coastguard's count is three", "the ministry's toll climbed to 19."
             count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
-                return found
+                return found, False
         strong = (
             verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
         )
@@ -293,7 +323,7 @@ def _subject(number: Token) -> Span | None:
         if subject is None or subject.i == number.i:
             continue
         if subject.lower_ in ("he", "she") and strong and subject.i < number.i:
-            return subject.idx, subject.idx + len(subject)
+            return (subject.idx, subject.idx + len(subject)), False
         if subject.pos_ == "PRON":
             if strong and subject.lower_ in ("it", "they") and subject.i < number.i:
                 # "It says 300 went, a claim that others reject": not who is named further on.
@@ -302,23 +332,23 @@ def _subject(number: Token) -> Span | None:
         if subject.i >= limit:
             continue
         if _owned(verb, subject, number):
-            return None
+            return None, False
         cited = _cited(verb, subject)
         if cited is not None and number.i > subject.i:
-            return cited
+            return cited, False
         # "Guyana has 4,600 soldiers" does not tell of them.
         if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
         low, high = sorted((subject.i, number.i))
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
-            return _named(subject)
-    return None
+            return _named(subject), not strong
+    return None, False
 
 
 def _is_at(verb: Token, number: Token) -> bool:
     """ "The fire service was at 12 then, on Thursday it went to 13": a bare number that somebody has come to."""
     told = number.dep_ == "pobj" and number.head.head == verb and number.ent_type_ not in _WHEN
-    return told and (verb.lemma_, number.head.lower_) in (("be", "at"), ("stand", "at"), ("go", "to"), ("come", "to"))
+    return told and (verb.lemma_, number.head.lower_) in _COMES_TO
 
 
 def _owned(verb: Token, subject: Token, number: Token) -> bool:
@@ -326,10 +356,40 @@ def _owned(verb: Token, subject: Token, number: Token) -> bool:
     lemma = verb.lemma_.lower()
     held = children(verb)
     if lemma in word_set("counting", "owns"):
-        return subject.ent_type_ == "PERSON" and any(c.dep_ == "dobj" and c.i >= number.i for c in held)
+        # "Cruz has 370 delegates"; "Falk has 58 on his list" tells.
+        things = any(c.dep_ == "dobj" and c.i > number.i for c in held)
+        return subject.ent_type_ == "PERSON" and (things or any(c == number and c.dep_ == "dobj" for c in held))
     money = number.ent_type_ == "MONEY"
     to = any(c.dep_ in ("prep", "dative") and c.lower_ == "to" and c.i > number.i for c in held)
     return lemma in word_set("counting", "bestows") and money and to
+
+
+def _is_possessive(word: Token) -> bool:
+    return word.tag_ == "POS" or word.lower_ in ("'s", "’s")
+
+
+def _as_said(number: Token) -> Span | None:
+    """ "Not 95, as its owner said": the clause right after the number tells who gives it."""
+    doc = number.doc
+    for k in range(number.i + 1, min(sentence_end(number), number.i + _UP)):
+        if doc[k].lower_ == "as" and doc[k].dep_ == "mark" and doc[k].head.lemma_ in ("say", "claim", "report", "put"):
+            subject = next((c for c in children(doc[k].head) if c.dep_ == "nsubj"), None)
+            return _named(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _surveyed(number: Token) -> Span | None:
+    """ "Of 640 people asked by the institute 118 were out of work": who asked them tells of them."""
+    doc = number.doc
+    first, last = sentence_start(number), sentence_end(number)
+    for k in range(max(first, number.i - _FAR), min(last, number.i + _UP)):
+        if doc[k].tag_ == "VBN" and doc[k].dep_ == "acl" and doc[k].lemma_.lower() in word_set("counting", "surveyed"):
+            by = next((c for c in children(doc[k]) if c.lower_ == "by"), None)
+            owner = next((c for c in children(by) if c.dep_ == "pobj"), None) if by is not None else None
+            between = doc[min(k, number.i) : max(k, number.i)]
+            if owner is not None and not any(t.text in (";", ":") for t in between):
+                return _phrase(owner)
+    return None
 
 
 def _moves_on(verb: Token, number: Token) -> bool:

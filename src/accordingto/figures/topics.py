@@ -110,7 +110,7 @@ def nearby(reading: Reading, quantity: Quantity, unit: str, first: int, last: in
     doc, number = reading.doc, reading.doc[quantity.word]
     low, high = max(first, number.i - REACH), min(last, number.i + REACH)
     told = {}
-    for begin, end, topic in _phrases(doc, unit, low, high):
+    for begin, end, topic in phrases(doc, unit, low, high):
         # What a weight of oil is about is told by what is done with the oil.
         if topic.holds(reading) and not (unit in ("mass", "volume") and quantity.noun in range(begin, end)):
             told |= dict.fromkeys(range(begin, end), topic)
@@ -159,7 +159,7 @@ _AT = ("at", "as")
 _UP = 4
 
 
-def _phrases(doc: Doc, unit: str, first: int, last: int) -> Iterator[tuple[int, int, Topic]]:
+def phrases(doc: Doc, unit: str, first: int, last: int) -> Iterator[tuple[int, int, Topic]]:
     """The topic words between two tokens, the longest first; articles inside a phrase do not count."""
     table, i = topic_words(unit), first
     while i < last:

@@ -145,14 +145,21 @@ def from_content(
     Stand or None
         None where nothing in the content shows a stand.
     """
-    for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
-        for head in heads:
-            if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
-                continue
-            found = rule(head, is_own, is_actor, accusing)
-            if found is not None:
-                return found
+    for part in _weighed(heads):
+        for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
+            for head in part:
+                if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
+                    continue
+                found = rule(head, is_own, is_actor, accusing)
+                if found is not None:
+                    return found
     return None
+
+
+def _weighed(heads: list[Token]) -> list[list[Token]]:
+    """What follows *but* first: *leaks are embarrassing, but the decision was right* is said for the decision."""
+    last = [h for h in heads if h is not heads[0] and h.left_edge.i and h.doc[h.left_edge.i - 1].lower_ == "but"]
+    return [part for part in (last, [h for h in heads if h not in last]) if part]
 
 
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -169,7 +176,7 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     threat = known is not None and known["act"] == "threatens"
     # "Would reject it" rejects it now; "would boycott it" threatens a deed.
     would = known is not None and known["act"] in _WOULD and any(c.lower_ == "would" for c in _future(head))
-    would = would and action(head) is None
+    would = would and (action(head) is None or (known is not None and known["act"] == "supports"))
     if _future(head) and not (offered or threat or would):
         step = _announces(head, is_own, is_actor, accusing)
         if step is not None:
@@ -193,6 +200,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             below = [s for c in children(token, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]
             if not [t for t in (*children(token, "dobj"), *below) if not is_own(t)]:
                 continue  # "We hope to win" asks nothing of anybody.
+        if token.lemma_ in ("like", "love", "prefer") and children(token, "xcomp") and _future(head):
+            continue  # "We would like to hear from them" praises nobody.
         if token.dep_ in ("attr", "dobj") and token is not head and not {"be", "have"} & set(forms(head)):
             continue
         lexical = bool({"not", "no"} & found.pattern.words[0])
@@ -201,7 +210,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
         act = found["act"]
         if not lexical:
             act, negated = _of_nothing(token.doc, found, act, negated)
-        return Stand(act, found.tokens, negated, is_conditional(head), "own_act", 0.75, head.i, who=doer)
+        sure = 0.95 if act == "threatens" else 0.75
+        return Stand(act, found.tokens, negated, is_conditional(head), "own_act", sure, head.i, who=doer)
     return None
 
 
@@ -222,12 +232,15 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
         strong, weak = modal.lower_ in named("must"), modal.lower_ in named("should")
         if strong or weak:
             if any(c.lemma_ == "have" and c.dep_ == "aux" for c in kids(head)):
-                if weak and who is not None and is_own(who):
+                if weak and who is not None and is_own(who) and not is_passive(head):
                     return Stand("concedes", (modal.i, head.i), False, False, "should_have", 0.6, head.i)
+                if weak and who is not None:
+                    return Stand("condemns", (modal.i, head.i), False, False, "should_have", 0.6, head.i)
                 return None  # "must have known" is an inference, "should have known" a reproach.
             others = strong and who is not None and not is_own(who)
             act = "demands" if others else _asked(head, who, is_own)
-            return Stand(act, (modal.i, head.i), False, False, "must", 0.65, head.i)
+            sure = 0.95 if _asked(head, who, is_own) == "demands" else 0.65
+            return Stand(act, (modal.i, head.i), False, False, "must", sure, head.i)
     below = [c for c in children(head, "xcomp") if any(t.tag_ == "TO" for t in left_kids(c))]
     if below and set(forms(head)) & named("have_to") and who is not None and not _future(head):
         verb = below[0]
@@ -257,7 +270,8 @@ def _asked(verb: Token, who: Token | None, is_own) -> str:
     """The act of asking for a deed: that somebody else stops, goes, pays or lets go is demanded."""
     words = {form for t in (verb, *children(verb, "xcomp")) for form in forms(t)}
     aside = verb.lemma_ in ("step", "stand", "climb") and any(c.lower_ in ("down", "aside", "back") for c in kids(verb))
-    yields = (aside or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
+    gone = verb.lemma_ == "go" and not children(verb, "prep", "xcomp", "advcl", "acomp")
+    yields = (aside or gone or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
     return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
 
@@ -305,7 +319,7 @@ def announced(verb: Token, negated: bool, conditional: bool, clause: int | None)
         # Not to attack is a promise; not to accept, a refusal.
         return Stand("promises" if hostile else "rejects", words, False, conditional, "will_not", 0.65, clause)
     act = "threatens" if hostile else "promises"
-    return Stand(act, words, False, conditional, "own_step", 0.7, clause)
+    return Stand(act, words, False, conditional, "own_step", 0.95 if hostile else 0.7, clause)
 
 
 def action(verb: Token) -> Match | None:
@@ -321,6 +335,9 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     if any(c.tag_ == "MD" for c in kids(head)) or {"think", "believe", "want"} & set(forms(head)):
         return None
+    idle = head.lemma_ == "do" and [c.lower_ for c in children(head, "dobj")] == ["nothing"]
+    if idle and who is not None and not is_own(who) and (is_actor(who) or who.lower_ in ("they", "you")):
+        return Stand("accuses", (head.i,), False, False, "idle", 0.95, head.i)  # "They did nothing."
     found = lexicon("actions.csv").match(head)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")
     if who is not None and is_own(who):
@@ -341,9 +358,11 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return Stand("defends", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if wrong and found is not None:
         return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
-    if who in nowhere and not named("consulting").isdisjoint(forms(head)):
-        return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.6, head.i)  # "Nobody asked us."
-    if who in nowhere and head.tag_ in ("VBD", "VBN"):
+    unheard = head.lemma_ in ("tell", "warn", "inform", "call", "ring") and not children(head, "ccomp", "xcomp")
+    unheard = unheard and any(c.lower_ in named("self") for c in children(head, "dobj", "dative"))
+    if who in nowhere and (unheard or not named("consulting").isdisjoint(forms(head))):
+        return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."
+    if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):
         return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
     if who is not None and who.lower_ == "there":
         return Stand("denies", (head.i,), False, False, "there_is_no", 0.55, head.i)
@@ -363,6 +382,12 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
         if found["act"] == "denies" and token.pos_ == "VERB" and lexicon("actions.csv").match(token) is not None:
             continue  # "She is lying": a deed.
         act, negated = found["act"], is_negated(token) or (depth > 0 and is_negated(head))
+        if negated and (is_passive(token) or (depth > 1 and named("light").isdisjoint(forms(head)))):
+            continue  # "Nobody was hurt" is a fact, "we do not bargain with our friends" says nothing against them.
+        if token.lemma_ == "fail" and children(token, "xcomp"):
+            continue  # What somebody failed to do is a deed.
+        if token.dep_ == "amod" and not named("classifying").isdisjoint(forms(token)):
+            continue  # A legal department.
         aside = token.dep_ in ("amod", "compound", "advmod") and token.head.dep_ not in ("attr", "acomp")
         if aside and not (token.head.dep_ == "dobj" and not named("light").isdisjoint(forms(token.head.head))):
             continue  # "keep criminal gangs out" condemns no plan.
@@ -377,6 +402,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act = _opposite(act, own)
         elif own and act == "supports":
             act = "defends"
+        elif act == "concedes" and who is not None and not own and is_actor(who):
+            act = "condemns"  # "The government was too slow."
         elif own and act == "condemns" and token.dep_ in ("acomp", "attr") and token.head is head:
             act = "concedes"  # "We were wrong"; but "calling it wrong" blames another.
         elif own and act == "condemns" and head.lemma_ == "get" and token.lower_ == "wrong":
@@ -403,7 +430,8 @@ def _predicate(head: Token) -> list[tuple[int, Token]]:
             c
             for t in layer
             for c in kids(t)
-            if c.dep_ in _INTO_PREDICATE and not (c.dep_ == "conj" and c.pos_ == "VERB" and t is head)
+            if (c.dep_ in _INTO_PREDICATE and not (c.dep_ == "conj" and c.pos_ == "VERB" and t is head))
+            or (c.dep_ == "det" and c.lower_ == "no")
         ]
         found += [(depth, c) for c in layer]
         if len(found) > REACH:
@@ -417,7 +445,8 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     verb = head
     who = agent(head) if is_passive(head) else subject(head)
-    if who is None or is_own(who) or not (is_actor(who) or named("blamable") & set(forms(who))):
+    blamed = who is not None and (is_actor(who) or who.lower_ == "they" or bool(named("blamable") & set(forms(who))))
+    if who is None or is_own(who) or not blamed:
         return None
     found = lexicon("actions.csv").match(verb)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")

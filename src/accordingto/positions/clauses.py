@@ -106,7 +106,9 @@ def subject(token: Token) -> Token | None:
         if found:
             if found[0].lower_ in ("that", "which", "who") and token.dep_ in ("relcl", "acl"):
                 return token.head
-            return found[0]
+            # Where a report is from is no subject: "GENEVA, May 3 - Norway left the talks".
+            dated = len(found) > 1 and found[0].is_upper and len(found[0]) > 2 and found[1].i < token.i
+            return found[1] if dated else found[0]
         if token.dep_ in ("conj", "xcomp", "aux", "auxpass", "acomp", "pcomp", "prep", "attr", "ccomp", "advcl"):
             if token.dep_ == "xcomp" and (controller := children(token.head, "dobj", "obj")) and token.tag_ == "VB":
                 return controller[0]  # "led him to question"
@@ -140,7 +142,7 @@ def direct_object(token: Token) -> Token | None:
     found = children(token, "dobj", "obj", "dative")
     if not found and token.dep_ == "conj" and token.i - token.head.i <= 3 and token.pos_ == token.head.pos_:
         # "condemned and rejected the plan": the object hangs on either verb.
-        found = children(token.head, "dobj", "obj")
+        found = [t for t in children(token.head, "dobj", "obj") if t.i > token.i]
     # "urged the alliance to develop": some parses make the addressee the subject of what follows.
     for clause in [] if found else children(token, "ccomp", "xcomp"):
         if not children(clause, "mark") and clause.tag_ == "VB":
@@ -170,6 +172,8 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in kids(token.head)):
         return True
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VB" and any(c.lower_ == "no" for c in left_kids(token.head)):
+        return True  # "No reason to doubt it."
     if token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
         return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in kids(token.head))
     # "Nobody believes", "No official confirmed": the negation sits in the subject.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import BLAND, Stand, from_content, from_cue
+from accordingto.positions.aims import Target
 from accordingto.positions.clauses import (
     children,
     clause_heads,
@@ -22,9 +23,10 @@ from accordingto.positions.commitment import commitment_at
 from accordingto.positions.learned import act_chances, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
+from accordingto.positions.possible import possible
 from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.positions.targets import Target, apart, taken, target
+from accordingto.positions.targets import apart, taken, target
 from accordingto.records import Attribution, Position
 
 if TYPE_CHECKING:
@@ -169,6 +171,8 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
+            if not aim.text and stand.act == "declines_to_confirm":
+                stand = replace(stand, act="no_response")  # "Would not be drawn": on nothing that is told.
             if not aim.text and stand.rule == "own_act":
                 aim = taken(doc, stand, one)
             found += [
@@ -258,7 +262,9 @@ def _stands(
     if stand is None or stand.act == BLAND:
         stand = requested(doc, cue) or stand
     if (stand is None or stand.act == BLAND) and _says_nothing(attribution, cue_words, content):
-        return [(Stand("no_response", tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
+        asked = content and "say" in cue_words and _asked(content[0])  # "Neither would say how long."
+        act = "declines_to_confirm" if asked else "no_response"
+        return [(Stand(act, tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
     if stand is not None and stand.act != BLAND:
         if own_wish(doc, stand, content, speaker):
             return []
@@ -288,9 +294,13 @@ def _stands(
         read = labelled(doc, read, cue, piece)
         seen = read.act if read is not None else "neutral"
         chances = act_chances(source, words, piece.text, seen, doc.text[: piece.start_char])
+        chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
         again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
-        read = read if again is None and read is not None and read.rule == "label" else again
+        kept = again is None and read is not None and read.rule == "label"
+        # Who says that his own side did not do it denies it, though that defends him.
+        kept = kept or (read is not None and read.rule == "own_not" and again is not None and again.act == "defends")
+        read = read if kept else again
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):
@@ -470,7 +480,8 @@ def _without_repetition(found: list[Position]) -> list[Position]:
     ]
     kept: list[Position] = []
     last: dict[tuple, Position] = {}
-    for p in sorted(found, key=lambda p: (p.actor_id, p.act, p.cue, p.start, p.end, -p.confidence, p.target)):
+    order = {id(p): n for n, p in enumerate(found)}
+    for p in sorted(found, key=lambda p: (p.actor_id, p.act, p.cue, p.start, p.end, -p.confidence, order[id(p)])):
         key = (p.actor_id, p.act, p.cue)
         before = last.get(key)
         beside = before is not None and (p.start, p.end, p.rule) == (before.start, before.end, before.rule)
@@ -481,4 +492,4 @@ def _without_repetition(found: list[Position]) -> list[Position]:
         else:
             continue
         last[key] = p
-    return sorted(kept, key=lambda p: (p.start, p.end, p.actor_id, p.act, p.target))
+    return sorted(kept, key=lambda p: (p.start, p.end, p.actor_id, p.act, order[id(p)]))

@@ -80,7 +80,8 @@ class Lexicon:
                         break
                     places.append(place)
                 else:
-                    if doc[places[-1]].dep_ == "det" and pattern.words[-1] == _NO:
+                    last = doc[places[-1]]
+                    if pattern.words[-1] == _NO and (last.dep_ == "det" or last.head.lower_ in ("longer", "more")):
                         continue  # "Said no blame was accepted" is not to say no.
                     return Match(pattern, tuple(places))
         return None
@@ -112,8 +113,9 @@ def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
             return None
         if any(form in wanted for form in forms(token)):
             # "Denied that a request had come": no request is denied.
-            return place if not below or token.pos_ != "NOUN" else None
-        below = below or (token.dep_ == "mark" and token.lower_ == "that")
+            return place if not below or token.pos_ not in ("NOUN", "PRON") else None
+        # So is "said it had done nothing" not to say nothing.
+        below = below or (token.dep_ == "mark" and token.lower_ == "that") or token.dep_ in ("nsubj", "nsubjpass")
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import BLAND, Stand, from_cue
+from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
     REACH,
     agent,
@@ -75,7 +76,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
     for word in doc:
         if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
             continue
-        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word)
+        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
@@ -123,7 +124,11 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
 
 def _ousts(names: Names, verb: Token) -> Stand | None:
     """*The party suspended Hill*: who is sent away is blamed."""
-    if verb.pos_ != "VERB" or named("ousting").isdisjoint(forms(verb)) or is_passive(verb):
+    if (
+        verb.pos_ != "VERB"
+        or (named("ousting").isdisjoint(forms(verb)) and verb.lemma_ != "summon")
+        or is_passive(verb)
+    ):
         return None
     whom = direct_object(verb)
     ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()
@@ -131,6 +136,14 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
     if not kinds or not kinds <= {"person", "unnamed"}:
         return None
     return Stand("condemns", (verb.i,), is_negated(verb), False, "ousts", 0.6)
+
+
+def _protests(verb: Token) -> Stand | None:
+    """*Left the working group in protest*: a deed that its reason makes a stand."""
+    protest = in_protest(verb)
+    if protest is None:
+        return None
+    return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
 
 
 def _happened(doc: Doc, token: Token) -> bool:

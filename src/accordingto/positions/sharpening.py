@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
+from accordingto.positions.candidates import undoing
 from accordingto.positions.clauses import (
+    agent,
     children,
     clause_heads,
     direct_object,
@@ -43,8 +45,14 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
     for token in [t for span in cue for t in span if t.pos_ == "VERB"]:
         who = [t for t in (direct_object(token), *children(token, "dative")) if t is not None]
         below = [
-            c for c in children(token, "xcomp", "ccomp") if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
+            c
+            for c in children(token, "xcomp", "ccomp", "advcl")
+            if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))
+            # "He was willing, he told us, to talk": nobody is told to talk.
+            if c.dep_ != "advcl" or doc[c.left_edge.i - 1].text != ","
         ]
+        if token.lemma_ == "vote" and below:
+            return Stand("supports", (token.i,), is_negated(token), False, "cue", 0.75)  # "Voted 7-4 to lend it."
         if not who or is_passive(token):
             continue
         if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
@@ -86,8 +94,15 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
     word, verb = doc[head], doc[stand.words[0]]
     if stand.act == "demands" and stand.clause is None and word.dep_ in ("dobj", "obj") and word.head.i in stand.words:
         ended = named("against") | named("punishing")
-        needs = set(forms(word)) & ended or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+        taken = word.ent_type_ == "MONEY" or any(c.lower_ == "back" for c in kids(verb))
+        needs = (
+            taken
+            or set(forms(word)) & (ended | {"release", "handover"})
+            or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+        )
         return side if needs or any(c.pos_ == "VERB" for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")) else 0
+    if stand.act == "calls_for" and stand.clause is None and undoing(verb) == word:
+        return -1
     if stand.act == "calls_for" and stand.rule == "must" and word.dep_ == "nsubj":
         return -1 if set(forms(word.head)) & named("stepping") and not is_negated(word.head) else side
     return side
@@ -101,8 +116,10 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
             c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
         ]
         done = [c for c in below if c.tag_ == "VBN" or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
-        if any(c.lemma_ not in ("be", "have") for c in done):
+        if any(c.lemma_ not in ("be", "have") and named("mending").isdisjoint(forms(c)) for c in done):
             return replace(stand, act="demands")
+    if stand.act == "calls_for" and stand.clause is None and _pressed(doc[stand.words[0]]):
+        return replace(stand, act="demands")
     if stand.act == "calls_for" and stand.clause is None and doc[stand.words[0]].pos_ == "VERB":
         below = [c for c in children(doc[stand.words[0]], "xcomp", "ccomp") if c.tag_ == "VB"]
         punished = [c for c in below[:1] if not named("ousting").isdisjoint(forms(c)) and _somebody(direct_object(c))]
@@ -110,6 +127,19 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
             return replace(stand, act="demands")  # "Asked the board to dismiss him."
     if stand.act == "promises" and not named("assuring").isdisjoint(forms(doc[stand.words[0]])):
         return _assured(stand, content, speaker)
+    if (
+        stand.act == "expresses_concern"
+        and doc[stand.words[0]].lemma_ == "regret"
+        and _own_doing(doc[stand.words[0]], speaker)
+    ):
+        return replace(stand, act="concedes")
+    if stand.act == "denies" and _arguable(doc, stand):
+        return replace(stand, act="rejects")
+    if stand.act == "warns" and doc[stand.words[0]].pos_ == "VERB" and len(stand.words) == 1:
+        verb = doc[stand.words[0]]
+        below = [c for c in children(verb, "xcomp") if c.tag_ == "VB" and any(x.tag_ == "TO" for x in kids(c))]
+        if below and not is_negated(below[0]) and direct_object(verb) is not None:
+            return replace(stand, act="calls_for")  # "Warned him to sleep away from the door."
     if stand.act == "rejects" and "accept" in forms(doc[stand.words[-1]]):
         claims = [c for c in children(doc[stand.words[-1]], "ccomp") if c.pos_ in ("VERB", "AUX")]
         return replace(stand, act="denies") if claims else stand  # "Does not accept that anybody died."
@@ -122,6 +152,8 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                     kind = action(head)
                     if kind is None or kind["sign"] == "-1":
                         return replace(stand, act="threatens", rule="own_step")
+                if head.pos_ == "VERB" and who is not None and is_passive(head) and _enforced(head, speaker):
+                    return replace(stand, act="threatens")
     if stand.act == "promises" and len(stand.words) == 1:
         for piece in content:
             for head in clause_heads(doc, piece.start, piece.end):
@@ -134,6 +166,58 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 if step is not None:
                     return stand
     return stand
+
+
+def _pressed(verb: Token) -> bool:
+    """Whether what is asked for is against somebody: *asked them to stop*, *a call for the plant to be closed*.
+
+    Who urges, begs or advises leaves the choice to whom it is asked of.
+    """
+    firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
+    if firm and undoing(verb) is not None:
+        return True
+    steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
+    steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
+    for step in steps if firm else []:
+        away = step.lemma_ in ("stand", "step", "go", "back") and any(
+            c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
+        )
+        yields = not (named("yielding") - named("granting")).isdisjoint(forms(step))
+        if (away or yields) and not is_negated(step):
+            return step.tag_ in ("VB", "VBP", "VBN")
+    return False
+
+
+def _enforced(verb: Token, speaker: Speaker) -> bool:
+    """*Gatherings will be dispersed*: who has the power to do it, and names nobody else, will do it."""
+    if not any(c.lower_ in named("future") for c in children(verb, "aux")) or agent(verb) is not None:
+        return False
+    kind = action(verb)
+    names = {
+        word for i in speaker.ids if i in speaker.cast.actors for word in speaker.cast.actors[i].name.lower().split()
+    }
+    power = any(i.startswith("country:") for i in speaker.own) or not named("forceful").isdisjoint(names)
+    return power and kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
+
+
+def _own_doing(verb: Token, speaker: Speaker) -> bool:
+    """*Regretted the fear he had caused*, *regrets saying it*: what one has done oneself."""
+    if any(c.tag_ == "VBG" for c in children(verb, "xcomp", "pcomp")):
+        return True
+    for what in children(verb, "dobj"):
+        doers = [s for c in children(what, "relcl", "acl") for s in children(c, "nsubj")]
+        if any(map(speaker.is_own, [*doers, *children(what, "poss")])):
+            return True
+    return False
+
+
+def _arguable(doc: Doc, stand: Stand) -> bool:
+    """*Disputed the wording*: a wording, a version or a comparison is turned down; a charge or a report is untrue."""
+    verb = doc[stand.words[0]]
+    if verb.lemma_ not in ("dispute", "dismiss", "reject", "contest", "challenge"):
+        return False
+    what = direct_object(verb)
+    return what is not None and not named("arguable").isdisjoint(forms(what))
 
 
 def _somebody(token: Token | None) -> bool:
@@ -195,8 +279,8 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         if not named_first or quoted[0].i + 1 >= piece.end:
             return None
         stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.5)
-    if stand.act == "expresses_concern":
-        stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable."
+    if stand.act in ("expresses_concern", "warns"):
+        stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
     if stand.act in ("condemns", "denies") and _claimed(doc, piece):
         return replace(stand, act="rejects", rule="label")
     return stand

@@ -115,6 +115,8 @@ class Speaker:
         """Whether a subject stands for the speaker's own side."""
         if token.lower_ in named("self"):
             return True
+        if token.lemma_ in ("office", "staff", "team") and any(c.tag_ == "PRP$" for c in left_kids(token)):
+            return True  # "Her office would file charges."
         found = self.resolved(token)
         if found:
             return not self.own.isdisjoint(found)

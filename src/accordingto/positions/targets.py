@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accordingto.positions.aims import LONGEST, NOBODY, STEP, Target, is_dated, plain_words, words_of
+from accordingto.positions.candidates import (
+    ADDRESSED,
+    PARTNERED,
+    against_somebody,
+    antecedent,
+    called,
+    candidates,
+    listens,
+    on_condition,
+    pronoun,
+    undoing,
+)
+from accordingto.positions.claims import claim, inquired, judged, own_fault
 from accordingto.positions.clauses import (
-    REACH,
-    SUBJECTS,
-    agent,
     children,
     direct_object,
+    is_negated,
     is_passive,
     kids,
     phrase,
@@ -25,28 +36,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 CLAIMS = ("denies", "confirms", "doubts", "declines_to_confirm", "no_response")
-_ADDRESSED = ("demands", "calls_for", "threatens", "warns", "expresses_concern", "condemns")
-_PARTNERED = ("agrees", "promises", "supports")
-_ABOUT = (
-    "over", "about", "regarding", "concerning", "against", "on", "upon", "at", "of", "with", "toward", "towards",
-    "for", "to", "from", "in", "by",
-)  # fmt: skip
-_WITH = ("with", "to", "for", "toward", "towards")
-_AGAINST = ("for", "of", "on", "against", "from")
-_NOBODY = ("nobody", "none", "nothing", "there")
-_LONGEST = 25
 _MOST = 6
-_STEP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The words, the actor they name, and whether they are an actor, a claim or an event."""
-
-    text: str = ""
-    actor_id: str = ""
-    kind: str = ""
-    head: int = -1
 
 
 def target(
@@ -73,54 +63,122 @@ def target(
     -------
     Target
     """
+    given = _told(doc, stand, content, heads, speaker, peers)
+    if given is not None:
+        return given
+    held = []
+    if stand.act == "threatens" and not any(against_somebody(head, speaker) for head in heads):
+        held = on_condition(heads, speaker)
+    found = held or candidates(doc, stand, content, heads, speaker)
+    if stand.act == "threatens":
+        # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
+        where = [t for t in found if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
+        found = [t for t in found if t not in where and (t in held or t.lower_ not in ("it", "they"))]
+    refused = _refused(doc, stand, speaker)
+    if refused is not None:
+        return refused
+    return _first_of(doc, stand, found, speaker) if found else _without(doc, stand, content, heads, speaker)
+
+
+def _told(
+    doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker, peers: list[str]
+) -> Target | None:
+    """The target where the act or its rule tells what it must be."""
     if stand.act in ("no_response", "declines_to_confirm"):
-        return _inquired(doc, stand, content, heads)
+        return inquired(doc, stand, content, heads)
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
     if stand.rule == "nobody" and stand.act == "accuses":
         return Target()  # "Nobody asked us": who should have is not told.
-    if stand.rule == "dares" or (stand.act in CLAIMS and not _judged(doc, stand)):
-        return _claim(doc, stand, content, heads)
+    thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
+    if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
+        return claim(doc, stand, content, heads)
+    if stand.act == "concedes" and (own := own_fault(doc, stand, speaker)) is not None:
+        return own
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
-        return _claim(doc, stand, content, heads)
+        return claim(doc, stand, content, heads)
     if stand.act in ("agrees", "promises") and peers and _mutual(doc, stand, content):
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
-    held = _on_condition(heads, speaker) if stand.act == "threatens" and stand.conditional else []
-    candidates = held or _candidates(doc, stand, content, heads, speaker)
+    asked = (stand.act in ("demands", "calls_for") and stand.clause is None) or stand.rule == "own_step"
+    undone = undoing(doc[stand.words[0]]) if asked else None
+    thing = undone if undone is not None and not speaker.is_own(undone) else thing
+    if thing is None:
+        return None
+    if thing is not undone:
+        return _first_of(doc, stand, [thing], speaker)
+    found = speaker.other(speaker.resolved(thing))
+    return Target(words_of(thing, doc), found, "actor" if found else "event", thing.i)
+
+
+def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
+    """The deed that somebody will not do: *we will not sign anything*."""
+    verb = doc[stand.clause] if stand.clause is not None and stand.act == "rejects" else None
+    if verb is None or verb.pos_ != "VERB" or not is_negated(verb):
+        return None
+    who, held = subject(verb), direct_object(verb)
+    vague = held is None or held.lower_ in ("part", "anything", "anybody", "anyone", "any", "one")
+    own = who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who)))
+    told = stand.rule == "learned" or (stand.rule == "will_not" and vague)
+    return _deed(doc, verb) if own and told else None
+
+
+def _deed(doc: Doc, verb: Token, longest: int = STEP) -> Target:
+    last = min(verb.right_edge.i + 1, verb.i + longest)
+    last = next((i for i in range(verb.i + 1, last) if doc[i].is_punct and doc[i].text not in "-–’'"), last)
+    return Target(plain_words(doc[verb.i : last]), "", "event", verb.i)
+
+
+def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target:
+    """The target where no phrase may be it: the deed, a pronoun, whom the speaker has met, what is claimed."""
+    clause = doc[stand.clause] if stand.clause is not None else None
+    begun = next((h for h in heads if h.tag_ == "VB" and h.dep_ == "xcomp"), None)
     if stand.act == "threatens":
-        # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
-        where = [t for t in candidates if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
-        candidates = [t for t in candidates if t not in where and t.lower_ not in ("it", "they")]
-        if not candidates:
-            return Target()
+        return _deed(doc, begun, 2) if begun is not None and stand.rule != "own_step" else Target()
     step = doc[stand.words[0]]
-    if not candidates and stand.clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
-        return Target(_trimmed(doc[step.i : min(step.right_edge.i + 1, step.i + _STEP)]), "", "event", step.i)
-    begun = heads[0] if heads and heads[0].tag_ == "VB" and heads[0].dep_ == "xcomp" else None
-    if not candidates and begun is not None and stand.clause is None and stand.act in ("agrees", "promises", "neutral"):
-        last = min(begun.right_edge.i + 1, begun.i + _STEP)
-        return Target(_trimmed(doc[begun.i : last]), "", "event", begun.i)
-    if not candidates:
-        found = _addressee(doc, stand, speaker) if stand.act in _ADDRESSED else None
-        return found or (_claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
-    # The first is the act's own object; what follows only helps where that names nobody.
-    first = candidates[0]
-    found = speaker.other(speaker.resolved(first))
-    if found:
-        return Target(_words(first, doc), found, "actor", first.i)
+    if clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
+        return _deed(doc, step)
+    if stand.act == "neutral" and begun is not None and begun.i in stand.words and begun.lemma_ == "take":
+        return Target()
+    if begun is not None and begun == heads[0] and clause is None and stand.act in ("agrees", "promises", "neutral"):
+        return _deed(doc, begun)
+    if stand.act == "defends" and heads:
+        who = subject(clause if clause is not None else heads[0])
+        if who is not None and speaker.is_own(who):
+            own = next(iter(speaker.resolved(who)), "") or speaker.side(speaker.ids[0]) or speaker.ids[0]
+            return Target(words_of(who, doc), own, "actor", who.i)  # "We have nothing to hide."
+    if clause is not None:
+        pointed = pronoun(clause, stand, speaker)
+        if pointed is not None:
+            return Target(words_of(pointed, doc).removeprefix("no "), "", "event", pointed.i)
+        if stand.act == "accuses" and clause.pos_ == "VERB" and is_passive(clause):
+            return Target()  # "Her husband was robbed."
+        if stand.act in ("agrees", "promises") and clause.pos_ == "VERB" and stand.rule == "learned":
+            return _deed(doc, clause)
+    found = _addressee(doc, stand, speaker) if stand.act in ADDRESSED else None
+    return found or (claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
+
+
+def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> Target:
+    """The act's own object, which is the first; what follows only helps where that names nobody."""
+    first = found[0]
+    if stand.act in ("rejects", "doubts") and not named("grounds").isdisjoint(forms(first)):
+        first = next(prepositional(first, "for", "of", "to"), first)  # "Sees no grounds for a ban": the ban.
+    actor = speaker.other(speaker.resolved(first))
+    if actor:
+        return Target(words_of(first, doc), actor, "actor", first.i)
     about = _within(first, stand, speaker)
     if about is not None:
         return about
-    if stand.act in _ADDRESSED:
-        found = _addressee(doc, stand, speaker)
-        if found is not None:
-            return Target(_words(first, doc), found.actor_id, "event", first.i)
-    if stand.act in _PARTNERED:
-        for token in candidates[1:]:
-            if token.dep_ == "pobj" and (found := speaker.other(speaker.resolved(token))):
-                return Target(_words(first, doc), found, "event", first.i)
-    return Target(_words(first, doc), "", "event", first.i)
+    if stand.act in ADDRESSED:
+        met = _addressee(doc, stand, speaker)
+        if met is not None:
+            return Target(words_of(first, doc), met.actor_id, "event", first.i)
+    if stand.act in PARTNERED:
+        for token in found[1:]:
+            if token.dep_ == "pobj" and (actor := speaker.other(speaker.resolved(token))):
+                return Target(words_of(first, doc), actor, "event", first.i)
+    return Target(words_of(first, doc), "", "event", first.i)
 
 
 def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
@@ -128,20 +186,52 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
     for head in heads[:1]:
         verbal = head.pos_ in ("VERB", "AUX")
         who = subject(head) if verbal else head
-        if who is not None and verbal and who.lower_ not in ("it", "there", "that", "this") and not speaker.is_own(who):
-            about: Token | None = _antecedent(who)
+        there = next(iter(children(head, "attr", "nsubj")), None) if children(head, "expl") else None
+        pointing = who is not None and who.lower_ in ("it", "there", "that", "this")
+        first = who is not None and who.text == "It" and head.lemma_ == "be" and not children(head, "ccomp")
+        if who is not None and first and not speaker.is_own(who):
+            return Target(who.text, "", "event", who.i)  # "It is on the video."
+        if there is not None:
+            about: Token | None = there  # "There are more witnesses."
+        elif who is not None and verbal and not pointing and not speaker.is_own(who):
+            about = antecedent(who)
         elif verbal:
-            steps = [c for c in children(head, "xcomp") if c.pos_ == "VERB"]
-            about = direct_object(head) or next((o for c in steps if (o := direct_object(c)) is not None), None)
+            about = _undertaken(head)
         else:
             about = who
-        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON") or about.tag_ in ("WDT", "WP", "EX"):
+        if (
+            about is None
+            or about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
+            or about.tag_
+            in (
+                "WDT",
+                "WP",
+                "EX",
+            )
+        ):
             continue
-        if about.lower_ in named("self") or about.lower_ in ("you", "it", *_NOBODY) or speaker.is_own(about):
+        if about.lower_ in named("self") or about.lower_ in ("you", "it", *NOBODY) or speaker.is_own(about):
             continue
         found = speaker.other(speaker.resolved(about))
-        return Target(_words(about, doc), found, "actor" if found else "event", about.i)
+        return Target(words_of(about, doc), found, "actor" if found else "event", about.i)
     return Target()
+
+
+def _undertaken(head: Token) -> Token | None:
+    """What somebody has or does, tells, waits for or knows of: *took note of the ruling*, *is aware of the launch*."""
+    steps = [head, *(c for c in children(head, "xcomp", "acomp") if c.pos_ in ("VERB", "ADJ"))]
+    for step in steps:
+        done = direct_object(step) if step.pos_ in ("VERB", "AUX") else None
+        if done is not None and done.lower_ in ("note", "part", "stock", "account", "notice", "care"):
+            done = next((o for p in children(done, "prep") for o in children(p, "pobj")), done)
+        if done is not None and done.pos_ != "NUM":
+            return done
+    who = subject(head)
+    for step in [] if who is not None and who.lower_ == "i" else reversed(steps):
+        for what in prepositional(step, "of", "for", "to", "about", "on"):
+            if what.pos_ in ("NOUN", "PROPN") and not is_dated(what):
+                return what
+    return None
 
 
 def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
@@ -152,7 +242,7 @@ def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
             continue  # The consent that is given is the act itself.
         if token.dep_ in ("dobj", "obj") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in kids(token)):
             found = speaker.other(speaker.resolved(token))
-            return Target(_words(token, doc), found, "actor" if found else "event", i)
+            return Target(words_of(token, doc), found, "actor" if found else "event", i)
     return Target()
 
 
@@ -184,257 +274,17 @@ def apart(doc: Doc, stand: Stand, aim: Target, speaker: Speaker) -> list[Target]
         found = speaker.other(speaker.resolved(last)) if last is not None else ""
         if not found:
             break
-        others.append(Target(_words(last, doc), found, "actor", last.i))
+        others.append(Target(words_of(last, doc), found, "actor", last.i))
     if not others:
         return [aim]
     until = min(head.i + 1, doc[others[0].head].left_edge.i)
-    first = _trimmed(doc[max(head.left_edge.i, head.i - _LONGEST) : max(until, head.i + 1)])
+    first = plain_words(doc[max(head.left_edge.i, head.i - LONGEST) : max(until, head.i + 1)])
     return [Target(first, aim.actor_id, "actor", aim.head), *others]
 
 
-def _judged(doc: Doc, stand: Stand) -> bool:
-    """*The report is false*: what is denied or doubted is the subject of the clause."""
-    if stand.clause is None or stand.rule not in ("evaluation", "will_fail"):
-        return False
-    who = subject(doc[stand.clause])
-    return who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in ("there", "what")
-
-
-def _on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
-    """Who or what is to fulfil the condition that a threat hangs on."""
-    found = []
-    for head in heads:
-        for clause in children(head, "advcl"):
-            marks = {c.lower_ for c in children(clause, "mark", "advmod")}
-            who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
-            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in _NOBODY
-            if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
-                found.append(who)
-    return found
-
-
-def _inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
-    """What somebody would not speak about: the question, the call, or what was asked."""
-    last, words = doc[max(stand.words)], _deciding(doc, stand)
-    for i in stand.words:
-        if i not in words:
-            return Target(_words(doc[i], doc), "", "event", i)
-    for top in [doc[i] for i in stand.words]:
-        left = children(top, "nsubjpass") if named("audience").isdisjoint(forms(top)) else []
-        left += children(top, "nsubj") if not named("remaining").isdisjoint(forms(top)) else []
-        left = [t for t in left if not named("messages").isdisjoint(forms(t))]
-        near = [p for p in children(top, "prep") if p.lower_ in ("to", "on", "about", "regarding", "over", "of")]
-        for token in (*left, *children(top, "dobj"), *(t for p in near for t in children(p, "pobj", "pcomp"))):
-            silent = not named("replying").isdisjoint(forms(token)) or token.lower_ in ("word", "silence", "response")
-            human = token.ent_type_ in ("PERSON", "NORP") or not named("audience").isdisjoint(forms(token))
-            if token.i in words or human or silent or token.pos_ not in ("NOUN", "PROPN", "PRON"):
-                continue
-            if _dated(token) or token.lower_ in named("self"):
-                continue
-            if not named("messages").isdisjoint(forms(token)):
-                # A message left for the mayor, calls to her office: they are the message and the calls.
-                cut = [c.left_edge.i for c in children(token, "acl", "prep") if c.lower_ == "to" or c.dep_ == "acl"]
-                span = phrase(token)
-                return Target(_trimmed(doc[span.start : max(min([span.end, *cut]), token.i + 1)]), "", "event", token.i)
-            return Target(_words(token, doc), "", "event", token.i)
-    if stand.act == "declines_to_confirm":
-        inside = [p for p in content if p.end > last.i + 1 and any(t.is_alpha and t.i not in words for t in p)]
-        found = _claim(doc, stand, inside, heads) if inside else Target()
-        if found.text and not (len(found.text.split()) < 3 and found.text.split()[-1] in (last.text, "comment")):
-            return found
-    for token in doc[max(last.sent.start, last.i - REACH) : last.i]:
-        # "Asked whether it was so, she declined to speculate."
-        if token.tag_ in ("VBN", "VBD") and not named("inquiring").isdisjoint(forms(token)) and token.dep_ != "ROOT":
-            below = children(token, "ccomp", "advcl", "xcomp")
-            if below:
-                start, end = max(below[0].left_edge.i, token.i + 1), below[0].right_edge.i + 1
-                return Target(_trimmed(doc[start : min(end, start + _LONGEST)]), "", "claim")
-            for what in prepositional(token, "about", "on", "over", "regarding"):
-                return Target(_words(what, doc), "", "event", what.i)
-    return Target()
-
-
-def _dated(token: Token) -> bool:
-    """Whether a word only says when; what is promised or opposed is a thing: *a month without trains*."""
-    return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj")
-
-
-def _claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
-    words = _deciding(doc, stand)
-    verbal = heads and heads[0].pos_ in ("VERB", "AUX")
-    if stand.clause is None and not verbal:
-        tops = [doc[i] for i in stand.words]
-        inner = [doc[i] for i in stand.words if i not in words]
-        found = inner + [t for top in tops for t in (direct_object(top), *prepositional(top, *_ABOUT)) if t is not None]
-        found = [t for t in found if t.i not in words and t.pos_ in ("NOUN", "PROPN", "PRON") and not _dated(t)]
-        inside = [t for t in found if any(c.start <= t.i < c.end for c in content)] or found
-        if inside:
-            return Target(_words(inside[0], doc), "", "event")
-        nouns = [t for t in heads if t.i not in words]
-        if nouns:
-            return Target(_words(nouns[0], doc), "", "event")
-    absent = _absent(heads) if stand.act == "denies" else None
-    if absent is not None:
-        return absent
-    below = children(doc[stand.words[0]], "ccomp") if stand.rule == "own_act" else []
-    if below:
-        start, end = below[0].left_edge.i, below[0].right_edge.i + 1
-        return Target(_trimmed(doc[start : min(end, start + _LONGEST)]), "", "claim")
-    outside = [p for p in content if not set(range(p.start, p.end)) <= words]
-    if outside:
-        first = outside[0]
-        start = first.start
-        if stand.act == "declines_to_confirm" and doc[start].tag_ == "TO" and start + 2 < first.end:
-            start += 2  # "to say | who would travel"
-        if doc[start].lower_ == "it" and start < min(words) < first.end:
-            start = max(w for w in words if w < first.end) + 1  # "it unlikely that ..."
-        if start < first.end:
-            text = _trimmed(doc[start : min(first.end, start + _LONGEST)])
-            return Target(text, "", "claim") if text else Target()
-    return Target()
-
-
-def _absent(heads: list[Token]) -> Target | None:
-    """What is denied by *there was no bribe*: the thing itself."""
-    for head in heads[:1]:
-        there = head.lemma_ == "be" and any(c.dep_ == "expl" for c in kids(head))
-        what = next(iter(children(head, "attr", "nsubj")), None) if there else None
-        no = next((c for c in kids(what) if c.lower_ == "no"), None) if what is not None else None
-        if what is not None and no is not None and what.lower_ not in ("doubt", "way", "need"):
-            words = phrase(what)
-            return Target(_trimmed(what.doc[max(words.start, no.i + 1) : words.end]), "", "claim", what.i)
-    return None
-
-
 def _mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
-    spans = [*(range(p.start, min(p.end, p.start + _LONGEST)) for p in content), stand.words]
+    spans = [*(range(p.start, min(p.end, p.start + LONGEST)) for p in content), stand.words]
     return any(set(forms(doc[i])) & named("mutual") for span in spans for i in span)
-
-
-def _deciding(doc: Doc, stand: Stand) -> set[int]:
-    """The words of the act, without an object of its own among them: *brushed aside a question*, *requested talks*."""
-    words = set(stand.words)
-    for i in stand.words[1:]:
-        up = doc[i].head
-        own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
-        stood = up.lower_ == "by" and doc[i].dep_ == "pobj" and up.i in words  # "stands by its figures"
-        if stood or (own and named("carrying").isdisjoint(forms(up))):
-            words.discard(i)
-    return words
-
-
-def _candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> list[Token]:
-    """Head words of the phrases that may be the target, likeliest first."""
-    words = _deciding(doc, stand)
-    found: list[Token | None] = []
-    if content and (stand.rule == "label" or _calls(content[0])):
-        first = content[0]
-        found += [t for t in first[:12] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss")][
-            :1
-        ]
-    elif stand.clause is None and stand.rule in ("insists", "silent"):
-        # The object of "told" is who listens.
-        found += [s for head in heads if (s := subject(head)) is not None and s.i >= heads[0].left_edge.i]
-        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
-    elif stand.clause is None or stand.rule == "own_act":
-        found += _of_the_act(doc, stand, heads)
-    else:
-        found += _of_the_clause(doc[stand.clause], doc[stand.words[0]], stand)
-    chosen = []
-    for token in found:
-        token = _antecedent(token)
-        if token is None or token.i in words or token in chosen or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
-            continue
-        unnamed = token.lower_ in ("there", "it", "that", "what", *_NOBODY) and stand.rule != "will_fail"
-        own = token.lower_ in ("it", "that", "this") and token.dep_ in ("dobj", "obj") and token.head.i in stand.words
-        if token.lower_ in named("self") or (unnamed and not own):
-            continue
-        if not _dated(token):
-            chosen.append(token)
-    # The speaker's own side is no target.
-    chosen = [t for t in chosen if t.lemma_ not in named("side") or not any(c.tag_ == "PRP$" for c in kids(t))]
-    return [t for t in chosen if not (speaker.resolved(t) and not speaker.other(speaker.resolved(t)))]
-
-
-def _calls(said: Span) -> bool:
-    """Whether a content begins with what is named, before its name in quotation marks: *branded the move “robbery”*."""
-    doc = said.doc
-    before = doc[said.start - 1] if said.start else None
-    if before is None or before.pos_ != "VERB" or named("label").isdisjoint(forms(before)):
-        return False
-    opened = next((t.i for t in said[:12] if _quote(t)), said.start)
-    return any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[said.start : opened])
-
-
-def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None]:
-    """What the words of the act govern: *condemned the raid*, *voted for the bill*, *a ban for the coach*."""
-    found: list[Token | None] = []
-    words = _deciding(doc, stand)
-    found += [doc[i] for i in stand.words if i not in words]
-    for i in stand.words[:1]:
-        found.append(direct_object(doc[i]))
-    for i in stand.words[1:]:
-        # "Dismissed it as a trick": what it is called is not what is dismissed.
-        found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
-    for i in stand.words:
-        near = prepositional(doc[i], *(_WITH if stand.act in _PARTNERED[:2] else ()), *_ABOUT)
-        # "In the evening they signed a note": what stands in front says when or where.
-        found += [t for t in near if t.i > min(stand.words)]
-    if found and found[0] is not None and stand.act in _ADDRESSED:
-        meant = set(forms(found[0])) & named("punishing")
-        found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
-    if stand.rule == "own_act":
-        found += [s for c in children(doc[stand.words[0]], "ccomp") for s in children(c, "nsubj", "nsubjpass")]
-    if stand.act in _PARTNERED:
-        for head in heads:
-            # "Promised to raise the attack with partners": the partners are not what is promised.
-            own = direct_object(head) if head.tag_ == "VB" and not held_by_name(head) else None
-            found += [own, *prepositional(head, *_WITH)]
-    if stand.act == "threatens":
-        for head in heads:
-            found += [*prepositional(head, "against", "on"), direct_object(head)]
-    held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
-    if not held or stand.act in ("calls_for", "demands"):
-        # Without an object of its own, an act is about what its content is about.
-        found += [s for head in heads if (s := subject(head)) is not None]
-        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
-        found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
-    return found
-
-
-def held_by_name(head: Token) -> bool:
-    """Whether what a verb is done with is called by a name: *share intelligence with Kenya*."""
-    return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in prepositional(head, *_WITH))
-
-
-def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]:
-    """What the clause that decided is about: its subject, or the object of the step that it tells of."""
-    if stand.rule in ("own_step", "will_not"):
-        objects = [direct_object(step), *prepositional(step, *_WITH, "against", "on")]
-        return [*objects, *(s for s in (direct_object(head),) if s is not step), subject(head)]
-    if stand.rule == "needs":
-        return [*children(head, "attr", "dobj", "obj")]
-    if stand.rule == "let":
-        return [c for t in children(head, "ccomp", "xcomp") for c in children(t, "nsubj")] + children(head, "dobj")
-    if stand.rule == "is_not":
-        who = subject(head)
-        if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
-            return [*children(head, "attr"), direct_object(head)]
-    who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
-    first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
-    return [first, direct_object(head), *prepositional(head, *_ABOUT)]
-
-
-def _antecedent(token: Token | None) -> Token | None:
-    """The noun that a relative pronoun stands for."""
-    if token is None or token.tag_ not in ("WDT", "WP"):
-        return token
-    up = token
-    for _ in range(5):
-        if up.dep_ in ("relcl", "acl"):
-            return up.head
-        up = up.head
-    return None
 
 
 def _within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
@@ -450,15 +300,16 @@ def _within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
     i, found = (by or doing or named_here)[0]
     owner = doc[i].dep_ == "poss" and doc[i].head == token
     if owner and set(forms(token)) & named("generic"):
-        return Target(_words(doc[i], doc), found, "actor", i)
-    return Target(_words(token, doc), found, "event", token.i)
+        return Target(words_of(doc[i], doc), found, "actor", i)
+    return Target(words_of(token, doc), found, "event", token.i)
 
 
 def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
     """Whom the speaker has summoned or met in the same sentence."""
     verb = doc[stand.words[0]]
     for token in verb.sent[:80]:
-        if token.i >= verb.i + 25 or not set(forms(token)) & named("addressed"):
+        hears = stand.act in ("condemns", "expresses_concern") and token.lemma_ in ("tell", "inform", "remind")
+        if hears or token.i >= verb.i + 25 or not set(forms(token)) & named("addressed"):
             continue
         if token.pos_ == "VERB":
             found = [t for t in (direct_object(token), *prepositional(token, "with")) if t is not None]
@@ -466,53 +317,16 @@ def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
             found = list(prepositional(token, "with", "to"))
         for who in found:
             actor_id = speaker.other(speaker.resolved(who))
+            if listens(who, speaker):
+                continue
             side = actor_id and (speaker.side(actor_id) or actor_id)
             if side and side not in speaker.own:
-                return Target(_words(who, doc), side, "actor")
+                return Target(words_of(who, doc), side, "actor")
             # "the Russian ambassador": the envoy of a country that the phrase names.
             inner = [speaker.other(ids) for _, ids in speaker.inside(who)] if not actor_id else []
             if any(inner) and token.pos_ == "VERB":
-                return Target(_words(who, doc), next(filter(None, inner)), "actor")
+                return Target(words_of(who, doc), next(filter(None, inner)), "actor")
     return None
-
-
-def _words(token: Token, doc: Doc) -> str:
-    span = phrase(token)
-    if not _quote(token.nbor(-1) if token.i else token):
-        # The name that is found for a thing is no part of it: the move "robbery", his rival of "selling us".
-        nouns = [t.i for t in span if t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ != "PRP$"]
-        opened = next((t.i for t in span if _quote(t) and nouns and nouns[0] < t.i), span.end)
-        first = min(token.i, nouns[0] if nouns else token.i)
-        while opened - 1 > first and doc[opened - 1].pos_ in ("ADP", "VERB", "DET", "PUNCT", "SCONJ"):
-            opened -= 1
-        span = doc[span.start : opened]
-    if token.lower_ == "those":
-        span = doc[span.start : _whose_end(token, span.end)]
-    return _trimmed(span)
-
-
-def _quote(token: Token) -> bool:
-    return token.text in ("“", '"', "‘")
-
-
-def _whose_end(token: Token, end: int) -> int:
-    """Where the clause ends without which "those" says nothing: *those who lost the contract*."""
-    for clause in children(token, "relcl", "acl", "prep"):
-        stop = min([clause.right_edge.i + 1, *(c.i for c in children(clause, "cc", "punct") if c.i > clause.i)])
-        end = max(end, min(stop, token.i + _STEP))
-    return end
-
-
-def _trimmed(span: Span) -> str:
-    text = " ".join(span.text.split()).strip(" ,;:.")
-    for opening, closing in ("“”", '""'):
-        if text.startswith(opening) and closing not in text[1:]:
-            text = text[1:]
-        if text.endswith(closing) and opening not in text[:-1]:
-            text = text[:-1]
-    for ending in ("’s", "'s"):
-        text = text.removesuffix(ending)
-    return text.strip()
 
 
 def _name(speaker: Speaker, actor_id: str) -> str:

@@ -40,7 +40,7 @@ def elsewhere_none(head: Token) -> list[Token]:
 
 def _lets(head: Token, is_own: Callable[[Token], bool], is_actor, accusing) -> Stand | None:
     """*Let them come and count*: a challenge to others; *let us talk*: a call."""
-    if head.lower_ != "let" or children(head, "nsubj"):
+    if head.lower_ != "let" or children(head, "nsubj", "aux"):
         return None
     below = [c for c in children(head, "ccomp", "xcomp") if c.tag_ == "VB"]
     if not below:
@@ -89,7 +89,7 @@ def _will_suffer(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if not punished and faces is None:
         return None
     words = faces.tokens if faces is not None else (head.i,)
-    return Stand("threatens", words, False, False, "will_suffer", 0.55, head.i)
+    return Stand("threatens", words, False, False, "will_suffer", 0.9, head.i)
 
 
 def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -100,6 +100,17 @@ def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if not any(c.tag_ == "MD" for c in kids(head)) or not set(forms(head)) & named("succeeding"):
         return None
     return Stand("doubts", (head.i,), False, False, "will_fail", 0.6, head.i)
+
+
+def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*That is a matter for the courts*: who leaves it to others takes no side."""
+    if head.lemma_ != "be":
+        return None
+    for what in children(head, "attr"):
+        left = [t for p in children(what, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
+        if what.lemma_ in ("matter", "question", "issue", "decision", "one") and left and not is_own(left[0]):
+            return Stand("neutral", (head.i, what.i), False, False, "defers", 0.8, head.i)
+    return None
 
 
 def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -124,7 +135,7 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
     return None
 
 
-FIRM = (_dares, _lets, _needs)
+FIRM = (_dares, _defers, _lets, _needs)
 """Asked before modal verbs are."""
 
 WORDINGS = (_will_suffer, _will_fail, _is_not)

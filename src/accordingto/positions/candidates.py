@@ -1,0 +1,322 @@
+"""The phrases that may be the target of a stand, likeliest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accordingto.positions.aims import NOBODY, deciding, is_dated, is_quote
+from accordingto.positions.clauses import (
+    SUBJECTS,
+    agent,
+    children,
+    direct_object,
+    is_negated,
+    is_passive,
+    kids,
+    prepositional,
+    subject,
+)
+from accordingto.positions.lexicon import forms, named
+from accordingto.positions.speakers import Speaker
+from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+ADDRESSED = ("demands", "calls_for", "threatens", "warns", "expresses_concern", "condemns")
+PARTNERED = ("agrees", "promises", "supports")
+_ABOUT = (
+    "over", "about", "regarding", "concerning", "against", "on", "upon", "at", "of", "with", "toward", "towards",
+    "for", "to", "from", "in", "by",
+)  # fmt: skip
+_WITH = ("with", "to", "for", "toward", "towards")
+_AGAINST = ("for", "of", "on", "against", "from")
+
+
+def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> list[Token]:
+    """Head words of the phrases that may be the target, likeliest first."""
+    words = deciding(doc, stand)
+    found: list[Token | None] = []
+    if content and (stand.rule == "label" or _calls(content[0])):
+        first = content[0]
+        found += [t for t in first[:12] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss")][
+            :1
+        ]
+    elif stand.clause is None and stand.rule in ("insists", "silent"):
+        # The object of "told" is who listens.
+        found += [s for head in heads if (s := subject(head)) is not None and s.i >= heads[0].left_edge.i]
+        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
+    elif stand.clause is None or stand.rule == "own_act":
+        found += _of_the_act(doc, stand, heads)
+    else:
+        found += _of_the_clause(doc[stand.clause], doc[stand.words[0]], stand)
+    chosen = []
+    for token in found:
+        token = antecedent(token)
+        if token is None or token.i in words or token in chosen or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+            continue
+        unnamed = token.lower_ in ("there", "it", "that", "what", *NOBODY) and stand.rule != "will_fail"
+        own = token.lower_ in ("it", "that", "this") and token.dep_ in ("dobj", "obj") and token.head.i in stand.words
+        feared = token.lower_ == "it" and stand.act == "expresses_concern" and token.dep_ == "nsubj"
+        own = own or (feared and not _taking(token.head))
+        if token.lower_ in named("self") or (unnamed and not own):
+            continue
+        if not is_dated(token):
+            chosen.append(token)
+    # Where it is said is no target either: "complained on the radio".
+    chosen = [
+        t for t in chosen if not (t.dep_ == "pobj" and t.head.lower_ in ("on", "to", "in") and listens(t, speaker))
+    ]
+    # The speaker's own side is no target.
+    sided = [t for t in chosen if t.lemma_ in named("side") and any(c.tag_ == "PRP$" for c in kids(t))]
+    chosen = [t for t in chosen if t not in sided or speaker.other(speaker.resolved(t))]
+    return [t for t in chosen if _bound(t, stand) or not speaker.resolved(t) or speaker.other(speaker.resolved(t))]
+
+
+def _bound(token: Token, stand: Stand) -> bool:
+    """Whether a pronoun is the object of the act itself: who tells him something is somebody else."""
+    own = token.dep_ in ("dobj", "obj", "dative") and token.head.i in stand.words
+    return own and stand.clause is None and token.lower_ in ("him", "her", "them")
+
+
+def _calls(said: Span) -> bool:
+    """Whether a content begins with what is named, before its name in quotation marks: *branded the move “robbery”*."""
+    doc = said.doc
+    before = doc[said.start - 1] if said.start else None
+    if before is None or before.pos_ != "VERB" or named("label").isdisjoint(forms(before)):
+        return False
+    opened = next((t.i for t in said[:12] if is_quote(t)), said.start)
+    return any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[said.start : opened])
+
+
+def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None]:
+    """What the words of the act govern: *condemned the raid*, *voted for the bill*, *a ban for the coach*."""
+    found: list[Token | None] = []
+    words = deciding(doc, stand)
+    found += [doc[i] for i in stand.words if i not in words]
+    for i in stand.words[:1]:
+        held = _relative_object(doc[i]) or direct_object(doc[i])
+        found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
+        blamed = [doc[k] for k in stand.words if doc[k].lemma_ == "blame" and doc[k].dep_ == "xcomp"]
+        if blamed and blamed[0].head.lemma_ == "be":
+            held = subject(blamed[0].head)  # "The supplier was to blame."
+        if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
+            # "Assured him that the state would keep its share": the share.
+            steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]
+            found += [direct_object(c) for c in steps]
+        if stand.act in ("promises", "agrees") and held is None:
+            found += [direct_object(c) for c in children(doc[i], "xcomp", "advcl") if _infinitive(c)]
+        found.append(held)
+    for i in stand.words[1:]:
+        # "Dismissed it as a trick": what it is called is not what is dismissed.
+        found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
+    for i in stand.words:
+        near = prepositional(doc[i], *(_WITH if stand.act in PARTNERED[:2] else ()), *_ABOUT)
+        # "In the evening they signed a note": what stands in front says when or where.
+        found += [t for t in near if t.i > min(stand.words)]
+    if found and found[0] is not None and stand.act in ADDRESSED:
+        meant = set(forms(found[0])) & named("punishing")
+        found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
+    if stand.rule == "own_act":
+        found += [s for c in children(doc[stand.words[0]], "ccomp") for s in children(c, "nsubj", "nsubjpass")]
+    if stand.act in PARTNERED:
+        for head in heads:
+            # "Promised to raise the attack with partners": the partners are not what is promised.
+            own = direct_object(head) if head.tag_ == "VB" and not held_by_name(head) else None
+            found += [own, *prepositional(head, *_WITH)]
+    if stand.act == "threatens":
+        for head in heads:
+            found += [*prepositional(head, "against", "on"), direct_object(head)]
+    held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
+    if not held or stand.act in ("calls_for", "demands"):
+        # Without an object of its own, an act is about what its content is about.
+        found += [o for head in heads for o in _taking(head)]
+        found += [s for head in heads if (s := subject(head)) is not None]
+        found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
+        found += [direct_object(head) for head in heads if head.pos_ == "VERB"]
+        if stand.act in ("condemns", "expresses_concern", "warns"):
+            found += [t for head in heads for t in prepositional(head, "of", "about", "over")]
+            found += [direct_object(c) for head in heads for c in children(head, "xcomp", "advcl") if c.tag_ == "VB"]
+    return found
+
+
+def _taking(head: Token) -> list[Token]:
+    """What is to be done where *it* takes time or money to do it: *it will take two years to clear the backlog*."""
+    if not any(s.lower_ == "it" for s in children(head, "nsubj")):
+        return []
+    steps = [c for c in children(head, "xcomp", "advcl", "ccomp") if _infinitive(c)]
+    return [o for c in steps if (o := direct_object(c)) is not None]
+
+
+def in_protest(verb: Token) -> Token | None:
+    """The word that makes a deed a stand: *left the talks in protest*.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("She left the hall in protest.")
+    >>> in_protest(doc[1])
+    protest
+    """
+    if verb.pos_ != "VERB":
+        return None
+    found = (t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
+    return next((t for t in found if t.lower_ in ("protest", "disgust", "anger")), None)
+
+
+def _reason(verb: Token) -> Token | None:
+    """What a deed is done in protest at: *quit in protest at the cuts*."""
+    why = in_protest(verb)
+    near = [*children(why, "prep"), *children(verb, "prep")] if why is not None else []
+    at = next((p for p in near if why is not None and p.i == why.i + 1), None)
+    return next(iter(children(at, "pobj")), None) if at is not None and at.lower_ in ("at", "over", "against") else None
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in kids(verb))
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """What a relative clause is about, where its verb lacks an object: *a demand that the board turned down*."""
+    if verb.dep_ != "relcl" or is_passive(verb) or children(verb, "dobj", "obj", "ccomp", "xcomp", "prep"):
+        return None
+    who = next(iter(children(verb, "nsubj")), None)
+    return verb.head if who is not None and who.tag_ not in ("WP", "WDT") and who.lower_ != "that" else None
+
+
+def held_by_name(head: Token) -> bool:
+    """Whether what a verb is done with is called by a name: *share intelligence with Kenya*."""
+    return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in prepositional(head, *_WITH))
+
+
+def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]:
+    """What the clause that decided is about: its subject, or the object of the step that it tells of."""
+    if stand.rule in ("own_step", "will_not"):
+        objects = [direct_object(step), *prepositional(step, *_WITH, "against", "on")]
+        return [*objects, *(s for s in (direct_object(head),) if s is not step), subject(head)]
+    if stand.rule == "needs":
+        return [*children(head, "attr", "dobj", "obj")]
+    if stand.rule == "let":
+        return [c for t in children(head, "ccomp", "xcomp") for c in children(t, "nsubj")] + children(head, "dobj")
+    if stand.rule == "is_not":
+        who = subject(head)
+        if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
+            return [*children(head, "attr"), direct_object(head)]
+    if (
+        stand.rule == "learned"
+        and stand.act in ("agrees", "promises", "threatens")
+        and head.pos_ == "VERB"
+        and not is_passive(head)
+    ):
+        # Who agrees or is to act is no target: "the army can live with a pullback".
+        return [direct_object(head), *prepositional(head, *_WITH, *_ABOUT), subject(head)]
+    if is_passive(head) and stand.act == "accuses" and agent(head) is None and head.pos_ == "VERB":
+        return []  # "Her husband was robbed": by whom is not told.
+    who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
+    first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
+    if who is not None and who.lower_ == "you" and is_negated(head) and direct_object(head) is not None:
+        first = direct_object(head)  # "You cannot trust these people": nobody is addressed.
+    return [first, direct_object(head), *prepositional(head, *_ABOUT)]
+
+
+def antecedent(token: Token | None) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if token is None or token.tag_ not in ("WDT", "WP"):
+        return token
+    up = token
+    for _ in range(5):
+        if up.dep_ in ("relcl", "acl"):
+            return up.head
+        up = up.head
+    return None
+
+
+def on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
+    """Who or what is to fulfil the condition that a threat hangs on."""
+    found = []
+    for head in heads:
+        above = children(head.head, "advcl") if head.dep_ == "ccomp" and head.i < head.head.i else []
+        below = [c for c in above if head.i < c.left_edge.i and c.right_edge.i < head.head.i]
+        for clause in (*children(head, "advcl", "ccomp"), *below):
+            marks = {c.lower_ for c in children(clause, "mark", "advmod")}
+            # "Should the talks fail": the auxiliary before its subject.
+            marks |= {
+                "if" for c in children(clause, "aux") if c.lower_ in ("should", "were", "had") and c.i < clause.i - 1
+            }
+            who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
+            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in NOBODY
+            if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
+                found.append(who)
+    return found
+
+
+def against_somebody(head: Token, speaker: Speaker) -> bool:
+    """Whether a step has somebody else for its object: *sue Keller*, *march on the ministry*."""
+    done = [direct_object(head), *prepositional(head, "against", "on")]
+    return any(t is not None and speaker.other(speaker.resolved(t)) for t in done)
+
+
+def undoing(verb: Token) -> Token | None:
+    """What somebody else is asked to undo, whom to punish: *asked the court to annul the vote*."""
+    for step in children(verb, "xcomp", "ccomp", "advcl"):
+        down = step.lemma_ == "stand" and any(c.lower_ in ("down", "aside") for c in kids(step))
+        if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
+            continue
+        what = next(iter(children(step, "dobj", "obj")), None)
+        if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
+            return what
+    return None
+
+
+def called(content: list[Span]) -> Token | None:
+    """What stands before the cue and is named after it: *a step that she described as rash*, *calling it “rash”*."""
+    first = content[0] if content else None
+    if first is None:
+        return None
+    for token in first[:8]:
+        # "Called the plan a farce": a name follows what is named.
+        verb = token.head
+        if token.dep_ not in ("dobj", "obj") or verb.i >= first.start or named("label").isdisjoint(forms(verb)):
+            continue
+        after = children(verb, "oprd", "npadvmod") or [c for c in children(verb, "prep") if c.lower_ == "as"]
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and after:
+            return token
+    if not (first[0].lower_ == "as" or is_quote(first[0])):
+        return None
+    verbs = [t.head for t in first[:8] if t.head.i < first.start and t.head.pos_ == "VERB"]
+    if not verbs or named("label").isdisjoint(forms(verbs[0])) or is_passive(verbs[0]):
+        return None
+    verb = verbs[0]
+    thing = next((t for t in children(verb, "dobj", "obj") if t.i < first.start), None)
+    if verb.dep_ == "relcl" and (thing is None or thing.lower_ in ("that", "which")):
+        thing = verb.head
+    return thing if thing is not None and thing.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def pronoun(clause: Token, stand: Stand, speaker: Speaker) -> Token | None:
+    """The pronoun that a clause judges, where nobody is found for it: *that is not good enough*, *it is overdue*."""
+    if stand.act in ("agrees", "promises", "neutral", "concedes", "calls_for", "demands", "threatens"):
+        return None
+    who = subject(clause)
+    if who is None or who.head != clause or who.i > clause.i or stand.rule == "own_act":
+        return None
+    if speaker.is_own(who) and who.lower_ != "they" and stand.act not in ("defends", "supports"):
+        return None
+    if who.lower_ in ("this", "that", "it") and stand.act in ("rejects", "denies"):
+        # "This was no navigation error": that name is turned down.
+        for what in children(clause, "attr"):
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in kids(what)):
+                return what
+    # "It is unlikely to fall": there, it is somebody or something.
+    tops = [t for t in (clause, *children(clause, "acomp", "attr")) if t.lower_ not in ("likely", "unlikely", "bound")]
+    below = [c for t in tops for c in children(t, "ccomp", "csubj", "xcomp")]
+    if who.lower_ == "it" and any(c.i > clause.i and c.pos_ in ("VERB", "AUX") for c in below):
+        return None  # "It is a scandal that nobody asked": the clause is meant.
+    return who if who.lower_ in ("it", "this", "that", "these", "those", "they", "he", "she", "you") else None
+
+
+def listens(who: Token, speaker: Speaker) -> bool:
+    """Whether somebody is told only to pass it on: a newspaper, a crowd."""
+    kinds = {speaker.cast.actors[i].kind for i in speaker.resolved(who) if i in speaker.cast.actors}
+    words = named("audience") | named("medium")
+    return kinds == {"media"} or not words.isdisjoint(forms(who))

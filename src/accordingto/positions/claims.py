@@ -1,0 +1,158 @@
+"""The target where it is a question, a claim or a fault: what was asked, denied, owned up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accordingto.positions.aims import LONGEST, STEP, Target, deciding, is_dated, plain_words, words_of
+from accordingto.positions.clauses import REACH, children, direct_object, kids, phrase, prepositional, subject
+from accordingto.positions.lexicon import forms, named
+from accordingto.positions.speakers import Speaker
+from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_ABOUT = (
+    "over", "about", "regarding", "concerning", "against", "on", "upon", "at", "of", "with", "toward", "towards",
+    "for", "to", "from", "in", "by",
+)  # fmt: skip
+
+
+def judged(doc: Doc, stand: Stand) -> bool:
+    """*The report is false*: what is denied or doubted is the subject of the clause."""
+    if stand.clause is None or stand.rule not in ("evaluation", "will_fail"):
+        return False
+    who = subject(doc[stand.clause])
+    return who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in ("there", "what")
+
+
+def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
+    """What somebody would not speak about: the question, the call, or what was asked."""
+    last, words = doc[max(stand.words)], deciding(doc, stand)
+    for i in stand.words:
+        if i not in words and named("replying").isdisjoint(forms(doc[i])) and doc[i].lower_ != "word":
+            return Target(words_of(doc[i], doc), "", "event", i)
+    for top in [doc[i] for i in stand.words]:
+        left = children(top, "nsubjpass") if named("audience").isdisjoint(forms(top)) else []
+        left += children(top, "nsubj") if not named("remaining").isdisjoint(forms(top)) else []
+        left = [t for t in left if not named("messages").isdisjoint(forms(t))]
+        near = [p for p in children(top, "prep") if p.lower_ in ("to", "on", "about", "regarding", "over", "of")]
+        held = children(top, "dobj") if top.lemma_ != "leave" else []
+        for token in (*left, *held, *(t for p in near for t in children(p, "pobj", "pcomp"))):
+            silent = not named("replying").isdisjoint(forms(token)) or token.lower_ in ("word", "silence", "response")
+            human = token.ent_type_ in ("PERSON", "NORP") or not named("audience").isdisjoint(forms(token))
+            if token.i in words or human or silent or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+                continue
+            if is_dated(token) or token.lower_ in named("self"):
+                continue
+            return Target(_message(token) or words_of(token, doc), "", "event", token.i)
+    if stand.act == "declines_to_confirm":
+        inside = [p for p in content if p.end > last.i + 1 and any(t.is_alpha and t.i not in words for t in p)]
+        found = claim(doc, stand, inside, heads) if inside else Target()
+        if found.text and not (len(found.text.split()) < 3 and found.text.split()[-1] in (last.text, "comment")):
+            return found
+    for token in doc[max(last.sent.start, last.i - REACH) : last.i]:
+        # "Asked whether it was so, she declined to speculate."
+        if token.tag_ in ("VBN", "VBD") and not named("inquiring").isdisjoint(forms(token)) and token.dep_ != "ROOT":
+            below = children(token, "ccomp", "advcl", "xcomp")
+            if below:
+                start, end = max(below[0].left_edge.i, token.i + 1), below[0].right_edge.i + 1
+                return Target(plain_words(doc[start : min(end, start + LONGEST)]), "", "claim")
+            for what in prepositional(token, "about", "on", "over", "regarding"):
+                return Target(words_of(what, doc), "", "event", what.i)
+    return _unanswered(doc, content, last, words)
+
+
+def _unanswered(doc: Doc, content: list[Span], last: Token, words: set[int]) -> Target:
+    """The noun that an attribution has for what was not answered or spoken about."""
+    for piece in content:
+        head = piece.root
+        if head.pos_ == "VERB" and not named("replying").isdisjoint(forms(head)):
+            # "Said it could not comment on an investigation."
+            head = next(prepositional(head, "on", "about", "to"), head)
+        asked = head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or not named("messages").isdisjoint(forms(head))
+        if head.pos_ == "VERB" and head.i > last.i and head.dep_ == "ccomp":
+            asked = False
+        unspoken = named("replying") | named("audience")
+        silent = not unspoken.isdisjoint(forms(head)) or head.lower_ in ("word", "silence", "response")
+        if asked and not silent and head.i not in words and not is_dated(head) and head.lower_ not in named("self"):
+            return Target(_message(head) or words_of(head, doc), "", "event", head.i)
+    return Target()
+
+
+def _message(token: Token) -> str:
+    """A message left for the mayor, calls to her office: they are the message and the calls."""
+    if named("messages").isdisjoint(forms(token)):
+        return ""
+    cut = [c.left_edge.i for c in children(token, "acl", "prep") if c.lower_ == "to" or c.dep_ == "acl"]
+    span = phrase(token)
+    return plain_words(token.doc[span.start : max(min([span.end, *cut]), token.i + 1)])
+
+
+def claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
+    words = deciding(doc, stand)
+    verbal = heads and heads[0].pos_ in ("VERB", "AUX")
+    if stand.clause is None and not verbal:
+        tops = [doc[i] for i in stand.words]
+        inner = [doc[i] for i in stand.words if i not in words]
+        found = inner + [t for top in tops for t in (direct_object(top), *prepositional(top, *_ABOUT)) if t is not None]
+        found = [t for t in found if t.i not in words and t.pos_ in ("NOUN", "PROPN", "PRON") and not is_dated(t)]
+        if stand.act == "declines_to_confirm":
+            found = [t for t in found if t.dep_ != "nsubjpass"]  # "She would not be drawn on that."
+        inside = [t for t in found if any(c.start <= t.i < c.end for c in content)] or found
+        if inside:
+            return Target(words_of(inside[0], doc), "", "event")
+        nouns = [t for t in heads if t.i not in words]
+        if nouns:
+            return Target(words_of(nouns[0], doc), "", "event")
+    absent = _absent(heads) if stand.act == "denies" else None
+    if absent is not None:
+        return absent
+    below = children(doc[stand.words[0]], "ccomp") if stand.rule == "own_act" else []
+    if below:
+        start, end = below[0].left_edge.i, below[0].right_edge.i + 1
+        return Target(plain_words(doc[start : min(end, start + LONGEST)]), "", "claim")
+    outside = [p for p in content if not set(range(p.start, p.end)) <= words]
+    if outside:
+        first = outside[0]
+        start = first.start
+        if stand.act == "declines_to_confirm" and doc[start].tag_ == "TO" and start + 2 < first.end:
+            start += 2  # "to say | who would travel"
+        if doc[start].lower_ == "it" and start < min(words) < first.end:
+            start = max(w for w in words if w < first.end) + 1  # "it unlikely that ..."
+        if start < first.end:
+            text = plain_words(doc[start : min(first.end, start + LONGEST)])
+            return Target(text, "", "claim") if text else Target()
+    return Target()
+
+
+def _absent(heads: list[Token]) -> Target | None:
+    """What is denied by *there was no bribe*: the thing itself."""
+    for head in heads[:3]:
+        there = head.lemma_ == "be" and any(c.dep_ == "expl" for c in kids(head))
+        what = next(iter(children(head, "attr", "nsubj")), None) if there else None
+        no = next((c for c in kids(what) if c.lower_ == "no"), None) if what is not None else None
+        if what is not None and no is not None and what.lower_ not in ("doubt", "way", "need"):
+            words = phrase(what)
+            return Target(plain_words(what.doc[max(words.start, no.i + 1) : words.end]), "", "claim", what.i)
+    return None
+
+
+def own_fault(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
+    """What one is sorry for, or the clause that owns up to it: *apologised to us for the delay*, *I was wrong*."""
+    verb = doc[stand.words[0]]
+    if stand.clause is None:
+        what = next(prepositional(verb, "for", "over", "about"), None)
+        what = direct_object(verb) if what is None and verb.lemma_ == "regret" else what
+        sorry = not named("sorry").isdisjoint(forms(verb))
+        if not sorry or what is None or what.pos_ not in ("NOUN", "PROPN", "PRON") or what.ent_type_ == "PERSON":
+            return None
+        end = max([phrase(what).end, *(c.right_edge.i + 1 for c in children(what, "relcl"))])
+        return Target(plain_words(doc[phrase(what).start : min(end, what.i + STEP)]), "", "event", what.i)
+    head = doc[stand.clause]
+    who = subject(head) if stand.rule in ("evaluation", "should_have") else None
+    if who is None or who.head != head or not speaker.is_own(who) or head.pos_ not in ("VERB", "AUX"):
+        return None
+    cut = [c.left_edge.i for c in children(head, "conj", "cc", "punct") if c.left_edge.i > head.i]
+    return Target(plain_words(doc[head.left_edge.i : min([head.right_edge.i + 1, *cut])]), "", "claim", head.i)
