@@ -20,7 +20,7 @@ def main(texts: str, folder: str):
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
     trained = out / "acts.pt"
-    step(HERE / "train.py", texts, OWN, "--out", trained, "--epochs", 5, "--seed", 1, makes=trained)
+    step(HERE / "train.py", texts, OWN, "--out", trained, "--epochs", 4, "--seed", 1, makes=trained)
     step(HERE / "export.py", trained, out, makes=out / "acts.int8.onnx")
 
 
