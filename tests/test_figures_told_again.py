@@ -6,7 +6,7 @@ import pytest
 
 import accordingto
 from accordingto.figures import extract, tellers
-from accordingto.figures.grounding import is_grounded
+from accordingto.figures.grounding import is_grounded, said_with
 from accordingto.figures.hints import hints
 from accordingto.figures.stories import Stories
 from accordingto.language import pipeline
@@ -351,3 +351,26 @@ def test_articles_that_share_kinds_of_bodies_tell_of_different_events():
 def test_how_old_those_counted_are_is_not_compared(parse):
     text = "Lind led among voters under 30, the institute said. Holm led among those 45 and over, the union said."
     assert parse(("wire", "2024-05-08", text)).discrepancies.empty
+
+
+def test_numbers_set_against_each_other_are_opposed_and_those_told_far_apart_are_left_open(parse):
+    tables = parse(
+        (
+            "one",
+            "2024-05-07",
+            "A gorge flooded in Arden on Monday, Mayor Ines Falk said.\n\n"
+            "Police said that 14 people were killed. The Red Cross counted 19 dead.\n\n"
+            "The army sent 300 soldiers and 40 boats, the ministry said. It spent 2 million crowns.\n\n"
+            "Of the older floods in the valley, the archive says, few were as grave. "
+            "A historian, Lena Orm, says that 50 people were killed.",
+        )
+    )
+    found = relations(tables)
+    assert found[frozenset(("14 people", "19"))] == "contradictory"
+    assert found[frozenset(("14 people", "50 people"))] == "undecided"
+
+
+def test_the_words_and_names_of_a_sentence_are_told_apart():
+    text = "It rained. Ines Falk counted 40 broken houses. She left."
+    words, names = said_with(text, text.index("40"), text.index("40") + 2)
+    assert names == {"ines", "falk"} and "rained" not in words and "houses" in words

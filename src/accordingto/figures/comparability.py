@@ -75,6 +75,11 @@ class Compared:
     occurrence: str = ""
     own: bool = False
     denies: frozenset[float] = frozenset()
+    noun: str = ""
+    number: int = 0
+    rivals: int = 0
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def headline(self) -> float:

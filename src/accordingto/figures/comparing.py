@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from accordingto.figures.chances import weighed
 from accordingto.figures.comparability import Compared
 from accordingto.figures.explaining import explanation
 from accordingto.figures.preparing import Preparing, block
@@ -73,7 +74,7 @@ def compare(
         # Articles of one event stand together, so that they are each other's neighbours.
         figures.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
         for a, b in _pairs(figures):
-            verdict = relate(a, b)
+            verdict = weighed(a, b, relate(a, b))
             if verdict is not None:
                 found.append(_row(a, b, verdict, texts, grades))
             if len(found) == _AT_ONCE:

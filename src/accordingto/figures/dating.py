@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from accordingto.figures.lexicon import rows
 from accordingto.figures.tokens import tokenize
@@ -15,8 +16,9 @@ _EARLIEST = 1500
 _LATEST = 2199
 
 
-def _ordered(kind: str) -> list[str]:
-    return [row["word"] for row in rows("words") if row["kind"] == kind]
+@cache
+def _ordered(kind: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in rows("words") if row["kind"] == kind)
 
 
 def period(words: str, published: date | None) -> Period:

@@ -106,7 +106,7 @@ def extract(
             if figure.place and sources.is_body(figure.place):
                 figure = replace(figure, place="")
             figure = _dated(reading.text, figures, figure, said or published)
-            figure = apart(doc, part, figures, owned(doc, part, figure, cast))
+            figure = apart(doc, part, figures, owned(reading, part, figure, cast))
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figure = _foreseen(reading, part, figures, figure)

@@ -96,3 +96,25 @@ def _words(measure: str, event: str) -> re.Pattern[str] | None:
         for w in told
     )
     return re.compile(rf"\b(?:{forms})\b")
+
+
+_AROUND = 240
+_END = re.compile(r"[.!?][”\"]?\s|\n")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+
+
+def said_with(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the longer words in the sentence of a number, and the names in it apart.
+
+    Examples
+    --------
+    >>> words, names = said_with("It rained. Ines Falk counted 40 broken houses. She left.", 29, 31)
+    >>> sorted(words), sorted(names)
+    (['broken', 'counte', 'houses'], ['falk', 'ines'])
+    """
+    first = max((m.end() for m in _END.finditer(text, max(0, start - _AROUND), start)), default=max(0, start - _AROUND))
+    closing = _END.search(text, end, end + _AROUND)
+    found = _WORD.findall(text[first : closing.start() if closing else end + _AROUND])
+    names = frozenset(word.lower() for word in found if word[0].isupper())
+    return frozenset(word.lower()[:_STEM] for word in found if word[0].islower()), names

@@ -46,7 +46,8 @@ _OUT_OF = re.compile(
     r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
 )
 _INCLUDES = re.compile(
-    r"\b(?:(?:which|that|who) adds?|if (?:you|one|we|they) (?:count|include)s?|"
+    r"\b(?:(?:which|that|who|it|they) (?:adds?|takes? in|covers?|counts? in)|"
+    r"if (?:you|one|we|they) (?:count|include)s?|"
     r"includes|also counts?|leaves out|excludes|excluding|not counting|"
     r"do(?:es)? not (?:count|include)|without counting)\b"
 )

@@ -48,19 +48,19 @@ def rounding(a: Compared, b: Compared) -> Verdict | None:
         return None
     for fine, coarse in ((a, b), (b, a)):
         assert fine.value is not None and coarse.value is not None
-        digits = _significant(coarse.value / coarse.scale)
+        digits = significant(coarse.value / coarse.scale)
         if (
             digits
             and fine.bound == "exact"
             and _same(_rounded(fine.value / coarse.scale, digits), coarse.value / coarse.scale)
             and abs(fine.value - coarse.value) <= _ROUNDING_LIMIT * abs(fine.value)
-            and _significant(fine.value / fine.scale) > digits
+            and significant(fine.value / fine.scale) > digits
         ):
             return verdict("rounding_compatible", "one_rounds_to_the_other", "one rounds to the other")
     return None
 
 
-def _significant(value: float) -> int:
+def significant(value: float) -> int:
     """Count the digits that are not trailing zeros."""
     if value == 0 or not math.isfinite(value):
         return 0

@@ -13,6 +13,7 @@ from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.events import noun_classes
 from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.quantities import Quantity
+from accordingto.figures.reading import Reading
 from accordingto.figures.senses import governor_of
 from accordingto.figures.walking import children
 from accordingto.records import Figure
@@ -63,12 +64,12 @@ def nations_in(actor_id: str) -> frozenset[str]:
     return frozenset(named | ({code} if code in _demonyms() else set())) - {""}
 
 
-def owned(doc: Doc, quantity: Quantity, figure: Figure, cast: object) -> Figure:
+def owned(reading: Reading, quantity: Quantity, figure: Figure, cast: object) -> Figure:
     """Put the nation whose forces are counted into the measure, where the words tell it otherwise than by an adjective.
 
     Parameters
     ----------
-    doc : Doc
+    reading : Reading
         The parsed text.
     quantity : Quantity
         The quantity that the figure was made from.
@@ -81,13 +82,14 @@ def owned(doc: Doc, quantity: Quantity, figure: Figure, cast: object) -> Figure:
     -------
     Figure
     """
-    figure = _group(doc.text, _people_of(doc.text, figure))
-    figure = _losses(doc.text, figure, cast)
+    figure = _group(reading.text, _people_of(reading.text, figure))
+    figure = _losses(reading.text, figure, cast)
     phrase = figure.measure.partition(", ")[0]
     if not phrase or phrase.split(" ")[-1] not in word_set("counting", "forces") or figure.noun == "":
         return figure
     if any(nation_of(word) for word in phrase.split(" ")) or quantity.noun is None:
         return figure
+    doc = reading.doc
     code = _owner(doc, doc[quantity.noun], doc[quantity.word], cast)
     return replace(figure, measure=f"{_demonyms()[code]} {figure.measure}") if code in _demonyms() else figure
 

@@ -63,10 +63,12 @@ def is_age(doc: Doc, tokens: list[Token], amount: Amount, word: Word) -> bool:
     if before in ("aged", "age") or (before == "of" and i >= 2 and tokens[amount.first - 2].lower in ("age", "ages")):
         return True
     after = tokens[j].text if j < len(tokens) else "."
-    if j < len(tokens) and "\n" in doc.text[tokens[j - 1].end : tokens[j].start]:
+    if before != "," or i < 2 or word.i < 2:
+        return False
+    if j < len(tokens) and not tokens[j].glued and "\n" in doc.text[tokens[j - 1].end : tokens[j].start]:
         # A heading or caption: "Mary Hill, 65".
         after = "."
-    if before == "," and after in (",", ".", ")", ";") and i >= 2 and word.i >= 2:
+    if after in (",", ".", ")", ";"):
         name = doc[word.i - 2]
         # A surname that is a town's, too, acts: "Lincoln, 66, has retired".
         person = name.ent_type_ in ("PERSON", "ORG", "") or name.dep_ == "nsubj"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -12,7 +13,7 @@ import pandas as pd
 from accordingto.figures.comparability import Compared
 from accordingto.figures.events import event_words, noun_classes, once
 from accordingto.figures.events import running as running_events
-from accordingto.figures.grounding import is_grounded
+from accordingto.figures.grounding import is_grounded, said_with
 from accordingto.figures.hints import (
     hints,
     is_age,
@@ -69,6 +70,8 @@ class Preparing:
         self.denials = _denials(table, self.stories)
         self.moves = _moves(table, texts, self.stories)
         self.threads = threads(self._told(row) for row in table)
+        self.numbers = _numbers(table)
+        self.rivals = Counter(self._counted(row) for row in table)
 
     def _told(self, row: Mapping[str, object]) -> Told:
         article, start = str(row["article_id"]), int(row["start"])
@@ -85,6 +88,11 @@ class Preparing:
             bool(noun) and noun in sentence.lower(),
             self.sums.get(str(row["figure_id"])),
         )
+
+    def _counted(self, row: Mapping[str, object]) -> tuple[str, str, str]:
+        article = str(row["article_id"])
+        measure = self.threads.get(str(row["figure_id"]), "")
+        return self.stories.story.get(article, article), measure, _dimension(row)[1]
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:
         """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
@@ -186,7 +194,21 @@ class Preparing:
             occurrence(text, start, int(row["end"])),
             is_own(text, start, int(row["end"])),
             self.denials.get((story, originator), frozenset()) if originator else frozenset(),
+            str(row["noun"] or ""),
+            self.numbers[str(row["figure_id"])],
+            self.rivals[self._counted(row)],
+            *said_with(text, start, int(row["end"])),
         )
+
+
+def _numbers(table: Sequence[Mapping[str, object]]) -> dict[str, int]:
+    """Figure to how many stand before it in its article."""
+    found: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
+        found[str(row["figure_id"])] = seen[str(row["article_id"])]
+        seen[str(row["article_id"])] += 1
+    return found
 
 
 def _dimension(row: Mapping[str, object]) -> tuple[Unit, str]:

@@ -162,20 +162,22 @@ _UP = 4
 def phrases(doc: Doc, unit: str, first: int, last: int) -> Iterator[tuple[int, int, Topic]]:
     """The topic words between two tokens, the longest first; articles inside a phrase do not count."""
     table, i = topic_words(unit), first
+    tokens = list(doc[first:last])
+    last = first + len(tokens)
+    lemmas, words = ([t.lemma_.lower() for t in tokens], [t.lower_ for t in tokens])
     while i < last:
-        size, topic = _longest(doc, table, i, last)
+        # The Red Cross does not cross.
+        name = tokens[i - first].pos_ == "PROPN" and tokens[i - first].text[:1].isupper()
+        named = name and not tokens[i - first].is_sent_start
+        size, topic = (1, None) if named else _longest(table, lemmas[i - first :], words[i - first :])
         if topic is not None:
             yield i, i + size, topic
         i += size
 
 
-def _longest(doc: Doc, table: dict[str, Topic], i: int, last: int) -> tuple[int, Topic | None]:
-    for size in range(min(_LONGEST, last - i), 0, -1):
-        words = doc[i : i + size]
-        # The Red Cross does not cross.
-        if words[0].pos_ == "PROPN" and words[0].text[:1].isupper() and not words[0].is_sent_start:
-            continue
-        told = table.get(" ".join(t.lemma_.lower() for t in words)) or table.get(" ".join(t.lower_ for t in words))
+def _longest(table: dict[str, Topic], lemmas: list[str], words: list[str]) -> tuple[int, Topic | None]:
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        told = table.get(" ".join(lemmas[:size])) or table.get(" ".join(words[:size]))
         if told is not None:
             return size, told
     return 1, None
