@@ -206,6 +206,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         lexical = bool({"not", "no"} & found.pattern.words[0])
         negated = not lexical and (is_negated(token) or is_negated(head))
+        if negated and found["act"] == "expresses_concern":
+            continue  # "We are not afraid": what is not felt is no worry.
         doer = who.i if who.pos_ == "PROPN" else None
         act = found["act"]
         if not lexical:

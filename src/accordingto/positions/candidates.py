@@ -178,8 +178,10 @@ def _infinitive(verb: Token) -> bool:
 
 def _relative_object(verb: Token) -> Token | None:
     """What a relative clause is about, where its verb lacks an object: *a demand that the board turned down*."""
-    if verb.dep_ != "relcl" or is_passive(verb) or children(verb, "dobj", "obj", "ccomp", "xcomp", "prep"):
+    if verb.dep_ != "relcl" or is_passive(verb) or children(verb, "dobj", "obj", "ccomp", "xcomp"):
         return None
+    if any(p.lower_ != "as" for p in children(verb, "prep")):
+        return None  # "Dismissed as too small" needs no other object.
     who = next(iter(children(verb, "nsubj")), None)
     return verb.head if who is not None and who.tag_ not in ("WP", "WDT") and who.lower_ != "that" else None
 
@@ -259,7 +261,7 @@ def against_somebody(head: Token, speaker: Speaker) -> bool:
 def undoing(verb: Token) -> Token | None:
     """What somebody else is asked to undo, whom to punish: *asked the court to annul the vote*."""
     for step in children(verb, "xcomp", "ccomp", "advcl"):
-        down = step.lemma_ == "stand" and any(c.lower_ in ("down", "aside") for c in kids(step))
+        down = step.lemma_ in ("stand", "set") and any(c.lower_ in ("down", "aside") for c in kids(step))
         if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
             continue
         what = next(iter(children(step, "dobj", "obj")), None)

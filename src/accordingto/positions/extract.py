@@ -88,6 +88,8 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         if not aim.text and event.stand.act not in (*_WEAKEST, "neutral"):
             aim = taken(doc, event.stand, speaker)
         bare = len(event.stand.words) == 1 and event.stand.act not in (*_WEAKEST, "neutral")
+        # "Justice Barua dissented": nothing is missing there.
+        bare = bare and named("whole").isdisjoint(forms(doc[event.stand.words[0]]))
         if not aim.text and bare:
             continue
         found.append(

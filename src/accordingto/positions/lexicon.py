@@ -106,7 +106,9 @@ def _forms(lower: str, lemma: str, inflected: bool) -> tuple[str, ...]:
 
 def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
     # A preposition or particle belongs to the word right before it, or one adverb on.
-    gap, below = 2 if wanted & named("particle") else GAP, False
+    # And a verb to the "to" of its infinitive: "refused to comment as he left" is no refusal to leave.
+    near = wanted & named("particle") or doc[after].tag_ == "TO"
+    gap, below = 2 if near else GAP, False
     for place in range(after + 1, min(after + 1 + gap, len(doc))):
         token = doc[place]
         if token.is_sent_start or (token.is_punct and token.text in ";:—"):

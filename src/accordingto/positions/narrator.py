@@ -98,6 +98,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         ids = speaker.resolved(who, _SURE) if who is not None else ()
         if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
             ids = _modifier(who, speaker) or _governed(who, speaker)
+        if not ids and who is not None and stand.act == "no_response":
+            ids = _asked(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
             near = [
@@ -127,10 +129,10 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
     if (
         verb.pos_ != "VERB"
         or (named("ousting").isdisjoint(forms(verb)) and verb.lemma_ != "summon")
-        or is_passive(verb)
+        or (is_passive(verb) and agent(verb) is None)
     ):
         return None
-    whom = direct_object(verb)
+    whom = subject(verb) if is_passive(verb) else direct_object(verb)
     ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()
     kinds = {names.cast.actors[i].kind for i in ids if i in names.cast.actors}
     if not kinds or not kinds <= {"person", "unnamed"}:
@@ -171,6 +173,12 @@ def _governed(who: Token, speaker: Speaker) -> tuple[str, ...]:
     found = speaker.resolved(below[0], _SURE) if below else ()
     kinds = {speaker.cast.actors[i].kind for i in found if i in speaker.cast.actors}
     return found if kinds == {"organisation"} else ()
+
+
+def _asked(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """*Calls to the ministry went unanswered*: whom the calls were made to."""
+    asked = [t for p in kids(who) if p.dep_ in ("prep", "dative") and p.lower_ in ("to", "for") for t in kids(p)]
+    return next((ids for t in asked if t.dep_ == "pobj" and (ids := speaker.resolved(t, _SURE))), ())
 
 
 def _evidence(doc: Doc, token: Token, who: Token | None, last: int) -> tuple[int, int] | None:

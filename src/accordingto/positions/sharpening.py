@@ -174,6 +174,7 @@ def _pressed(verb: Token) -> bool:
     Who urges, begs or advises leaves the choice to whom it is asked of.
     """
     firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
+    firm = firm or (verb.lemma_ == "call" and any(p.lower_ == "for" for p in children(verb, "prep")))
     if firm and undoing(verb) is not None:
         return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
