@@ -54,13 +54,13 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     Stand or None
         None where no pattern fits.
     """
-    acts = lexicon("acts.csv")
+    acts = lexicon("acts.csv", narrator=narrator)
     best: Match | None = None
     for i in cue:
         found = acts.match(doc[i])
         if found is None and not narrator and len(cue) == 1 and doc[i].tag_ == "NNS":
             found = acts.match(doc[i], verbal=True)  # "The board rejects that": taken for a plural.
-        if found is None or (narrator and found["narrator"] != "yes"):
+        if found is None:
             continue
         if best is None or _weight(found) > _weight(best):
             best = found

@@ -254,6 +254,8 @@ def _stands(
     stand = _best_cue(doc, cue)
     if stand is None and not cue and not content:
         return []
+    if "ask" in {form for span in cue for t in span for form in forms(t)} and _unnamed(content):
+        return []  # "Asked not to be named": said to the reporter, of nothing.
     cue_words = {form for span in cue for t in span for form in forms(t)}
     if any(t.tag_ == "VBN" and t.dep_ == "advcl" for span in cue for t in span) and not cue_words.isdisjoint(
         named("inquiring")
@@ -334,6 +336,12 @@ def _stands(
     if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _unnamed(content: list[Span]) -> bool:
+    """Whether all that is said is a wish not to be named."""
+    words = {form for piece in content for t in piece for form in forms(t)}
+    return sum(map(len, content)) < 6 and "not" in words and not words.isdisjoint(named("naming"))
 
 
 def _told(content: list[Span]) -> bool:

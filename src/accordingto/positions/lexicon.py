@@ -128,10 +128,11 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def lexicon(name: str) -> Lexicon:
+def lexicon(name: str, narrator: bool = False) -> Lexicon:
     """Load a word list whose column ``patterns`` holds patterns joined by ``;``.
 
-    Words of a pattern are separated by spaces, alternatives of one word by ``/``.
+    Words of a pattern are separated by spaces, alternatives of one word by ``/``. With ``narrator`` only the rows
+    are read whose column of that name says yes.
 
     Examples
     --------
@@ -143,6 +144,8 @@ def lexicon(name: str) -> Lexicon:
     """
     patterns = []
     for row in rows(name):
+        if narrator and row["narrator"] != "yes":
+            continue
         value = {column: cell for column, cell in row.items() if column not in ("patterns", "pos")}
         for words in row["patterns"].split(";"):
             places = tuple(frozenset(place.split("/")) for place in words.split())
