@@ -173,7 +173,7 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
-            if not aim.text and stand.act == "declines_to_confirm":
+            if not aim.text and stand.act == "declines_to_confirm" and not (content and _asked(content[0])):
                 stand = replace(stand, act="no_response")  # "Would not be drawn": on nothing that is told.
             if not aim.text and stand.rule == "own_act":
                 aim = taken(doc, stand, one)

@@ -184,6 +184,7 @@ def _pressed(verb: Token) -> bool:
             c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
         )
         yields = not (named("yielding") - named("granting")).isdisjoint(forms(step))
+        away = away or (step.lemma_ == "go" and not children(step, "prep", "xcomp", "advcl", "acomp", "advmod"))
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
     return False
