@@ -94,6 +94,9 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found: list[Token | None] = []
     words = deciding(doc, stand)
     found += [doc[i] for i in stand.words if i not in words]
+    if stand.rule == "protests":
+        # The road that is blocked is only where it is said.
+        return list(prepositional(doc[stand.words[0]], "against", "over", "at", "outside"))
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
         found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
@@ -293,6 +296,8 @@ def undoing(verb: Token) -> Token | None:
         if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
             continue
         what = next(iter(children(step, "dobj", "obj")), None)
+        if step.lemma_ == "set" and what is not None and named("decided").isdisjoint(forms(what)):
+            continue  # "Set aside a third of the houses": kept.
         if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
             return what
     return None

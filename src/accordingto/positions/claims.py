@@ -30,7 +30,7 @@ def judged(doc: Doc, stand: Stand) -> bool:
 def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
     """What somebody would not speak about: the question, the call, or what was asked."""
     last, words = doc[max(stand.words)], deciding(doc, stand)
-    for i in stand.words[1:]:
+    for i in stand.words[1:] if stand.act == "declines_to_confirm" else ():
         if doc[i].dep_ in ("dobj", "obj") and any(c.tag_ == "PRP$" for c in kids(doc[i])):
             return Target(words_of(doc[i], doc), "", "event", i)  # "Would not give his name."
     if stand.act == "declines_to_confirm" and content and content[0].end <= min(stand.words):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
-from accordingto.positions.acts import BLAND, Stand, from_cue
+from accordingto.positions.acts import BLAND, Stand, action, from_cue
 from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
     REACH,
@@ -155,8 +155,8 @@ def acting(doc: Doc) -> list[Tagged]:
     """
     found = []
     for verb in doc:
-        if verb.pos_ != "VERB" or is_passive(verb):
-            continue
+        if verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_passive(verb):
+            continue  # "Men who settle politics with rifles" tells which men.
         who = subject(verb)
         if who is None or who.pos_ != "NOUN" or who.i > verb.i:
             continue
@@ -197,9 +197,15 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
 def _protests(verb: Token) -> Stand | None:
     """*Left the working group in protest*: a deed that its reason makes a stand."""
     protest = in_protest(verb)
-    if protest is None:
+    if protest is not None:
+        return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
+    # "Blocked the road", "demonstrated against the mine": a crowd's violence alone shows no view.
+    deed = action(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
+    if deed is None or deed["event"] != "PROTEST" or is_negated(verb):
         return None
-    return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
+    if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)):
+        return None
+    return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
 
 
 def _happened(doc: Doc, token: Token) -> bool:

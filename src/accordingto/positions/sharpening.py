@@ -219,6 +219,8 @@ def _arguable(doc: Doc, stand: Stand) -> bool:
     if verb.lemma_ not in ("dispute", "dismiss", "reject", "contest", "challenge"):
         return False
     what = direct_object(verb)
+    if what is not None and what.lemma_ == "figure" and verb.lemma_ != "dismiss":
+        return False  # Whose figures are disputed is told that they are untrue.
     return what is not None and not named("arguable").isdisjoint(forms(what))
 
 
