@@ -96,7 +96,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found += [doc[i] for i in stand.words if i not in words]
     if stand.rule == "protests":
         # The road that is blocked is only where it is said.
-        return list(prepositional(doc[stand.words[0]], "against", "over", "at", "outside"))
+        beside = [t for i in reversed(stand.words) if stand.act == "supports" for t in prepositional(doc[i], "with")]
+        return [*beside, *prepositional(doc[stand.words[0]], "against", "over", "at", "outside")]
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
         found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
@@ -107,7 +108,7 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             held = None  # "Norway, which sponsored the talks, called on him": parsed as a participle.
         if stand.act == "condemns" and held is not None and not named("envoy").isdisjoint(forms(held)):
             # "Recalled its ambassador from Quito": Quito's government.
-            found += [t for p in (held, doc[i]) for t in prepositional(p, "from") if _own(held)]
+            found[:0] = [t for p in (held, doc[i]) for t in prepositional(p, "from") if _own(held)]
         if stand.act == "warns":
             held = _warned_of(doc[i], heads) or held
         if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
@@ -155,7 +156,7 @@ def _own(token: Token) -> bool:
 
 
 def _warned_of(verb: Token, heads: list[Token]) -> Token | None:
-    """The harm, not who is told of it: *warned their bosses of corrosion*, *warned the state that its quota would fall*.
+    """The harm, not who is told of it: *warned their bosses of corrosion*, *warned them that the quota would fall*.
 
     Who is warned against doing something is meant.
     """

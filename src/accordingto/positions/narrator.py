@@ -199,6 +199,11 @@ def _protests(verb: Token) -> Stand | None:
     protest = in_protest(verb)
     if protest is not None:
         return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
+    near = [p for t in (verb, *children(verb, "dobj")) for p in children(t, "prep") if p.lower_ == "in"]
+    beside = [t for p in near for t in children(p, "pobj")]
+    beside = [t for t in beside if t.lower_ == "solidarity"]
+    if beside:
+        return Stand("supports", (verb.i, beside[0].i), is_negated(verb), False, "protests", 0.7)
     # "Blocked the road", "demonstrated against the mine": a crowd's violence alone shows no view.
     deed = action(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
     if deed is None or deed["event"] != "PROTEST" or is_negated(verb):

@@ -174,7 +174,8 @@ def _pressed(verb: Token) -> bool:
     Who urges, begs or advises leaves the choice to whom it is asked of.
     """
     firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
-    firm = firm or (verb.lemma_ == "call" and any(p.lower_ == "for" for p in children(verb, "prep")))
+    asked = [*children(verb, "prep"), *(m for c in children(verb, "advcl", "ccomp") for m in children(c, "mark"))]
+    firm = firm or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
     if firm and undoing(verb) is not None:
         return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
