@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from accordingto.language import pipeline
+from accordingto.pipeline import extract as extract_all
 from accordingto.positions import commitment_at, extract, plover
 from accordingto.records import Actor, Attribution
 from accordingto.schemas import COMMITMENTS, STANCE_ACTS
@@ -394,3 +395,52 @@ def test_several_accused_come_in_the_order_of_the_text():
 
 def test_who_left_rather_than_endorse_it_rejects_it():
     assert [p.act for p in stands("Norway left the hall rather than endorse the treaty.")][-1:] == ["rejects"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target"),
+    [
+        ("Portugal broke off talks with Acme.", "rejects", "talks with Acme"),
+        ("Mary Hill disagreed.", "rejects", ""),
+        ("Acme offered to host a school.", "promises", "a school"),
+        ("Norway was not satisfied.", "rejects", ""),
+        ("Norway recalled its ambassador from Portugal.", "condemns", "Portugal"),
+        ("The minister of ports, Mary Hill, came out in defence of Acme.", "defends", "Acme"),
+        ("Calls to Acme went unanswered.", "no_response", "Calls"),
+        ("Acme blocked the road in solidarity with Norway.", "supports", "Norway"),
+    ],
+)
+def test_deeds_and_attitudes_of_the_narrator(text, act, target):
+    assert [(p.act, p.target) for p in stands(text)] == [(act, target)]
+
+
+def test_groups_without_a_name_take_a_stand_by_what_they_do():
+    text = "Forty villagers demonstrated against the dam."
+    found = extract_all(pipeline()(text))
+    assert [(p.act, p.target) for p in found.positions] == [("condemns", "the dam")]
+    assert [a.name for a in found.actors] == ["Forty villagers"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "said", "act", "target"),
+    [
+        ("disputed", "the figure", "denies", "the figure"),
+        ("called for", "Sousa to go", "demands", "Sousa"),
+        ("wants", "Acme to pay", "demands", "Acme"),
+        ("asked", "the court to set aside the ruling", "demands", "the ruling"),
+        ("warned", "Acme of floods", "warns", "floods"),
+        ("would not give", "his name", "declines_to_confirm", "his name"),
+        ("vowed", "to return if the rain stops", "promises", "return"),
+        ("refused", "to comment as he left the hall", "no_response", ""),
+    ],
+)
+def test_who_is_pressed_and_what_is_not_told(cue, said, act, target):
+    found = one(f"Mary Hill {cue} {said}.", "Mary Hill", cue, said)
+    assert (found.act, found.target) == (act, target)
+
+
+def test_a_wish_not_to_be_named_and_worry_not_felt_are_no_stand():
+    text = "Mary Hill asked not to be named."
+    assert stands(text, said(text, "Mary Hill", "asked", "not to be named", ("person:mary-hill",))) == []
+    text = "Mary Hill said she was not worried."
+    assert one(text, "Mary Hill", "said", "she was not worried").act != "expresses_concern"

@@ -57,7 +57,8 @@ def extract(
     """
     tagged = attributions.tag(doc)
     counting = figures.as_sources(figures.tellers(doc))
-    cast = actors.cast(doc, [*tagged, *counting], publisher=publisher, article_id=article_id, people=people)
+    acting = positions.acting(doc)
+    cast = actors.cast(doc, [*tagged, *counting, *acting], publisher=publisher, article_id=article_id, people=people)
     said = attributions.describe(doc, tagged, cast, published)
     numbers = figures.extract(doc, said, cast, published, publisher)
     stands = positions.extract(doc, said, cast)

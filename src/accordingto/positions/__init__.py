@@ -3,6 +3,7 @@
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.extract import extract
 from accordingto.positions.issues import assign_issues
+from accordingto.positions.narrator import acting
 from accordingto.positions.plover import plover
 
-__all__ = ["assign_issues", "commitment_at", "extract", "plover"]
+__all__ = ["acting", "assign_issues", "commitment_at", "extract", "plover"]

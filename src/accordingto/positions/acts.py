@@ -54,13 +54,13 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     Stand or None
         None where no pattern fits.
     """
-    acts = lexicon("acts.csv")
+    acts = lexicon("acts.csv", narrator=narrator)
     best: Match | None = None
     for i in cue:
         found = acts.match(doc[i])
         if found is None and not narrator and len(cue) == 1 and doc[i].tag_ == "NNS":
             found = acts.match(doc[i], verbal=True)  # "The board rejects that": taken for a plural.
-        if found is None or (narrator and found["narrator"] != "yes"):
+        if found is None:
             continue
         if best is None or _weight(found) > _weight(best):
             best = found
@@ -206,6 +206,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         lexical = bool({"not", "no"} & found.pattern.words[0])
         negated = not lexical and (is_negated(token) or is_negated(head))
+        if negated and found["act"] == "expresses_concern":
+            continue  # "We are not afraid": what is not felt is no worry.
         doer = who.i if who.pos_ == "PROPN" else None
         act = found["act"]
         if not lexical:

@@ -35,6 +35,9 @@ class Target:
 
 def words_of(token: Token, doc: Doc) -> str:
     span = phrase(token)
+    if token.lower_ in ("this", "that", "it"):
+        # "Disputed this: the office had been told."
+        span = doc[span.start : next((t.i for t in span if t.text == ":"), span.end)]
     if not is_quote(token.nbor(-1) if token.i else token):
         # The name that is found for a thing is no part of it: the move "robbery", his rival of "selling us".
         nouns = [t.i for t in span if t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ != "PRP$"]

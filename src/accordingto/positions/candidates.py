@@ -94,12 +94,23 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found: list[Token | None] = []
     words = deciding(doc, stand)
     found += [doc[i] for i in stand.words if i not in words]
+    if stand.rule == "protests":
+        # The road that is blocked is only where it is said.
+        beside = [t for i in reversed(stand.words) if stand.act == "supports" for t in prepositional(doc[i], "with")]
+        return [*beside, *prepositional(doc[stand.words[0]], "against", "over", "at", "outside")]
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
         found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
         blamed = [doc[k] for k in stand.words if doc[k].lemma_ == "blame" and doc[k].dep_ == "xcomp"]
         if blamed and blamed[0].head.lemma_ == "be":
             held = subject(blamed[0].head)  # "The supplier was to blame."
+        if doc[i].dep_ == "acl" and any(doc[k].pos_ == "ADP" and children(doc[k], "pobj") for k in stand.words[1:]):
+            held = None  # "Norway, which sponsored the talks, called on him": parsed as a participle.
+        if stand.act == "condemns" and held is not None and not named("envoy").isdisjoint(forms(held)):
+            # "Recalled its ambassador from Quito": Quito's government.
+            found[:0] = [t for p in (held, doc[i]) for t in prepositional(p, "from") if _own(held)]
+        if stand.act == "warns":
+            held = _warned_of(doc[i], heads) or held
         if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
             # "Assured him that the state would keep its share": the share.
             steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]
@@ -113,7 +124,7 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     for i in stand.words:
         near = prepositional(doc[i], *(_WITH if stand.act in PARTNERED[:2] else ()), *_ABOUT)
         # "In the evening they signed a note": what stands in front says when or where.
-        found += [t for t in near if t.i > min(stand.words)]
+        found += [t for t in near if t.i > min(stand.words) and not _score(t)]
     if found and found[0] is not None and stand.act in ADDRESSED:
         meant = set(forms(found[0])) & named("punishing")
         found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
@@ -140,12 +151,33 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     return found
 
 
+def _own(token: Token) -> bool:
+    return any(c.tag_ == "PRP$" for c in kids(token))
+
+
+def _warned_of(verb: Token, heads: list[Token]) -> Token | None:
+    """The harm, not who is told of it: *warned their bosses of corrosion*, *warned them that the quota would fall*.
+
+    Who is warned against doing something is meant.
+    """
+    if direct_object(verb) is None or any(p.lower_ == "against" for p in children(verb, "prep")):
+        return None
+    of = next(prepositional(verb, "of", "about"), None) or next(prepositional(direct_object(verb), "about"), None)
+    below = [s for c in children(verb, "ccomp") for s in children(c, "nsubj", "nsubjpass")]
+    return of if of is not None else next((s for s in below if s.pos_ in ("NOUN", "PROPN")), None)
+
+
 def _taking(head: Token) -> list[Token]:
     """What is to be done where *it* takes time or money to do it: *it will take two years to clear the backlog*."""
     if not any(s.lower_ == "it" for s in children(head, "nsubj")):
         return []
     steps = [c for c in children(head, "xcomp", "advcl", "ccomp") if _infinitive(c)]
     return [o for c in steps if (o := direct_object(c)) is not None]
+
+
+def _score(token: Token) -> bool:
+    """How a vote went: *by eight to three*."""
+    return token.pos_ == "NUM" or token.like_num
 
 
 def in_protest(verb: Token) -> Token | None:
@@ -178,8 +210,10 @@ def _infinitive(verb: Token) -> bool:
 
 def _relative_object(verb: Token) -> Token | None:
     """What a relative clause is about, where its verb lacks an object: *a demand that the board turned down*."""
-    if verb.dep_ != "relcl" or is_passive(verb) or children(verb, "dobj", "obj", "ccomp", "xcomp", "prep"):
+    if verb.dep_ != "relcl" or is_passive(verb) or children(verb, "dobj", "obj", "ccomp", "xcomp"):
         return None
+    if any(p.lower_ != "as" for p in children(verb, "prep")):
+        return None  # "Dismissed as too small" needs no other object.
     who = next(iter(children(verb, "nsubj")), None)
     return verb.head if who is not None and who.tag_ not in ("WP", "WDT") and who.lower_ != "that" else None
 
@@ -259,10 +293,12 @@ def against_somebody(head: Token, speaker: Speaker) -> bool:
 def undoing(verb: Token) -> Token | None:
     """What somebody else is asked to undo, whom to punish: *asked the court to annul the vote*."""
     for step in children(verb, "xcomp", "ccomp", "advcl"):
-        down = step.lemma_ == "stand" and any(c.lower_ in ("down", "aside") for c in kids(step))
+        down = step.lemma_ in ("stand", "set") and any(c.lower_ in ("down", "aside") for c in kids(step))
         if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
             continue
         what = next(iter(children(step, "dobj", "obj")), None)
+        if step.lemma_ == "set" and what is not None and named("decided").isdisjoint(forms(what)):
+            continue  # "Set aside a third of the houses": kept.
         if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
             return what
     return None
@@ -281,7 +317,7 @@ def called(content: list[Span]) -> Token | None:
         after = children(verb, "oprd", "npadvmod") or [c for c in children(verb, "prep") if c.lower_ == "as"]
         if token.pos_ in ("NOUN", "PROPN", "PRON") and after:
             return token
-    if not (first[0].lower_ == "as" or is_quote(first[0])):
+    if not (first[0].lower_ == "as" or is_quote(first[0]) or first[0].pos_ == "ADJ"):
         return None
     verbs = [t.head for t in first[:8] if t.head.i < first.start and t.head.pos_ == "VERB"]
     if not verbs or named("label").isdisjoint(forms(verbs[0])) or is_passive(verbs[0]):

@@ -30,6 +30,13 @@ def judged(doc: Doc, stand: Stand) -> bool:
 def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
     """What somebody would not speak about: the question, the call, or what was asked."""
     last, words = doc[max(stand.words)], deciding(doc, stand)
+    for i in stand.words[1:] if stand.act == "declines_to_confirm" else ():
+        if doc[i].dep_ in ("dobj", "obj") and any(c.tag_ == "PRP$" for c in kids(doc[i])):
+            return Target(words_of(doc[i], doc), "", "event", i)  # "Would not give his name."
+    if stand.act == "declines_to_confirm" and content and content[0].end <= min(stand.words):
+        first = content[0][0]
+        if first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("whether", "if"):
+            return Target(plain_words(content[0][:LONGEST]), "", "claim")  # "Whether it was sought, she did not say."
     for i in stand.words:
         if i not in words and named("replying").isdisjoint(forms(doc[i])) and doc[i].lower_ != "word":
             return Target(words_of(doc[i], doc), "", "event", i)
@@ -113,6 +120,10 @@ def claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Ta
     if below:
         start, end = below[0].left_edge.i, below[0].right_edge.i + 1
         return Target(plain_words(doc[start : min(end, start + LONGEST)]), "", "claim")
+    clause = doc[stand.clause] if stand.rule in ("own_not", "nobody") and stand.clause is not None else None
+    if clause is not None and clause.dep_ == "conj" and clause.left_edge.i > clause.head.i:
+        # "The case was the work of rivals and he had never met him": the latter.
+        return Target(plain_words(doc[clause.left_edge.i : clause.right_edge.i + 1][:LONGEST]), "", "claim")
     outside = [p for p in content if not set(range(p.start, p.end)) <= words]
     if outside:
         first = outside[0]

@@ -88,6 +88,8 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
         if not aim.text and event.stand.act not in (*_WEAKEST, "neutral"):
             aim = taken(doc, event.stand, speaker)
         bare = len(event.stand.words) == 1 and event.stand.act not in (*_WEAKEST, "neutral")
+        # "Justice Barua dissented": nothing is missing there.
+        bare = bare and named("whole").isdisjoint(forms(doc[event.stand.words[0]]))
         if not aim.text and bare:
             continue
         found.append(
@@ -171,7 +173,7 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             one = speaker if takers == speaker.ids and len(takers) == 1 else Speaker(names, (actor_id,))
             peers = [other for other in takers if other != actor_id]
             aim = target(doc, stand, said, heads, one, peers)
-            if not aim.text and stand.act == "declines_to_confirm":
+            if not aim.text and stand.act == "declines_to_confirm" and not (content and _asked(content[0])):
                 stand = replace(stand, act="no_response")  # "Would not be drawn": on nothing that is told.
             if not aim.text and stand.rule == "own_act":
                 aim = taken(doc, stand, one)
@@ -252,6 +254,8 @@ def _stands(
     stand = _best_cue(doc, cue)
     if stand is None and not cue and not content:
         return []
+    if "ask" in {form for span in cue for t in span for form in forms(t)} and _unnamed(content):
+        return []  # "Asked not to be named": said to the reporter, of nothing.
     cue_words = {form for span in cue for t in span for form in forms(t)}
     if any(t.tag_ == "VBN" and t.dep_ == "advcl" for span in cue for t in span) and not cue_words.isdisjoint(
         named("inquiring")
@@ -333,6 +337,12 @@ def _stands(
     if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _unnamed(content: list[Span]) -> bool:
+    """Whether all that is said is a wish not to be named."""
+    words = {form for piece in content for t in piece for form in forms(t)}
+    return sum(map(len, content)) < 6 and "not" in words and not words.isdisjoint(named("naming"))
 
 
 def _told(content: list[Span]) -> bool:

@@ -106,7 +106,9 @@ def _forms(lower: str, lemma: str, inflected: bool) -> tuple[str, ...]:
 
 def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
     # A preposition or particle belongs to the word right before it, or one adverb on.
-    gap, below = 2 if wanted & named("particle") else GAP, False
+    # And a verb to the "to" of its infinitive: "refused to comment as he left" is no refusal to leave.
+    near = wanted & named("particle") or doc[after].tag_ == "TO"
+    gap, below = 2 if near else GAP, False
     for place in range(after + 1, min(after + 1 + gap, len(doc))):
         token = doc[place]
         if token.is_sent_start or (token.is_punct and token.text in ";:—"):
@@ -126,10 +128,11 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def lexicon(name: str) -> Lexicon:
+def lexicon(name: str, narrator: bool = False) -> Lexicon:
     """Load a word list whose column ``patterns`` holds patterns joined by ``;``.
 
-    Words of a pattern are separated by spaces, alternatives of one word by ``/``.
+    Words of a pattern are separated by spaces, alternatives of one word by ``/``. With ``narrator`` only the rows
+    are read whose column of that name says yes.
 
     Examples
     --------
@@ -141,6 +144,8 @@ def lexicon(name: str) -> Lexicon:
     """
     patterns = []
     for row in rows(name):
+        if narrator and row["narrator"] != "yes":
+            continue
         value = {column: cell for column, cell in row.items() if column not in ("patterns", "pos")}
         for words in row["patterns"].split(";"):
             places = tuple(frozenset(place.split("/")) for place in words.split())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import BLAND, Stand, from_cue
+from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.positions.acts import BLAND, Stand, action, from_cue
 from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
     REACH,
@@ -17,6 +19,7 @@ from accordingto.positions.clauses import (
     is_negated,
     is_passive,
     kids,
+    phrase,
     subject,
     tokens_of,
     trimmed,
@@ -24,15 +27,19 @@ from accordingto.positions.clauses import (
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.records import Attribution
+from accordingto.records import Attribution, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _LONGEST = 600
+_PLURAL = ("NNS", "NNPS")
 _OPENING = ("VERB", "AUX", "CCONJ", "PART")
 _SURE = 0.55
 """Least confidence in who the subject is: farmers of a country do not act for the country."""
+
+
+_DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         # "The governor could not be reached": who is silent is the subject.
         silent = stand.act == "no_response" and subject(token) is not None
         who = agent(token) if is_passive(token) and not silent else subject(token)
+        if who is None and token.dep_ == "acl" and token.tag_ in ("VBD", "VBZ") and token.head.i < token.i:
+            who = token.head  # "Ilmari, a weather firm, signed with them": taken for a participle.
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
             continue
         if (
@@ -97,7 +106,9 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         speaker = Speaker(names, ())
         ids = speaker.resolved(who, _SURE) if who is not None else ()
         if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
-            ids = _modifier(who, speaker) or _governed(who, speaker)
+            ids = _apposed(who, speaker) or _modifier(who, speaker) or _governed(who, speaker)
+        if not ids and who is not None and stand.act == "no_response":
+            ids = _asked(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
             near = [
@@ -122,15 +133,60 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
                 yield Narrated(actor_id, peers, stand, content, evidence, hedge, index)
 
 
+def acting(doc: Doc) -> list[Tagged]:
+    """Find groups without a name that do what shows a stand: *villagers blocked the road*, *his wife disagreed*.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+
+    Returns
+    -------
+    list of Tagged
+        Each as a source, of which an actor is made; in text order.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("Some forty villagers demonstrated against the mine.")
+    >>> [doc.text[slice(*row.source[0])] for row in acting(doc)]
+    ['Some forty villagers']
+    """
+    found = []
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_passive(verb):
+            continue  # "Men who settle politics with rifles" tells which men.
+        who = subject(verb)
+        if who is None or who.pos_ != "NOUN" or who.i > verb.i:
+            continue
+        kin = any(c.tag_ == "PRP$" for c in kids(who))
+        if not (who.tag_ in _PLURAL or who.lower_ == "people" or kin) or not ({who.lower_, who.lemma_} & people()):
+            continue
+        stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
+        if stand is not None and stand.act in _DEEDS and not stand.negated:
+            span = phrase(who)
+            found.append(Tagged(((span.start_char, span.end_char),), (), (), 1.0))
+    return found
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns for people and bodies, in both numbers."""
+    roles = {row[c] for row in gazetteer_rows("roles.csv") for c in ("role", "plural")}
+    bodies = {row[c] for row in gazetteer_rows("bodies.csv") for c in ("body", "plural")}
+    return (roles | bodies) - {""}
+
+
 def _ousts(names: Names, verb: Token) -> Stand | None:
     """*The party suspended Hill*: who is sent away is blamed."""
     if (
         verb.pos_ != "VERB"
         or (named("ousting").isdisjoint(forms(verb)) and verb.lemma_ != "summon")
-        or is_passive(verb)
+        or (is_passive(verb) and agent(verb) is None)
     ):
         return None
-    whom = direct_object(verb)
+    whom = subject(verb) if is_passive(verb) else direct_object(verb)
     ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()
     kinds = {names.cast.actors[i].kind for i in ids if i in names.cast.actors}
     if not kinds or not kinds <= {"person", "unnamed"}:
@@ -141,9 +197,20 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
 def _protests(verb: Token) -> Stand | None:
     """*Left the working group in protest*: a deed that its reason makes a stand."""
     protest = in_protest(verb)
-    if protest is None:
+    if protest is not None:
+        return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
+    near = [p for t in (verb, *children(verb, "dobj")) for p in children(t, "prep") if p.lower_ == "in"]
+    beside = [t for p in near for t in children(p, "pobj")]
+    beside = [t for t in beside if t.lower_ == "solidarity"]
+    if beside:
+        return Stand("supports", (verb.i, beside[0].i), is_negated(verb), False, "protests", 0.7)
+    # "Blocked the road", "demonstrated against the mine": a crowd's violence alone shows no view.
+    deed = action(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
+    if deed is None or deed["event"] != "PROTEST" or is_negated(verb):
         return None
-    return Stand("condemns", (verb.i, protest.i), is_negated(verb), False, "cue", 0.7)
+    if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)):
+        return None
+    return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
 
 
 def _happened(doc: Doc, token: Token) -> bool:
@@ -163,14 +230,26 @@ def _modifier(who: Token, speaker: Speaker) -> tuple[str, ...]:
     return found[0] if found else ()
 
 
+def _apposed(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """*The Minister of Energy, Lucía Andrade,* comes out in defence of it."""
+    return next((ids for c in children(who, "appos") if (ids := speaker.resolved(c, _SURE))), ())
+
+
 def _governed(who: Token, speaker: Speaker) -> tuple[str, ...]:
     """*Trustees at the museum* vote for it, where the phrase itself is nobody."""
     if named("governing").isdisjoint(forms(who)):
         return ()
-    below = [t for p in kids(who) if p.dep_ == "prep" and p.lower_ in ("of", "at") for t in kids(p) if t.dep_ == "pobj"]
+    below = [t for t in kids(who) if t.dep_ == "poss"]
+    below += [t for p in kids(who) if p.dep_ == "prep" and p.lower_ in ("of", "at") for t in children(p, "pobj")]
     found = speaker.resolved(below[0], _SURE) if below else ()
     kinds = {speaker.cast.actors[i].kind for i in found if i in speaker.cast.actors}
     return found if kinds == {"organisation"} else ()
+
+
+def _asked(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """*Calls to the ministry went unanswered*: whom the calls were made to."""
+    asked = [t for p in kids(who) if p.dep_ in ("prep", "dative") and p.lower_ in ("to", "for") for t in kids(p)]
+    return next((ids for t in asked if t.dep_ == "pobj" and (ids := speaker.resolved(t, _SURE))), ())
 
 
 def _evidence(doc: Doc, token: Token, who: Token | None, last: int) -> tuple[int, int] | None:

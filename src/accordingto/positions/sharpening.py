@@ -174,6 +174,8 @@ def _pressed(verb: Token) -> bool:
     Who urges, begs or advises leaves the choice to whom it is asked of.
     """
     firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
+    asked = [*children(verb, "prep"), *(m for c in children(verb, "advcl", "ccomp") for m in children(c, "mark"))]
+    firm = firm or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
     if firm and undoing(verb) is not None:
         return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
@@ -183,6 +185,7 @@ def _pressed(verb: Token) -> bool:
             c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
         )
         yields = not (named("yielding") - named("granting")).isdisjoint(forms(step))
+        away = away or (step.lemma_ == "go" and not children(step, "prep", "xcomp", "advcl", "acomp", "advmod"))
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
     return False
@@ -217,6 +220,8 @@ def _arguable(doc: Doc, stand: Stand) -> bool:
     if verb.lemma_ not in ("dispute", "dismiss", "reject", "contest", "challenge"):
         return False
     what = direct_object(verb)
+    if what is not None and what.lemma_ == "figure" and verb.lemma_ != "dismiss":
+        return False  # Whose figures are disputed is told that they are untrue.
     return what is not None and not named("arguable").isdisjoint(forms(what))
 
 

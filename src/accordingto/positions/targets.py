@@ -77,6 +77,8 @@ def target(
     refused = _refused(doc, stand, speaker)
     if refused is not None:
         return refused
+    if stand.rule == "protests" and not found:
+        return Target()
     return _first_of(doc, stand, found, speaker) if found else _without(doc, stand, content, heads, speaker)
 
 
@@ -126,6 +128,10 @@ def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
 def _deed(doc: Doc, verb: Token, longest: int = STEP) -> Target:
     last = min(verb.right_edge.i + 1, verb.i + longest)
     last = next((i for i in range(verb.i + 1, last) if doc[i].is_punct and doc[i].text not in "-–’'"), last)
+    # When or why is no part of the deed: "return if drilling resumes".
+    aside = [c.left_edge.i for c in children(verb, "advcl") if c.left_edge.i > verb.i and c.tag_ != "VB"]
+    aside += [c.i for c in children(verb, "prep") if c.i > verb.i + 1 and children(c, "pcomp")]
+    last = min([last, *aside])
     return Target(plain_words(doc[verb.i : last]), "", "event", verb.i)
 
 
