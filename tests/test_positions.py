@@ -360,7 +360,7 @@ def test_targets_of_promises_denials_and_names(said, cue, target):
         ("asked", "Sousa to read the report", "calls_for"),
         ("wants", "the matter settled by May", "calls_for"),
         ("regretted", "the alarm Norway had caused", "concedes"),
-        ("said", "Leaks are embarrassing, but we had no choice", "defends"),
+        ("said", "Leaks are embarrassing, but everything we did was lawful", "defends"),
         ("said", "the ferry should have stopped", "condemns"),
         ("would not be drawn", "", "no_response"),
         ("warned", "that unlicensed rallies would be dispersed", "threatens"),

@@ -138,6 +138,7 @@ def dna_matrix(matrix: pd.DataFrame) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> print(dna_matrix(pd.DataFrame([[0, -1]], index=['Ann "A" Lee'], columns=["Dam", "Tax"])), end="")
     "";"Dam";"Tax"
     "Ann 'A' Lee";0;-1

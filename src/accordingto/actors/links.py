@@ -130,6 +130,8 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
+        if k >= len(text.words):
+            break
         if text.match_at.get(k) is None and text.word_token(k).pos_ in ("NOUN", "ADJ") and text.key(k).isalpha():
             k += text.match_at.get(k + 1) is not None  # "Its chair, history professor Ann Hill"
         while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 6:
