@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from accordingto.positions.clauses import subject
+from accordingto.positions.clauses import is_negated, subject
 from accordingto.positions.lexicon import forms, named
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def possible(
     """Take its chance from each act that the words cannot perform.
 
     Nobody denies without a negation, owns up to what others did, promises what is past, confirms without a word for
-    it, or keeps silent by telling something.
+    it, worries by not being afraid, or keeps silent by telling something.
 
     Parameters
     ----------
@@ -64,6 +64,8 @@ def possible(
         out.update(_SILENT)
     if words.isdisjoint(named("affirming")):
         out.add("confirms")
+    if any(not named("worry").isdisjoint(forms(t)) and (is_negated(t) or is_negated(t.head)) for t in piece):
+        out.add("expresses_concern")
     if not _own_deed(piece, heads, is_own):
         out.add("concedes")
     if (
