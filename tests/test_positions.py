@@ -439,6 +439,13 @@ def test_who_is_pressed_and_what_is_not_told(cue, said, act, target):
     assert (found.act, found.target) == (act, target)
 
 
+def test_a_word_that_only_stands_for_what_comes_is_no_target():
+    for cue in ("considered", "called"):
+        text = f"Mary Hill {cue} it unlikely that the troops would go."
+        content = "it unlikely that the troops would go"
+        assert one(text, "Mary Hill", cue, content).target == "that the troops would go"
+
+
 def test_a_wish_not_to_be_named_and_worry_not_felt_are_no_stand():
     text = "Mary Hill asked not to be named."
     assert stands(text, said(text, "Mary Hill", "asked", "not to be named", ("person:mary-hill",))) == []

@@ -96,6 +96,14 @@ def deciding(doc: Doc, stand: Stand) -> set[int]:
     return words
 
 
+def announces(token: Token) -> bool:
+    """Whether a word only stands for the clause that comes: *it unlikely that they would go*."""
+    if token.lower_ != "it":
+        return False
+    tops = [token.head, *children(token.head, "oprd", "acomp")]
+    return any(c.i > token.i + 1 for top in tops for c in children(top, "advcl", "ccomp", "xcomp"))
+
+
 def is_dated(token: Token) -> bool:
     """Whether a word only says when; what is promised or opposed is a thing: *a month without trains*."""
     return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj", "nsubj")

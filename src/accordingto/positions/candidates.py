@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import NOBODY, deciding, is_dated, is_quote
+from accordingto.positions.aims import NOBODY, announces, deciding, is_dated, is_quote
 from accordingto.positions.clauses import (
     SUBJECTS,
     agent,
@@ -59,7 +59,7 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
         own = token.lower_ in ("it", "that", "this") and token.dep_ in ("dobj", "obj") and token.head.i in stand.words
         feared = token.lower_ == "it" and stand.act == "expresses_concern" and token.dep_ == "nsubj"
         own = own or (feared and not _taking(token.head))
-        if token.lower_ in named("self") or (unnamed and not own):
+        if token.lower_ in named("self") or (unnamed and not own) or announces(token):
             continue
         if not is_dated(token):
             chosen.append(token)
@@ -315,7 +315,7 @@ def called(content: list[Span]) -> Token | None:
         if token.dep_ not in ("dobj", "obj") or verb.i >= first.start or named("label").isdisjoint(forms(verb)):
             continue
         after = children(verb, "oprd", "npadvmod") or [c for c in children(verb, "prep") if c.lower_ == "as"]
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and after:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and after and not announces(token):
             return token
     if not (first[0].lower_ == "as" or is_quote(first[0]) or first[0].pos_ == "ADJ"):
         return None

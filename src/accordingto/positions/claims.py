@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import LONGEST, STEP, Target, deciding, is_dated, plain_words, words_of
+from accordingto.positions.aims import LONGEST, STEP, Target, announces, deciding, is_dated, plain_words, words_of
 from accordingto.positions.clauses import REACH, children, direct_object, kids, phrase, prepositional, subject
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Speaker
@@ -24,7 +24,8 @@ def judged(doc: Doc, stand: Stand) -> bool:
     if stand.clause is None or stand.rule not in ("evaluation", "will_fail"):
         return False
     who = subject(doc[stand.clause])
-    return who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in ("there", "what")
+    known = who is not None and who.pos_ in ("NOUN", "PROPN", "PRON") and who.lower_ not in ("there", "what")
+    return known and not announces(who)
 
 
 def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Target:
