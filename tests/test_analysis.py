@@ -373,6 +373,10 @@ class TestOverviewAndQuality:
             "Attributions (triple, X): of 100 that are reported 75 are right, "
             "and of 100 that are in the text 60 are found."
         ]
+        own = analysis.headlines(scores).iloc[0]
+        assert (own["question"], own["meaning"], own["better"]) == ("attributions", "triple", "more")
+        known = analysis.headlines(scores.assign(corpus="polnear/dev"))
+        assert known["meaning"].tolist() == ["source, cue and content right"]
         (tmp_path / "quality.csv").write_text("")
         assert analysis.read_scores(tmp_path).empty
         (tmp_path / "quality.csv").write_text("task,f1\nx,1\n")

@@ -46,7 +46,7 @@ def drawn() -> dict[str, Figure | str]:
         "shared": charts.network(analysis.shared_issues(TABLES), directed=False),
         "acts": charts.country_acts(analysis.acts_by_country(TABLES)),
         "positions": charts.position_timeline(analysis.dated_positions(TABLES)),
-        "scores": charts.scores(scores),
+        "scores": charts.scores(analysis.headlines(scores)),
     }
 
 
@@ -266,6 +266,8 @@ def test_every_task_has_a_place_among_the_scores_and_the_weakest_is_named():
     rows = [(task, "gold", f"m{n}", 90.0 - n) for task in tasks for n in range(30)]
     rows += [("attributions", "gold", "right_at_confidence_0.3", 12.0), ("speakers", "held", "speaker", 41.0)]
     data = pd.DataFrame(rows, columns=["task", "corpus", "metric", "f1"]).assign(low=pd.NA, high=pd.NA, n=100)
+    data = data.assign(question=data["task"], meaning=data["task"] + ": " + data["metric"], better="more")
+    data.loc[data["metric"] == "m29", ["f1", "better"]] = [3.0, "less"]
     figure = charts.scores(data, limit=12)
     names = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert [sum(name.startswith(task) for name in names) for task in tasks] == [3, 3, 3]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from importlib import resources
 from pathlib import Path
 
+from accordingto.analysis import headlines, read_scores
 from accordingto.tables import data_dictionary, write_text
-
-_KEY = ("task", "corpus", "metric")
 
 
 def refresh_readme(path: Path, quality: Path) -> bool:
@@ -54,21 +51,13 @@ def quality_table(quality: Path) -> str:
     -------
     str
     """
-    with quality.open(encoding="utf-8", newline="") as lines:
-        measured = {tuple(row[key] for key in _KEY): row for row in csv.DictReader(lines)}
-    text = resources.files("accordingto").joinpath("headlines.csv").read_text(encoding="utf-8")
     lines = ["| | right, in percent | 95 % interval | n | gold |", "|---|--:|---|--:|---|"]
     question = ""
-    for row in csv.DictReader(text.splitlines()):
-        found = measured.get(tuple(row[key] for key in _KEY))
-        if found is None:
-            continue
-        if row["question"] != question:
-            question = row["question"]
+    for row in headlines(read_scores(quality.parent)).itertuples():
+        if row.question != question:
+            question = row.question
             lines.append(f"| **{question}** | | | | |")
-        lines.append(
-            f"| {row['meaning']} | {found['f1']} | {found['low']} to {found['high']} | {found['n']} | {row['corpus']} |"
-        )
+        lines.append(f"| {row.meaning} | {row.f1:.1f} | {row.low:.1f} to {row.high:.1f} | {row.n} | {row.corpus} |")
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from accordingto.analysis.comparisons import (
 )
 from accordingto.analysis.networks import linked_issues, one_mode, relations, shared_issues, two_mode
 from accordingto.analysis.overview import articles_read, corpus_summary, findings, period, remarks
-from accordingto.analysis.quality import plain_scores, read_errors, read_scores
+from accordingto.analysis.quality import headlines, plain_scores, read_errors, read_scores
 from accordingto.analysis.selection import load, select
 from accordingto.analysis.sources import (
     attribution_list,
@@ -49,6 +49,7 @@ __all__ = [
     "findings",
     "folded",
     "grouped_figures",
+    "headlines",
     "linked_issues",
     "load",
     "measures",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +39,28 @@ def read_scores(folder: str | Path) -> pd.DataFrame:
         frame[column] = pd.to_numeric(frame[column])
     frame["n"] = pd.to_numeric(frame["n"]).astype("Int64")
     return frame
+
+
+def headlines(scores: pd.DataFrame) -> pd.DataFrame:
+    """Choose the scores that matter most to a reader, in the order of ``headlines.csv``.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        As from :func:`read_scores`.
+
+    Returns
+    -------
+    DataFrame
+        The same columns with ``question``, ``meaning`` (what is measured, in plain words) and ``better`` (more or
+        less); all scores, by their own names, where none of them is a headline.
+    """
+    path = resources.files("accordingto").joinpath("headlines.csv")
+    with path.open(encoding="utf-8") as lines:
+        chosen = pd.read_csv(lines, dtype=str).merge(scores, on=["task", "corpus", "metric"], how="inner")
+    if chosen.empty:
+        return scores.assign(question=scores["task"], meaning=scores["metric"], better="more")
+    return chosen
 
 
 def read_errors(folder: str | Path) -> pd.DataFrame:

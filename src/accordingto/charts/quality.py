@@ -19,7 +19,7 @@ def scores(data: pd.DataFrame, limit: int = 48) -> Figure | str:
     Parameters
     ----------
     data : DataFrame
-        As from :func:`accordingto.analysis.read_scores`.
+        As from :func:`accordingto.analysis.headlines`.
     limit : int
         Most scores to draw. How often a row of some confidence is right is left to the table.
 
@@ -31,9 +31,9 @@ def scores(data: pd.DataFrame, limit: int = 48) -> Figure | str:
     if rows.empty:
         return "The extraction has not been measured here."
     # The weakest is what a reader has to reckon with, so the title names it.
-    worst = rows.sort_values(["f1", "task"], kind="stable").iloc[0]
-    title = f"Weakest: {worst['task']}, {label(worst['metric'], 40)}, with {worst['f1']:.0f} of 100 (F1)"
-    source = "Source: quality.csv; F1 or accuracy in percent on public gold, with the 95 % bootstrap interval."
+    worst = rows[rows["better"] == "more"].sort_values(["f1", "task"], kind="stable").iloc[0]
+    title = f"Weakest: {label(worst['meaning'], 44)}, {worst['f1']:.0f} of 100 right"
+    source = "Source: quality.csv; F1 or accuracy in percent on gold, with the 95 % bootstrap interval."
     figure, (axes,) = canvas(title, source + more(len(data) - len(rows), "score"), height=0.36 * len(rows) + 0.7)
     texts = []
     for y, row in enumerate(rows.itertuples()):
@@ -50,15 +50,15 @@ def scores(data: pd.DataFrame, limit: int = 48) -> Figure | str:
             va="center",
             fontsize=9,
         )
-        texts.append(f"{row.task}, {row.metric}: {row.f1:.1f}{size}")
-    names = [label(f"{r.task}: {r.metric} ({r.corpus})", 52) for r in rows.itertuples()]
+        texts.append(f"{row.question}, {row.meaning}: {row.f1:.1f}{size}")
+    names = [label(f"{r.meaning} ({r.corpus})", 66) for r in rows.itertuples()]
     axes.set_yticks(range(len(rows)), names, fontsize=9)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, 108)
     axes.set_xticks([0, 25, 50, 75, 100])
     axes.grid(axis="x")
     for y in range(1, len(rows)):
-        if rows["task"].iloc[y] != rows["task"].iloc[y - 1]:
+        if rows["question"].iloc[y] != rows["question"].iloc[y - 1]:
             axes.axhline(y - 0.5, color=GREY, linewidth=0.6)
     return describe(figure, f"Dot chart with intervals. {title}. {'; '.join(texts)}.")
 
