@@ -32,7 +32,7 @@ ACTS = (
 """The acts, in the order of the chances."""
 
 _CLS, _SEP = 101, 102
-_TOLD, _SAID, _BEFORE = 24, 90, 48  # pieces that are read of who says it and how, what is said, and what stands before
+_TOLD, _SAID, _BEFORE = 24, 90, 24  # pieces that are read of who says it and how, what is said, and what stands before
 _LETTERS = 1200
 _OPEN = 0.4
 """Chance of no stand below which the likeliest stand is taken where the rules see none."""
