@@ -3,6 +3,7 @@
 import csv
 import random
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from accordingto.positions.learned import ACTS, pieces_of
@@ -58,13 +59,10 @@ def real(texts: Path, own: Path, tokenizer) -> list[Example]:
     articles = sorted({row["article"] for row in rows})
     random.Random(0).shuffle(articles)
     fold = {name: number % FOLDS for number, name in enumerate(articles)}
-    read: dict[str, str] = {}
     found = []
     for row in rows:
-        folder = own if row["file"] == GOLD else texts
         name = row["article"]
-        text = read.setdefault(name, "") or (folder / f"{name}.txt").read_text(encoding="utf-8")
-        read[name] = text
+        text = _text((own if row["file"] == GOLD else texts) / f"{name}.txt")
         source, cue = (_spelled(text, row[column]) for column in ("source", "cue"))
         start, end = int(row["start"]), int(row["end"])
         ids, marks = pieces_of(tokenizer, source, cue, text[start:end], text[:start])
@@ -94,6 +92,11 @@ def invented(tokenizer, rng: random.Random) -> list[Example]:
             seen = ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
             found.append(Example(ids, marks, ACTS.index(row["act"]), seen, number // STORY % FOLDS, True))
     return found
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -182,6 +182,18 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
+@cache
+def role_words() -> frozenset[str]:
+    """Nouns for what people are: officer, officers."""
+    return frozenset(row[column] for row in rows("roles.csv") for column in ("role", "plural")) - {""}
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Nouns for what sort of body has a name: ministry, ministries."""
+    return frozenset(row[column] for row in rows("bodies.csv") for column in ("body", "plural")) - {""}
+
+
 def _abbreviations() -> Iterator[str]:
     for name in ABBREVIATION_FILES:
         for row in rows(name):

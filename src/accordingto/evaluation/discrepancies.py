@@ -6,10 +6,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
-from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.actors.gazetteer import body_words
 from accordingto.evaluation.cast import called, plain
 from accordingto.evaluation.figures import normal_unit
 from accordingto.evaluation.gold import (
@@ -261,7 +260,7 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     aliases = [_OFFICES.sub("ministry", words) for words in aliases]
     # "The organisers" of an article are the organisers of its march.
     full = re.findall(r"\w+", plain(name))
-    wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in _bodies()
+    wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in body_words()
     if own == plain(name).partition(" of ")[0]:
         return True
     for words in (own, *aliases):
@@ -284,12 +283,6 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
         if short[-1] == long[-1] or set(long[len(short) :]) <= _FIRMS:
             return True
     return False
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Words that tell what sort of body has a name: ministry, union, guard."""
-    return frozenset(word for row in gazetteer_rows("bodies.csv") for word in (row["body"], row["plural"]) if word)
 
 
 _OWNERS = ("its", "their", "his", "her", "our")

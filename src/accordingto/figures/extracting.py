@@ -129,7 +129,6 @@ def _give_or_take(text: str, figure: Figure) -> Figure:
     off = margin(text, figure.end)
     if not off or figure.value is None or figure.bound != "exact":
         return figure
-    off = off / 100 if figure.unit == "share" else off
     modality = "estimated" if figure.modality in ("reported", "confirmed") else figure.modality
     low, high = figure.value - off, figure.value + off
     return replace(

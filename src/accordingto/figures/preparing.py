@@ -22,7 +22,6 @@ from accordingto.figures.hints import (
     is_margin,
     is_norm,
     is_own,
-    margin,
     occurrence,
     vessel,
 )
@@ -105,10 +104,7 @@ class Preparing:
         text = self.texts.get(article, "")
         value, low, high = (_number(row[c]) for c in ("value", "low", "high"))
         bound = str(row["bound"])
-        off = margin(text, int(row["end"]))
-        if off and value is not None and bound == "exact":
-            low, high, bound = value - off, value + off, "approximate"
-        elif bound == "approximate" and value is not None and row["approximator"]:
+        if bound == "approximate" and value is not None and row["approximator"]:
             low, high = sorted((value * (1 - self.around), value * (1 + self.around)))
         phrase, _, event = measure.partition(", ")
         *modifiers, head = phrase.split(" ")

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.actors.gazetteer import body_words, role_words
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import nation_of
 
@@ -145,10 +145,8 @@ def _is_general(name: str) -> bool:
 
 @cache
 def _kinds_of_bodies() -> frozenset[str]:
-    bodies = {word for row in gazetteer_rows("bodies.csv") for word in (row["body"], row["plural"])}
-    roles = {word for row in gazetteer_rows("roles.csv") for word in (row["role"], row["plural"])}
-    words = {word for name in bodies | roles for word in name.lower().split()}
-    return frozenset(words | word_set("counting", "general")) - {""}
+    words = {word for name in body_words() | role_words() for word in name.lower().split()}
+    return frozenset(words | word_set("counting", "general"))
 
 
 class _Likeness:

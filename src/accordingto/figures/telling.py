@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.actors.gazetteer import body_words, role_words
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Span, Tagged
@@ -93,11 +93,8 @@ def as_sources(told: list[Teller]) -> list[Tagged]:
 
 @cache
 def _people() -> frozenset[str]:
-    roles = {row[c] for row in gazetteer_rows("roles.csv") for c in ("role", "plural")}
-    bodies = {row[c] for row in gazetteer_rows("bodies.csv") for c in ("body", "plural")}
-    return frozenset(
-        roles | bodies | word_set("counting", "teller") | word_set("counting", "firm") | word_set("counting", "labour")
-    ) - {""}
+    firms = word_set("counting", "firm") | word_set("counting", "labour")
+    return role_words() | body_words() | word_set("counting", "teller") | firms
 
 
 def tells(head: Token) -> bool:

@@ -124,14 +124,10 @@ def _governs(head: Token, word: Token) -> tuple[int, int] | None:
     if _infinitive(word):
         if head.lemma_ == "be" and word.dep_ == "xcomp":
             return 0, 1
-        more, turn = _effect(head, "infinitive") or (3, 1)
-        if (more, turn) != (3, 1):
-            return more, turn
-    if word.dep_ == "prep" and word.lower_ == "for":
-        more, turn = _effect(head, "for") or (3, 1)
-        if (more, turn) != (3, 1):
-            return more, turn
-    return _effect(head, "governor")
+        special = _effect(head, "infinitive")
+    else:
+        special = _effect(head, "for") if word.dep_ == "prep" and word.lower_ == "for" else None
+    return special if special not in (None, (3, 1)) else _effect(head, "governor")
 
 
 def _definite(word: Token) -> bool:

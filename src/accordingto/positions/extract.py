@@ -257,9 +257,9 @@ def _stands(
     stand = _best_cue(doc, cue)
     if stand is None and not cue and not content:
         return []
-    if "ask" in {form for span in cue for t in span for form in forms(t)} and _unnamed(content):
-        return []  # "Asked not to be named": said to the reporter, of nothing.
     cue_words = {form for span in cue for t in span for form in forms(t)}
+    if "ask" in cue_words and _unnamed(content):
+        return []  # "Asked not to be named": said to the reporter, of nothing.
     if any(t.tag_ == "VBN" and t.dep_ == "advcl" for span in cue for t in span) and not cue_words.isdisjoint(
         named("inquiring")
     ):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.actors.gazetteer import body_words, role_words
 from accordingto.positions.acts import BLAND, Stand, action, from_cue
 from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
@@ -161,21 +160,14 @@ def acting(doc: Doc) -> list[Tagged]:
         if who is None or who.pos_ != "NOUN" or who.i > verb.i:
             continue
         kin = any(c.tag_ == "PRP$" for c in kids(who))
-        if not (who.tag_ in _PLURAL or who.lower_ == "people" or kin) or not ({who.lower_, who.lemma_} & people()):
+        somebody = {who.lower_, who.lemma_} & (role_words() | body_words())
+        if not somebody or not (who.tag_ in _PLURAL or who.lower_ == "people" or kin):
             continue
         stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
         if stand is not None and stand.act in _DEEDS and not stand.negated:
             span = phrase(who)
             found.append(Tagged(((span.start_char, span.end_char),), (), (), 1.0))
     return found
-
-
-@cache
-def people() -> frozenset[str]:
-    """Nouns for people and bodies, in both numbers."""
-    roles = {row[c] for row in gazetteer_rows("roles.csv") for c in ("role", "plural")}
-    bodies = {row[c] for row in gazetteer_rows("bodies.csv") for c in ("body", "plural")}
-    return (roles | bodies) - {""}
 
 
 def _ousts(names: Names, verb: Token) -> Stand | None:

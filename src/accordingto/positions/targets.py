@@ -205,16 +205,9 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
             about = _undertaken(head)
         else:
             about = who
-        if (
-            about is None
-            or about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
-            or about.tag_
-            in (
-                "WDT",
-                "WP",
-                "EX",
-            )
-        ):
+        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
+            continue
+        if about.tag_ in ("WDT", "WP", "EX"):
             continue
         if about.lower_ in named("self") or about.lower_ in ("you", "it", *NOBODY) or speaker.is_own(about):
             continue
