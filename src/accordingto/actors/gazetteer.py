@@ -183,14 +183,14 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def role_words() -> frozenset[str]:
-    """Nouns for what people are: officer, officers."""
+def role_forms() -> frozenset[str]:
+    """Nouns for what people are, in both numbers: officer, officers."""
     return frozenset(row[column] for row in rows("roles.csv") for column in ("role", "plural")) - {""}
 
 
 @cache
-def body_words() -> frozenset[str]:
-    """Nouns for what sort of body has a name: ministry, ministries."""
+def body_forms() -> frozenset[str]:
+    """Nouns for what sort of body has a name, in both numbers: ministry, ministries."""
     return frozenset(row[column] for row in rows("bodies.csv") for column in ("body", "plural")) - {""}
 
 

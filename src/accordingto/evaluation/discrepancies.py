@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from accordingto.actors.gazetteer import body_words
+from accordingto.actors.gazetteer import body_forms
 from accordingto.evaluation.cast import called, plain
 from accordingto.evaluation.figures import normal_unit
 from accordingto.evaluation.gold import (
@@ -260,7 +260,7 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     aliases = [_OFFICES.sub("ministry", words) for words in aliases]
     # "The organisers" of an article are the organisers of its march.
     full = re.findall(r"\w+", plain(name))
-    wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in body_words()
+    wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in body_forms()
     if own == plain(name).partition(" of ")[0]:
         return True
     for words in (own, *aliases):

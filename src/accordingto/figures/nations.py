@@ -142,6 +142,7 @@ def _group(text: str, figure: Figure) -> Figure:
 
 
 @lru_cache(maxsize=4)
+@lru_cache(maxsize=8)  # Asked for each number of a text.
 def is_at_war(text: str) -> bool:
     """Whether a text tells of armies, so that the dead of a side are its soldiers.
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import body_words, role_words
+from accordingto.actors.gazetteer import body_forms, role_forms
 from accordingto.figures.antecedents import (
     BACK,
     antecedent,
@@ -273,7 +273,7 @@ def _cleaned(reading: Reading, quantity: Quantity, figure: Figure, unit: str) ->
 @cache
 def _tellers() -> frozenset[str]:
     """Words for those who tell numbers: roles, bodies, firms."""
-    return role_words() | body_words() | word_set("counting", "firm") | word_set("counting", "labour")
+    return role_forms() | body_forms() | word_set("counting", "firm") | word_set("counting", "labour")
 
 
 def _merged(name: str, event: str) -> str:

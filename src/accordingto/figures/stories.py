@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from accordingto.actors.gazetteer import body_words, role_words
+from accordingto.actors.gazetteer import body_forms, role_forms
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import nation_of
 
@@ -145,7 +145,7 @@ def _is_general(name: str) -> bool:
 
 @cache
 def _kinds_of_bodies() -> frozenset[str]:
-    words = {word for name in body_words() | role_words() for word in name.lower().split()}
+    words = {word for name in body_forms() | role_forms() for word in name.lower().split()}
     return frozenset(words | word_set("counting", "general"))
 
 

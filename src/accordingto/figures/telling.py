@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import body_words, role_words
+from accordingto.actors.gazetteer import body_forms, role_forms
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Span, Tagged
@@ -94,7 +94,7 @@ def as_sources(told: list[Teller]) -> list[Tagged]:
 @cache
 def _people() -> frozenset[str]:
     firms = word_set("counting", "firm") | word_set("counting", "labour")
-    return role_words() | body_words() | word_set("counting", "teller") | firms
+    return role_forms() | body_forms() | word_set("counting", "teller") | firms
 
 
 def tells(head: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import body_words, role_words
+from accordingto.actors.gazetteer import body_forms, role_forms
 from accordingto.positions.acts import BLAND, Stand, action, from_cue
 from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
@@ -160,7 +160,7 @@ def acting(doc: Doc) -> list[Tagged]:
         if who is None or who.pos_ != "NOUN" or who.i > verb.i:
             continue
         kin = any(c.tag_ == "PRP$" for c in kids(who))
-        somebody = {who.lower_, who.lemma_} & (role_words() | body_words())
+        somebody = {who.lower_, who.lemma_} & (role_forms() | body_forms())
         if not somebody or not (who.tag_ in _PLURAL or who.lower_ == "people" or kin):
             continue
         stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
