@@ -54,7 +54,7 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
         return cue.act
     lemma = cue.lemma
     words = [t for s in row.content for t in (doc.char_span(*s, alignment_mode="expand") or ())[:_WORDS]]
-    if lemma in ("be", "feel", "remain") and any(_is_feeling(t) for t in words[:3]):
+    if lemma in ("be", "feel", "remain") and any(is_feeling(t) for t in words[:3]):
         return "emotion"
     if lemma in word_list("naming"):
         if cue.act == "statement" and not cue.negated and any(t.lower_ in word_list("untrue") for t in words):
@@ -92,9 +92,7 @@ def act_of(doc: Doc, row: Tagged, cue: Cue, unsaid: Container[int] = ()) -> str:
 
 def _is_none_such(verb: Token) -> bool:
     """*There was no bribe*, *no such call was made*: what is told of has not been."""
-    who = next(
-        (k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass", "expl", "attr") and k.dep_ != "expl"), None
-    )
+    who = next((k for k in verb.children if k.dep_ in ("nsubj", "nsubjpass", "attr")), None)
     none = who is not None and any(t.lower_ == "no" for t in who.children)
     such = who is not None and any(t.lower_ == "such" for t in who.children)
     there = any(k.dep_ == "expl" and k.lower_ == "there" for k in verb.children)
@@ -114,7 +112,7 @@ def _is_felt(verb: Token) -> bool:
     """*She was worried*, *“I'm furious”*, *he followed it with concern*: what the speaker feels."""
     own = any(k.dep_.startswith("nsubj") and k.lower_ in ("i", "we", "he", "she", "it") for k in verb.children)
     if own and verb.lemma_ == "be":
-        return any(k.dep_ == "acomp" and _is_feeling(k) for k in verb.children)
+        return any(k.dep_ == "acomp" and is_feeling(k) for k in verb.children)
     if own and verb.tag_ in ("VBN", "JJ") and any(k.dep_ == "auxpass" for k in verb.children):
         return acts().get(verb.lower_, ("",))[0] == "emotion"
     # Wherever the parser hangs "with concern".
@@ -138,7 +136,8 @@ def _is_misdeed(verb: Token) -> bool:
     )
 
 
-def _is_feeling(word: Token) -> bool:
+def is_feeling(word: Token) -> bool:
+    """Whether a word tells what is felt: *worried*, *delight*."""
     return any(acts().get(form, ("",))[0] == "emotion" for form in (word.lower_, word.lemma_.lower()))
 
 

@@ -106,20 +106,8 @@ def told_by(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
             # The parser may hang the clause on whom it follows.
             end = next(b for a, b in said.content if a <= i < b)
             near = range(who + 1, min(end - 1, who + 1 + _FEW))
-            that = next(
-                (
-                    k
-                    for k in near
-                    if tree.lower[k] == "that"
-                    or (
-                        tree.lower[k - 1 : k + 1] != [",", "to"]
-                        and tree.lower[k] == "to"
-                        and tree.tag[k + 1] == "VB"
-                        and _asks(tree, i)
-                    )
-                ),
-                None,
-            )
+            asks = _asks(tree, i)
+            that = next((k for k in near if tree.lower[k] == "that" or (asks and _to_do(tree, k))), None)
             source = None if that is None else tree.trim(tree.left[who], that)
             content = None if that is None else tree.trim(that, min(end, tree.sentence_of(i)[1]))
             topic = next((k for k in tree.kids[i] if i < k < agent and tree.lower[k] in ("of", "about", "to")), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from accordingto.attributions.acts import is_feeling
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
@@ -242,7 +243,8 @@ def _feels(tree: Tree, said: Said, verb: int, piece: Range) -> Iterator[Candidat
     if how is None and tree.tag[verb] in _PARTICIPLE and tree.child(verb, "auxpass") is not None:
         # "Was worried about it": the parser may take that for a passive.
         who, how = tree.child(verb, "nsubjpass"), verb
-    felt = how is not None and how >= verb and _is_feeling(tree, how)
+    felt = how is not None and how >= verb and is_feeling(tree.doc[how])
+    felt = felt and (tree.pos[how] == "ADJ" or tree.lower[how] in acts())
     if who is None or not felt or tree.dep[verb] not in _STATED or tree.quoted[verb] >= 0 or _supposed(tree, verb):
         return
     pronoun = tree.lower[who] in word_list("oneself") - {"it"} and for_another(tree, said.source)
@@ -255,11 +257,6 @@ def _feels(tree: Tree, said: Said, verb: int, piece: Range) -> Iterator[Candidat
     content = tree.trim(*felt_)
     if source is not None and content is not None and piece[0] <= source[0] < piece[1]:
         yield Candidate(verb, source, cue, (content,), ())
-
-
-def _is_feeling(tree: Tree, word: int) -> bool:
-    known = (acts().get(form, ("",))[0] for form in (tree.lower[word], tree.lemma[word]))
-    return "emotion" in known and (tree.pos[word] == "ADJ" or tree.lower[word] in acts())
 
 
 def _supposed(tree: Tree, verb: int) -> bool:
