@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from accordingto.figures.events import known_events
 from accordingto.figures.lexicon import dimension, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
 from accordingto.figures.senses import governor_of
-from accordingto.figures.topics import known_events
 from accordingto.figures.walking import children
 from accordingto.records import Figure
 

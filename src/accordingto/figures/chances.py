@@ -13,10 +13,10 @@ from functools import cache
 
 from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import contrasted
+from accordingto.figures.events import known_events
 from accordingto.figures.intervals import significant, times
 from accordingto.figures.lexicon import rows
 from accordingto.figures.threads import is_open
-from accordingto.figures.topics import known_events
 from accordingto.figures.verdicts import Verdict, verdict
 
 _AHEAD = ("planned", "projected", "feared", "possible")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from accordingto.figures.comparability import Compared, home, told_together
+from accordingto.figures.events import known_events
 from accordingto.figures.intervals import times
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.threads import is_open
-from accordingto.figures.topics import known_events, single_measures
+from accordingto.figures.topics import single_measures
 from accordingto.figures.verdicts import Verdict, verdict
 
 _FAR_APART = 5.0

@@ -24,6 +24,17 @@ def parts_of_people() -> frozenset[str]:
 
 
 @cache
+def known_events() -> frozenset[str]:
+    """What happens to those counted, as far as the list goes."""
+    return frozenset(row["event"] for row in rows("events") if row["event"])
+
+
+def known_as_one(one: str, two: str) -> str:
+    """The event of the list that two make up, "" where there is none: "dead or missing"."""
+    return next((event for event in (f"{one} or {two}", f"{two} or {one}") if event in known_events()), "")
+
+
+@cache
 def event_words(column: str) -> dict[str, str]:
     return {word: row["event"] for row in rows("events") for word in row[column].split("|") if word}
 

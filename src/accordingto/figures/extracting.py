@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from accordingto.figures.antecedents import converted
-from accordingto.figures.events import once
+from accordingto.figures.events import known_events, once
 from accordingto.figures.hints import is_give_or_take, margin
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import owned
@@ -20,7 +20,6 @@ from accordingto.figures.reading import Reading, read
 from accordingto.figures.scope import scope_of
 from accordingto.figures.senses import governor_of
 from accordingto.figures.settling import settle
-from accordingto.figures.topics import known_events
 from accordingto.figures.walking import ancestors, children
 from accordingto.records import Attribution, Figure
 

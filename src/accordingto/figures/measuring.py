@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.figures.events import event_words, noun_classes, of_things, running
-from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.events import event_words, known_as_one, noun_classes, of_things, running
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import ancestors, below, children
 
@@ -146,12 +146,7 @@ def _both(state: Token, verbs: dict[str, str]) -> str:
     if other is None:
         return ""
     one, two = verbs[state.lemma_.lower()], verbs.get(other.lower_) or verbs.get(other.lemma_.lower(), "")
-    return next((e for e in (f"{one} or {two}", f"{two} or {one}") if e in verbs_known()), "")
-
-
-def verbs_known() -> frozenset[str]:
-    """The events of the list."""
-    return frozenset(row["event"] for row in rows("events"))
+    return known_as_one(one, two)
 
 
 def _compares(token: Token) -> bool:

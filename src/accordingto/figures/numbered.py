@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.figures.events import event_words, happened, noun_classes
+from accordingto.figures.events import event_words, happened, known_as_one, known_events, noun_classes
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
 from accordingto.figures.senses import governor_of
-from accordingto.figures.topics import Topic, known_events, phrases
+from accordingto.figures.topics import Topic, phrases
 from accordingto.figures.walking import REACH, children, sentence_start
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _states(noun: Token) -> str:
     first = _state(noun)
     other = next((c for c in children(noun) if c.dep_ == "conj"), None)
     second = happened(other) if first and other is not None else ""
-    return next((e for e in (f"{first} or {second}", f"{second} or {first}") if e in known_events()), first)
+    return known_as_one(first, second) or first
 
 
 def _state(noun: Token) -> str:

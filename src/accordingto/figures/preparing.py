@@ -11,7 +11,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
-from accordingto.figures.events import event_words, noun_classes, once
+from accordingto.figures.events import event_words, known_events, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded, said_with
 from accordingto.figures.hints import (
@@ -31,7 +31,7 @@ from accordingto.figures.parties import parties
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.sums import parts
 from accordingto.figures.threads import Told, threads
-from accordingto.figures.topics import known_events, single_measures, topic_measures
+from accordingto.figures.topics import single_measures, topic_measures
 
 _MAY = re.compile(r"\b(?:may|might|could|must)\b")
 _ALONE = re.compile(r"\balone\b")

@@ -16,11 +16,10 @@ from accordingto.figures.comparability import (
     within_place,
 )
 from accordingto.figures.doubting import doubt, other_area, unlike
-from accordingto.figures.events import answering, once, parts_of_people
+from accordingto.figures.events import answering, known_events, once, parts_of_people
 from accordingto.figures.intervals import disjoint, times
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.threads import is_open, is_telling
-from accordingto.figures.topics import known_events
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
 _DONE = ("reported", "confirmed", "estimated", "denied")

@@ -23,14 +23,14 @@ from accordingto.figures.antecedents import (
     resumed,
     summed,
 )
-from accordingto.figures.events import event_words, happened, noun_classes, once, running
+from accordingto.figures.events import event_words, happened, known_events, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
 from accordingto.figures.numbered import asked, numbered
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
 from accordingto.figures.senses import governor_of
-from accordingto.figures.topics import Topic, following, known_events, nearby, topic_words, unit_kind
+from accordingto.figures.topics import Topic, following, nearby, topic_words, unit_kind
 from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
 from accordingto.records import Figure
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from accordingto.figures.events import noun_classes
+from accordingto.figures.events import known_events, noun_classes
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.topics import known_events, topic_measures
+from accordingto.figures.topics import topic_measures
 
 _DIGITS = 3
 """A number with so many digits before its zeros is hardly given twice by chance."""

@@ -67,12 +67,6 @@ def _after(unit: str) -> dict[tuple[str, ...], Topic]:
 
 
 @cache
-def known_events() -> frozenset[str]:
-    """What happens to those counted, as far as the list goes."""
-    return frozenset(row["event"] for row in rows("events") if row["event"])
-
-
-@cache
 def topic_measures() -> frozenset[str]:
     """The measures that topic words tell."""
     return frozenset(row["measure"] for row in rows("topics"))
