@@ -53,7 +53,7 @@ refresh: setup  ## parse the seeds and execute the committed notebooks again
 explore: setup  ## open the explorer in JupyterLab
 	$(RUN) accordingto explore
 
-scaling: setup  ## measure 10 to 10,000 generated articles (an hour), and draw the curves
+scaling: setup  ## measure 10 to 10,000 generated articles (20 minutes), and draw the curves
 	$(RUN) python benchmarks/scaling.py --out benchmarks/scaling.csv --plot benchmarks/scaling.svg
 
 speed: setup  ## measure the whole pipeline against the bare parse, on the texts of PolNeAR

@@ -1,6 +1,6 @@
 """How cost and memory grow with the number of articles: a first run, the same again, and one article more.
 
-    python benchmarks/scaling.py [--numbers 10 100 1000 10000] [--workers 1] [--out scaling.csv] [--plot scaling.svg]
+    python benchmarks/scaling.py [--numbers 10 100 1000 10000] [--workers 1 2] [--out scaling.csv] [--plot scaling.svg]
 
 Runs the command itself on articles from tests/generate.py, in a folder of its own, and prints wall and CPU seconds,
 and the peak memory of the largest process.
@@ -63,12 +63,16 @@ def plot(table: pd.DataFrame, path: Path) -> None:
     from matplotlib import pyplot as plt
 
     figure, axes = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
-    for kind, rows in table.groupby("run", sort=False):
-        for ax, column in zip(axes, ("cpu_s", "peak_mb"), strict=True):
-            ax.plot(rows["articles"], rows[column], marker="o", label=kind)
-    for ax, label in zip(axes, ("CPU seconds", "MB at the peak, largest process"), strict=True):
+    fewest = table["workers"].min()
+    for colour, (kind, runs) in enumerate(table.groupby("run", sort=False)):
+        for workers, rows in runs.groupby("workers"):
+            style = {"marker": "o", "color": f"C{colour}", "linestyle": "-" if workers == fewest else ":"}
+            label = f"{kind}, workers: {workers}" if kind == "first" else kind if workers == fewest else None
+            for ax, column in zip(axes, ("wall_s", "peak_mb"), strict=True):
+                ax.plot(rows["articles"], rows[column], label=label, **style)
+    for ax, label in zip(axes, ("seconds", "MB at the peak, largest process"), strict=True):
         ax.set(xscale="log", xlabel="articles", title=label)
-        ax.legend(frameon=False)
+    axes[0].legend(frameon=False)
     axes[0].set(yscale="log")
     axes[1].set(ylim=(0, None))
     figure.savefig(path)
@@ -78,13 +82,15 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--numbers", type=int, nargs="+", default=[10, 100, 1000, 10_000])
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--sentences", type=int, default=2)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     print("articles", "run", "workers", "wall_s", "cpu_s", "peak_mb", sep="\t")
-    table = pd.DataFrame([row for n in options.numbers for row in measure(n, options.workers, options.sentences)])
+    table = pd.DataFrame(
+        [row for w in options.workers for n in options.numbers for row in measure(n, w, options.sentences)]
+    )
     if options.out:
         table.to_csv(options.out, index=False, lineterminator="\n")
     if options.plot:
