@@ -98,6 +98,12 @@ def test_odd_texts_are_read_to_the_end(text):
     assert len(tables.articles) == 1, tables.rejects["reason"].tolist()
 
 
+def test_a_plain_saying_that_takes_a_stand_is_the_act_of_that_stand():
+    text = "“They put profit before safety,” said Maria Lopez, who lost her son. The budget was passed, Hill said."
+    acts = [a.act for a in pipeline.extract(language.pipeline()(text)).attributions]
+    assert acts == ["accusation", "statement"]
+
+
 def test_a_source_that_begins_inside_a_token_is_an_actor():
     text = "Here it is.\n-One poll of voters and one survey of nurses in Ohio show that turnout fell."
     doc = language.pipeline()(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from string import ascii_lowercase
 
@@ -16,6 +16,16 @@ from accordingto import actors, attributions, figures, language, positions
 from accordingto.articles import Article
 from accordingto.records import Actor, ArticleRows, Attribution, Figure, Position, Row
 from accordingto.tables import format_spans, quoted
+
+_SHOWN = {
+    "accuses": "accusation",
+    "condemns": "accusation",
+    "denies": "denial",
+    "calls_for": "request",
+    "demands": "request",
+    "expresses_concern": "emotion",
+}
+"""What somebody does who takes a stand by no more than *said*; a telling cue has its act from its own words."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,16 @@ def extract(
     said = attributions.describe(doc, tagged, cast, published)
     numbers = figures.extract(doc, said, cast, published, publisher)
     stands = positions.extract(doc, said, cast)
-    return Extraction(said, list(cast.actors.values()), numbers, stands)
+    return Extraction(_with_acts(said, stands), list(cast.actors.values()), numbers, stands)
+
+
+def _with_acts(said: Sequence[Attribution], stands: Sequence[Position]) -> list[Attribution]:
+    """Attributions whose plain cue tells no act, with that of the first stand that is taken in them."""
+    first = {p.attribution: p for p in reversed(stands) if not p.negated}
+    return [
+        replace(a, act=_SHOWN.get(first[number].act, a.act)) if a.act == "statement" and number in first else a
+        for number, a in enumerate(said)
+    ]
 
 
 def article_rows(article: Article, people: Sequence[Row] = ()) -> ArticleRows:
