@@ -38,16 +38,17 @@ def position_matrix(data: pd.DataFrame, actors: int = 20, issues: int = 6) -> Fi
     if data.empty:
         return _NOTHING
     across = _ranked(data, "issue")
-    down = _ranked(data, "holder")
-    columns, rows = across[:issues], down[:actors]
-    cells = data[data["issue"].isin(columns) & data["holder"].isin(rows)]
+    columns = across[:issues]
+    shown = data[data["issue"].isin(columns)]
+    rows = _ranked(shown, "holder")[:actors]
+    cells = shown[shown["holder"].isin(rows)]
     first = data[data["issue"] == columns[0]]
     favour, against = (
         int((first[a] > first[b]).sum()) for a, b in (("in_favour", "against"), ("against", "in_favour"))
     )
     title = f"“{label(columns[0], 60)}”: {favour or 'none'} in favour, {against or 'none'} against"
     source = "Source: positions. ▲ agrees with the issue as worded, ▼ disagrees, ◆ divided, ○ takes no side."
-    source += more(len(down) - len(rows), "actor") + more(len(across) - len(columns), "issue")
+    source += more(data["holder"].nunique() - len(rows), "actor") + more(len(across) - len(columns), "issue")
     figure, (axes,) = canvas(title, source, height=0.38 * len(rows) + 1.0)
     texts = []
     for row in cells.itertuples():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accordingto.actors.gazetteer import gazetteer
+from accordingto.attributions.lexicon import body_nouns, person_nouns
 from accordingto.positions.lexicon import named, rows
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑.][^\W_]+)*")
@@ -151,7 +152,7 @@ def _open(target: str) -> list[Mention]:
     tokens = words(target)
     stop = next((i for i, t in enumerate(tokens) if i and t.lower() in named("phrase_end")), len(tokens))
     core = [t for t in tokens[:stop] if t.lower() not in named("determiner")]
-    if not core or not core[-1].islower() or len(core[-1]) < 4 or stem(core[-1]) in _vague() or is_vague(target):
+    if not core or not core[-1].islower() or len(core[-1]) < 4 or stem(core[-1]) in _no_topics() or is_vague(target):
         return []
     phrase = [stem(t) for t in core[-2:]]
     return [Mention((f"{_OPEN}{' '.join(phrase)}", ()), " ".join(core[-2:]), phrase[-1], True)]
@@ -264,6 +265,12 @@ def is_vague(target: str) -> bool:
     if found[0] == "such" or "such" in found[:6]:
         return True
     return all(stem(w) in known or w in named("determiner") or w in ("of", "all") for w in found)
+
+
+@cache
+def _no_topics() -> frozenset[str]:
+    """Stems of nouns that tell no issue by themselves: what only points back, people, bodies, shares, places."""
+    return _vague() | {stem(word) for word in (*named("no_topic"), *person_nouns(), *body_nouns())}
 
 
 @cache
