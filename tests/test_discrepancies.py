@@ -56,8 +56,16 @@ def test_a_plain_contradiction_is_graded_and_explained():
     row = two("16 people were killed in Leeds", "20 people were killed in Leeds")
     assert (row.relation, row.flagged, row.grade, row.ratio) == ("contradictory", "yes", "moderate", 1.25)
     assert not row.same_originator
-    assert "Police" in row.explanation and "Doctors" in row.explanation and "16 people" in row.explanation
+    assert "“16 people” (police) and “20 people” (doctors)" in row.explanation
     assert row.rule == "disjoint"
+
+
+def test_an_explanation_calls_the_sources_by_their_names():
+    figures, texts = table(
+        ("a", "Police said 16 people died. Doctors said 20 people died.", {"16": "x:1", "20": "x:2"}, None)
+    )
+    (pair,) = compare(figures, texts, {"x:1": "Leeds Police"}).itertuples()
+    assert "(Leeds Police)" in pair.explanation and "(2)" in pair.explanation
 
 
 @pytest.mark.parametrize(("high", "grade"), [(17, "minor"), (20, "moderate"), (40, "large"), (160, "extreme")])

@@ -142,7 +142,7 @@ def _assemble(
         attributions=done.table("attributions"),
         actors=make_table("actors", (_actor_row(actor) for actor in cast)),
         figures=numbers,
-        discrepancies=figures.compare(numbers, texts),
+        discrepancies=figures.compare(numbers, texts, {actor.actor_id: actor.name for actor in cast}),
         positions=stands,
         issues=issues,
         rejects=make_table("rejects", unique.values()),

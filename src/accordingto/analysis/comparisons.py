@@ -73,7 +73,9 @@ def recompared(tables: Tables, *, around: float = AROUND, grades: Sequence[float
     # The comparison brings the parser with it, which a report with the usual thresholds does not need.
     from accordingto.figures import compare
 
-    return tables.replace(discrepancies=compare(tables.figures, tables.texts, around=around, grades=grades))
+    names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+    pairs = compare(tables.figures, tables.texts, names, around=around, grades=grades)
+    return tables.replace(discrepancies=pairs)
 
 
 def figure_list(tables: Tables) -> pd.DataFrame:

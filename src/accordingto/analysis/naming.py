@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,13 +17,13 @@ STANDINGS = ("official", "politics", "expert", "media", "business", "civil socie
 
 
 def names(tables: Tables) -> dict[str, str]:
-    """Map each actor's id to its name; names that two actors share get their kind added."""
+    """Map each actor's id to its name; one that two share comes with the article or the kind that tells them apart."""
     plain = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
-    shared: dict[str, int] = {}
-    for name in plain.values():
-        shared[name] = shared.get(name, 0) + 1
+    told = {i: f"{name} ({i.split(':')[1 if i.count(':') > 1 else 0]})" for i, name in plain.items()}
+    full = {i: f"{name} ({', '.join(i.split(':')[:2])})" for i, name in plain.items()}
+    often, told_often = Counter(plain.values()), Counter(told.values())
     return {
-        i: name if shared[name] == 1 else f"{name} ({i.split(':')[0]}, {i.split(':')[1]})" for i, name in plain.items()
+        i: name if often[name] == 1 else told[i] if told_often[told[i]] == 1 else full[i] for i, name in plain.items()
     }
 
 

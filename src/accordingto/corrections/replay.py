@@ -146,7 +146,8 @@ class _Work:
         if compare is not None:
             figures = figures.sort_values("figure_id", kind="stable", ignore_index=True)
             self.changed["figures"] = figures
-            pairs = compare(figures, self.before.texts)
+            cast = self._frame("actors")
+            pairs = compare(figures, self.before.texts, dict(zip(cast["actor_id"], cast["name"], strict=True)))
         else:
             pairs = self._frame("discrepancies")
             known = set(figures["figure_id"])

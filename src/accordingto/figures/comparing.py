@@ -28,6 +28,7 @@ _AT_ONCE = 20_000
 def compare(
     figures_table: pd.DataFrame,
     texts: Mapping[str, str],
+    names: Mapping[str, str] | None = None,
     *,
     around: float = 0.10,
     grades: Sequence[float] = (1.1, 1.5, 3.0),
@@ -43,7 +44,9 @@ def compare(
     figures_table : DataFrame
         The table ``figures``.
     texts : mapping of str to str
-        ``article_id`` to text; originators are named in the words used there.
+        ``article_id`` to text.
+    names : mapping of str to str, optional
+        ``actor_id`` to name, for the explanations.
     around : float
         Half-width of an approximate figure's interval, as a share of its value.
     grades : sequence of float
@@ -76,7 +79,7 @@ def compare(
         for a, b in _pairs(figures):
             verdict = weighed(a, b, relate(a, b))
             if verdict is not None:
-                found.append(_row(a, b, verdict, texts, grades))
+                found.append(_row(a, b, verdict, names or {}, grades))
             if len(found) == _AT_ONCE:
                 frames.append(make_table("discrepancies", found))
                 found = []
@@ -102,7 +105,7 @@ def _offset(figure_id: str) -> str:
 
 
 def _row(
-    a: Compared, b: Compared, verdict: Verdict, texts: Mapping[str, str], grades: Sequence[float]
+    a: Compared, b: Compared, verdict: Verdict, names: Mapping[str, str], grades: Sequence[float]
 ) -> dict[str, object]:
     ratio = _ratio(a, b) if a.dimension == b.dimension else None
     grade = None
@@ -120,7 +123,7 @@ def _row(
         "grade": grade,
         "same_originator": same,
         "rule": verdict.rule,
-        "explanation": explanation(a, b, verdict, ratio, texts),
+        "explanation": explanation(a, b, verdict, ratio, names),
     }
 
 
