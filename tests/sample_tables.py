@@ -37,7 +37,7 @@ _ACTORS = [
     ("country:SUD", "Sudria", "country", "", "", "SUD", "", ""),
     ("country:NRL", "Norland", "country", "", "", "NRL", "", ""),
     ("organisation:foreign-ministry-of-sudria", "Sudria’s foreign ministry", "organisation", "", "", "SUD", "GOV", ""),
-    ("media:ellery-post", "Ellery Post", "media", "", "", "NRL", "MED", "the Ellery Post"),
+    ("media:ellery-post", "Ellery Post", "media", "", "", "NRL", "JRN", "the Ellery Post"),
     ("unnamed:flood-1:engineers", "Engineers", "unnamed", "", "", "", "", ""),
     ("unnamed:flood-2:official", "an official", "unnamed", "", "", "", "", ""),
     ("group:opposition", "the opposition", "group", "", "", "", "OPP", ""),

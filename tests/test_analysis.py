@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from importlib.resources import files
 
 import pandas as pd
 import pytest
@@ -18,6 +20,11 @@ TABLES = sample_tables()
 
 def records(frame: pd.DataFrame, *columns: str) -> list[tuple]:
     return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def _listed(folder: str, name: str) -> list[dict[str, str]]:
+    lines = files("accordingto").joinpath(folder, f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines))
 
 
 class TestSelect:
@@ -128,6 +135,11 @@ class TestSources:
         found = analysis.by_standing(TABLES).set_index("standing")
         assert found["unnamed"].to_dict() == {"official": 1, "politics": 0, "media": 0, "other": 1}
         assert found["statements"].sum() == len(TABLES.attributions)
+
+    def test_every_sector_that_is_given_is_a_kind_of_source(self):
+        given = {row["sector"] for name in ("bodies", "roles", "organisations") for row in _listed("actors", name)}
+        known = {row["value"] for row in _listed("analysis", "standing") if row["by"] == "sector"}
+        assert given - {""} == known
 
     def test_countries_relays_and_forms(self):
         countries = analysis.by_country(TABLES).set_index("country")
