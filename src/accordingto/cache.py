@@ -23,6 +23,7 @@ _EXTRACTING = (
     "attributions",
     "figures",
     "positions",
+    "graphs.py",
     "language.py",
     "paragraphs.py",
     "pipeline.py",

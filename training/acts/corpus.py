@@ -26,9 +26,11 @@ REDRAWN = 0.4
 UNKNOWN = len(ACTS)
 """What the rules see where they were not asked."""
 
-TOLD_BEFORE = 0.7
-"""Share of our own sayings that come with the lines before them in their story, the last ones of which are ..."""
+TOLD = 0.7
+"""Share of our own sayings that come with the lines before them in their story, and of those with the lines behind."""
+
 _LINES = 3
+"""Lines that are given before and behind."""
 
 _WHO = (
     "", "", "", "", "the minister", "she", "he", "a spokesman for the union", "Maria Lopez", "the company", "residents",
@@ -65,7 +67,7 @@ def real(texts: Path, own: Path, tokenizer) -> list[Example]:
         text = _text((own if row["file"] == GOLD else texts) / f"{name}.txt")
         source, cue = (_spelled(text, row[column]) for column in ("source", "cue"))
         start, end = int(row["start"]), int(row["end"])
-        ids, marks = pieces_of(tokenizer, source, cue, text[start:end], text[:start])
+        ids, marks = pieces_of(tokenizer, source, cue, text[start:end], text[:start], text[end:])
         act, seen = ACTS.index(row["act"]), ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
         found.append(Example(ids, marks, act, seen, fold[name], row["file"] == REAL[0]))
     return found
@@ -77,21 +79,26 @@ def invented(tokenizer, rng: random.Random) -> list[Example]:
     for path in sorted(SAYINGS.glob("*.tsv")):
         if path.name in (*REAL, GOLD):
             continue
-        story: list[str] = []
-        for number, row in enumerate(_rows(path)):
+        rows = _rows(path)
+        for number, row in enumerate(rows):
             source, cue, content = row.get("source"), row.get("cue"), row["content"]
-            if source is None or number % STORY == 0:
-                story = []
-            before = " ".join(story[-_LINES:]) if rng.random() < TOLD_BEFORE else ""
-            story.append(f"{source} {cue}: {content}")
+            story = [] if source is None else rows[number - number % STORY :][:STORY]
+            place = number % STORY
+            before = _told(story[max(0, place - _LINES) : place], rng)
+            after = _told(story[place + 1 : place + 1 + _LINES], rng)
             if source is None or rng.random() < REDRAWN:
                 source, cue = rng.choice(_WHO), rng.choice(_SAYS)
             if rng.random() < REDRAWN:
                 content = _dressed(content.strip('“”",'), rng)
-            ids, marks = pieces_of(tokenizer, source, cue, content, before)
+            ids, marks = pieces_of(tokenizer, source, cue, content, before, after)
             seen = ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
             found.append(Example(ids, marks, ACTS.index(row["act"]), seen, number // STORY % FOLDS, True))
     return found
+
+
+def _told(lines: list[dict[str, str]], rng: random.Random) -> str:
+    shown = rng.random() < TOLD
+    return " ".join(f"{row['source']} {row['cue']}: {row['content']}" for row in lines) if shown else ""
 
 
 @cache

@@ -1,25 +1,51 @@
 """The sayings of our own gold with their acts, by their offsets: python training/acts/gold.py tests/gold/look
 
-Writes ``sayings/gold.tsv``. A saying is the sentence of an attribution's content that shows the stand.
+Writes ``sayings/gold.tsv``. A saying is the sentence of an attribution's content that shows the stand. What the rules
+see in it is kept for articles that are new to the file: of the others, rules that were made since know too much.
 """
 
 import csv
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
-from corpus import SAYINGS
+from corpus import GOLD, SAYINGS
 
 from accordingto.evaluation.gold import read_articles
 from accordingto.evaluation.positions import read_positions
 from accordingto.evaluation.speakers import read_attributions
 from accordingto.language import pipeline
+from accordingto.pipeline import article_rows
 from accordingto.positions.learned import ACTS
+
+
+@contextmanager
+def overheard() -> Iterator[dict[str, str]]:
+    """What the rules see in each saying that is extracted meanwhile, by its words."""
+    seen: dict[str, str] = {}
+
+    def listen(source, cue, said, rules, before, after):
+        seen[said] = rules
+        return dict.fromkeys(ACTS, 0.0) | {"neutral": 1.0}
+
+    with patch.object(sys.modules["accordingto.positions.extract"], "act_chances", listen):
+        yield seen
 
 
 def main(folder: str):
     """Write the file."""
     gold = Path(folder)
-    texts = {a.article_id: a.text for a in read_articles(gold, ".txt")}
+    with (SAYINGS / GOLD).open(encoding="utf-8", newline="") as file:
+        known = {(row["article"], int(row["start"])): row["rules"] for row in csv.DictReader(file, delimiter="\t")}
+    old = {article for article, _ in known}
+    articles = read_articles(gold, ".txt")
+    texts = {a.article_id: a.text for a in articles}
+    with overheard() as seen:
+        for article in articles:
+            if article.article_id not in old:
+                article_rows(article)
     attributions = read_attributions(gold, texts)
     said = {(a["article"], a["id"]): a.spans for a in attributions}
     sentences = {name: [(s.start_char, s.end_char) for s in pipeline()(text).sents] for name, text in texts.items()}
@@ -37,8 +63,10 @@ def main(folder: str):
         most, start, end = max(shown, key=lambda piece: (piece[0], -piece[1]))
         if most:
             told = [";".join(f"{a}-{b}" for a, b in spans[column]) for column in ("source", "cue")]
-            rows.add((row["article"], start, end, *told, row["act"], ""))
-    with (SAYINGS / "gold.tsv").open("w", encoding="utf-8", newline="") as file:
+            name = row["article"]
+            rules = known.get((name, start), "") if name in old else seen.get(texts[name][start:end], "")
+            rows.add((name, start, end, *told, row["act"], rules))
+    with (SAYINGS / GOLD).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(("article", "start", "end", "source", "cue", "act", "rules"))
         writer.writerows(sorted(rows))

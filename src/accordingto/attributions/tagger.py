@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from accordingto.attributions.decoding import CONTENT, Reading, Settings, Tagging, Words, decode
 from accordingto.attributions.marks import Parse, marks_of, without_marks
+from accordingto.graphs import open_graph, open_tokenizer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,21 +76,11 @@ class Tagger:
     """The two graphs, their tokenizer and settings, from one folder."""
 
     def __init__(self, folder: Path, kind: str = "int8", settings: Settings | None = None):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # An arena would keep the memory of the longest article for good.
-        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-        self.encoder, self.head = (
-            onnxruntime.InferenceSession(folder / f"{name}.{kind}.onnx", options, ["CPUExecutionProvider"])
-            for name in ("encoder", "head")
-        )
+        self.encoder, self.head = (open_graph(folder / f"{name}.{kind}.onnx") for name in ("encoder", "head"))
         labels, *states = (output.shape[-1] for output in self.encoder.get_outputs())
         outside = np.tile([0.0, -30.0, -30.0], labels // 3)
         self._silence = [row[None].astype(np.float32) for row in (outside, *map(np.zeros, states))]
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        self.tokenizer = open_tokenizer(folder / "tokenizer.json")
         if settings is None:
             stored = folder / "settings.json"
             settings = Settings(**json.loads(stored.read_text())) if stored.exists() else Settings()

@@ -43,8 +43,8 @@ _PER_ATTRIBUTION = 3
 _TELLING = 4
 """Fewest words of a content without a verb that tell a fact: *a deal within days*."""
 
-_BEFORE = 100
-"""Tokens before a saying that are shown to the network, which reads the last of them."""
+_AROUND = 100
+"""Tokens before and behind a saying that are shown to the network, which reads the nearest of them."""
 
 _SURE = 0.55
 """Least confidence in who the subject of a clause is, for its stand to be told as that actor's."""
@@ -300,8 +300,8 @@ def _stands(
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
         seen = read.act if read is not None else "neutral"
-        before = doc[max(0, piece.start - _BEFORE) : piece.start].text
-        chances = act_chances(source, words, piece.text, seen, before)
+        before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
+        chances = act_chances(source, words, piece.text, seen, before.text, after.text)
         chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
         again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.

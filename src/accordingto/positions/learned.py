@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
-from accordingto import attributions
+from accordingto.graphs import open_graph, open_tokenizer
 from accordingto.positions.clauses import is_conditional
 from accordingto.positions.stand import Stand
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from spacy.tokens import Token
+    from tokenizers import Tokenizer
 
 ACTS = (
     "supports", "defends", "agrees", "promises", "concedes", "calls_for", "demands", "condemns", "accuses", "warns",
@@ -32,7 +32,9 @@ ACTS = (
 """The acts, in the order of the chances."""
 
 _CLS, _SEP = 101, 102
-_TOLD, _SAID, _BEFORE = 24, 90, 24  # pieces that are read of who says it and how, what is said, and what stands before
+_TOLD, _SAID, _AROUND = 24, 90, 24
+"""Pieces that are read of who says it and how, of what is said, and of what stands before and behind."""
+
 _LETTERS = 1200
 _OPEN = 0.4
 """Chance of no stand below which the likeliest stand is taken where the rules see none."""
@@ -70,7 +72,7 @@ def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping
     return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
 
 
-def act_chances(source: str, cue: str, said: str, seen: str, before: str = "") -> dict[str, float]:
+def act_chances(source: str, cue: str, said: str, seen: str, before: str = "", after: str = "") -> dict[str, float]:
     """Tell the chances of each act.
 
     Parameters
@@ -81,8 +83,8 @@ def act_chances(source: str, cue: str, said: str, seen: str, before: str = "") -
         One sentence of what is said.
     seen : str
         The act that the rules see in it.
-    before : str
-        What stands before it in the article.
+    before, after : str
+        What stands before and behind it in the article.
 
     Returns
     -------
@@ -96,23 +98,25 @@ def act_chances(source: str, cue: str, said: str, seen: str, before: str = "") -
     'condemns'
     """
     tokenizer, graph = _model()
-    ids, marks = pieces_of(tokenizer, source, cue, said, before)
+    ids, marks = pieces_of(tokenizer, source, cue, said, before, after)
     inputs = {"ids": [ids], "marks": [marks], "rule": [ACTS.index(seen)]}
     logits = graph.run(None, {name: np.array(value, np.int64) for name, value in inputs.items()})[0][0]
     chances = np.exp(logits.astype(np.float64) - logits.max())
     return dict(zip(ACTS, (chances / chances.sum()).tolist(), strict=True))
 
 
-def pieces_of(tokenizer: Tokenizer, source: str, cue: str, said: str, before: str) -> tuple[list[int], list[int]]:
-    """Cut a saying into word pieces: CLS, who says it and how, SEP, what is said, SEP, what stands before, SEP.
+def pieces_of(
+    tokenizer: Tokenizer, source: str, cue: str, said: str, before: str, after: str
+) -> tuple[list[int], list[int]]:
+    """Cut a saying into word pieces: CLS, who says it and how, SEP, what is said, SEP, what stands before, SEP, behind.
 
     1 marks what is said.
     """
     told = _pieces(tokenizer, f"{source} {cue} :"[:_LETTERS])[:_TOLD]
     words = _pieces(tokenizer, said[:_LETTERS])[:_SAID]
-    earlier = _pieces(tokenizer, before[-_LETTERS:])[-_BEFORE:]
-    ids = [_CLS, *told, _SEP, *words, _SEP, *earlier, _SEP]
-    return ids, [0] * (len(told) + 2) + [1] * len(words) + [0] * (len(earlier) + 2)
+    around = [*_pieces(tokenizer, before[-_LETTERS:])[-_AROUND:], _SEP, *_pieces(tokenizer, after[:_LETTERS])[:_AROUND]]
+    ids = [_CLS, *told, _SEP, *words, _SEP, *around, _SEP]
+    return ids, [0] * (len(told) + 2) + [1] * len(words) + [0] * (len(around) + 2)
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
@@ -120,13 +124,5 @@ def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
 
 
 @cache
-def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
-    """The tokenizer, which is the attribution tagger's, and the graph."""
-    tokenizer = Tokenizer.from_file(str(Path(attributions.__file__).parent / "model" / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    graph = Path(__file__).parent / "model" / "acts.int8.onnx"
-    return tokenizer, onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
+def _model() -> tuple[Tokenizer, InferenceSession]:
+    return open_tokenizer(), open_graph(Path(__file__).parent / "model" / "acts.int8.onnx")

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
-from accordingto import attributions
+from accordingto.graphs import open_graph, open_tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 LABELS = ("neg", "neu", "pos")
 """The classes, in the order of the chances."""
@@ -93,13 +96,5 @@ def pieces_of(
 
 
 @cache
-def _model() -> tuple[Tokenizer, onnxruntime.InferenceSession]:
-    """The tokenizer, which is the attribution tagger's, and the graph."""
-    tokenizer = Tokenizer.from_file(str(Path(attributions.__file__).parent / "model" / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    graph = Path(__file__).parent / "model" / "stance.int8.onnx"
-    return tokenizer, onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
+def _model() -> tuple[Tokenizer, InferenceSession]:
+    return open_tokenizer(), open_graph(Path(__file__).parent / "model" / "stance.int8.onnx")

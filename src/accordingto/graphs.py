@@ -1,0 +1,59 @@
+"""The trained networks as ONNX graphs, and the one tokenizer that all of them read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+
+def open_graph(path: Path) -> onnxruntime.InferenceSession:
+    """Open a graph that gives the same answer in every run: on the processor, in one thread.
+
+    Parameters
+    ----------
+    path : Path
+        The ONNX file.
+
+    Returns
+    -------
+    InferenceSession
+
+    Examples
+    --------
+    >>> from importlib.resources import files
+    >>> graph = open_graph(Path(str(files("accordingto") / "positions" / "model" / "stance.int8.onnx")))
+    >>> [output.name for output in graph.get_outputs()]
+    ['logits']
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # An arena would keep the memory of the longest article for good.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    return onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
+
+
+def open_tokenizer(path: Path | None = None) -> Tokenizer:
+    """Open a tokenizer that neither cuts nor fills up: the shipped one, of all-MiniLM-L6-v2.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Another ``tokenizer.json``.
+
+    Returns
+    -------
+    Tokenizer
+
+    Examples
+    --------
+    >>> open_tokenizer().encode("She said so.", add_special_tokens=False).tokens
+    ['she', 'said', 'so', '.']
+    """
+    path = path or Path(__file__).parent / "attributions" / "model" / "tokenizer.json"
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
