@@ -64,6 +64,7 @@ def test_a_negated_stand_stays_what_the_rules_see():
 def test_the_pieces_of_a_long_saying_are_cut():
     from accordingto.positions.learned import _model, pieces_of
 
-    ids, marks = pieces_of(_model()[0], "the minister " * 50, "said", "never again " * 500, "it rained " * 500)
-    assert len(ids) == len(marks) == 24 + 90 + 24 + 4
+    around = "it rained " * 500
+    ids, marks = pieces_of(_model()[0], "the minister " * 50, "said", "never again " * 500, around, around)
+    assert len(ids) == len(marks) == 24 + 90 + 24 + 12 + 5
     assert sum(marks) == 90

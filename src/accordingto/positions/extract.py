@@ -43,7 +43,7 @@ _PER_ATTRIBUTION = 3
 _TELLING = 4
 """Fewest words of a content without a verb that tell a fact: *a deal within days*."""
 
-_AROUND = 100
+_AROUND = 40
 """Tokens before and behind a saying that are shown to the network, which reads the nearest of them."""
 
 _SURE = 0.55

@@ -32,10 +32,12 @@ ACTS = (
 """The acts, in the order of the chances."""
 
 _CLS, _SEP = 101, 102
-_TOLD, _SAID, _AROUND = 24, 90, 24
+_TOLD, _SAID, _BEFORE, _BEHIND = 24, 90, 24, 12
 """Pieces that are read of who says it and how, of what is said, and of what stands before and behind."""
 
-_LETTERS = 1200
+_LETTERS, _NEAR = 1200, 300
+"""Letters that are cut into these pieces: of a saying, and of what stands on either side."""
+
 _OPEN = 0.4
 """Chance of no stand below which the likeliest stand is taken where the rules see none."""
 
@@ -114,7 +116,7 @@ def pieces_of(
     """
     told = _pieces(tokenizer, f"{source} {cue} :"[:_LETTERS])[:_TOLD]
     words = _pieces(tokenizer, said[:_LETTERS])[:_SAID]
-    around = [*_pieces(tokenizer, before[-_LETTERS:])[-_AROUND:], _SEP, *_pieces(tokenizer, after[:_LETTERS])[:_AROUND]]
+    around = [*_pieces(tokenizer, before[-_NEAR:])[-_BEFORE:], _SEP, *_pieces(tokenizer, after[:_NEAR])[:_BEHIND]]
     ids = [_CLS, *told, _SEP, *words, _SEP, *around, _SEP]
     return ids, [0] * (len(told) + 2) + [1] * len(words) + [0] * (len(around) + 2)
 
