@@ -254,26 +254,34 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     True
     >>> same_originator("Oslo city hall", {"name": "Oslo", "aliases": ""})
     False
+    >>> same_originator("Norway's labour ministry", {"name": "Norway", "aliases": "", "kind": "country"})
+    True
     """
     own, aliases = called(actor)
     name, own = (_OFFICES.sub("ministry", words) for words in (name, own))
     aliases = [_OFFICES.sub("ministry", words) for words in aliases]
-    # "The organisers" of an article are the organisers of its march.
-    full = re.findall(r"\w+", plain(name))
+    # "The organisers" of an article are the organisers of its march, and "researchers" those in Zurich.
+    full = _words(plain(name))
     wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in body_forms()
-    if own == plain(name).partition(" of ")[0]:
+    if own == _COMPLEMENT.split(plain(name))[0]:
         return True
     for words in (own, *aliases):
-        told = [word[:_STEM] for word in re.findall(r"\w+", words) if word not in _OWNERS]
-        # "The provincial department of health" is what others call "Arden health department".
+        told = [word[:_STEM] for word in _words(words) if word not in _OWNERS]
+        # "The provincial department of health" is what others call "Arden health department", "regional prosecutors"
+        # are those of Arden.
         inverted = [word for word in told if word not in _LEVELS]
         if 1 < len(inverted) < len(told) and set(inverted) <= set(wanted):
+            return True
+        if len(inverted) == 1 < len(told) and inverted == wanted[-1:]:
             return True
         short, long = sorted((told, wanted), key=len)
         if not short or not set(short) <= set(long):
             continue
         # "A tracker run by the donors" is the donors' tracker.
         if short == wanted and len(short) > 1 and " by " in words:
+            return True
+        # Where an article says "Norway" it is Norway's government, army or ministry that speaks.
+        if actor.get("kind") == "country" and long == wanted and long[: len(short)] == short and long[-1] in _STATE:
             return True
         # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names, and the Coast Guard of the
         # United States is not the United States.
@@ -285,6 +293,14 @@ def same_originator(name: str, actor: Mapping[str, str]) -> bool:
     return False
 
 
+def _words(name: str) -> list[str]:
+    """The words of a name without the s of a genitive."""
+    return [word for word in re.findall(r"\w+", name) if word != "s"]
+
+
+_COMPLEMENT = re.compile(r" (?:of|in|on|at|for|from|by|with|hired by|run by|seen by) ")
+_STATE = ("gover", "minis", "army", "milit", "force", "navy")
+"""Stems of what a country speaks through."""
 _OWNERS = ("its", "their", "his", "her", "our")
 _OFFICES = re.compile(r"\b(?:department|minister|secretary(?: of state)?)\b")
 _STEM = 5
