@@ -50,9 +50,15 @@ def _role() -> str:
 
 
 @cache
+def _own_before() -> re.Pattern[str]:
+    """ "Says its owner, Ines Falk"."""
+    return re.compile(rf"\b([Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$")
+
+
+@cache
 def _spoken_before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:([Ii]ts|[Tt]heir)|(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
+        rf"\b(?:(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
         rf"|([a-z]+))"
         rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$"
     )
@@ -170,7 +176,7 @@ class Bodies:
         fitting = {
             i
             for i, name in self.named.items()
-            if names & _words(name) and not barred & _words(name) and self.actors[i].kind in BODIES
+            if names & _words(name) and not barred & _words(name) and self._is_body(i)
         }
         if not names:
             # "The charity" is no ministry, and nobody whom the text calls something else.
@@ -197,6 +203,13 @@ class Bodies:
                 first = max(sorted(own | firms), key=lambda i: self.text.count(self.named[i]))
                 own = {first}
         return self._nearest(own, at) if word else ""
+
+    def _is_body(self, actor_id: str) -> bool:
+        """No human; a firm may be taken for one: "Orbis Kitchens" that has no role and no employer."""
+        actor = self.actors[actor_id]
+        human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}
+        last = self.named.get(actor_id, "").lower().split(" ")[-1]
+        return actor.kind in BODIES or (actor.kind == "person" and not human and last in kin()["company"])
 
     def firm(self, phrase: str, ids: tuple[str, ...]) -> str:
         """The body named most that may be "the company", where those taken for it are a union or a place."""
@@ -259,22 +272,36 @@ class Bodies:
         """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""
         seen = 0
         for m in self.mentions:
-            if m.actor_id != actor_id or not self.text[m.start : m.start + 1].isupper():
+            # "Its owner, Ines Falk" may be one mention.
+            start = self._name_in(m) if m.actor_id == actor_id else -1
+            if start < 0:
                 continue
             seen += 1
             if seen > _FEW:
                 break
-            before = _spoken_before().search(self.text[max(0, m.start - _BACK) : m.start])
+            opening = self.text[max(0, start - _BACK) : start]
+            before = _own_before().search(opening)
+            if before is not None:
+                # The place of the word itself, in the sentence of what it refers to.
+                return before.group(1), start - len(opening) + before.start()
+            before = _spoken_before().search(opening)
             if before is not None:
                 owner = next(filter(None, before.groups()))
-                if owner.lower() in ("its", "their") or owner[:1].isupper() or owner in heads():
-                    return owner, m.start
+                if owner[:1].isupper() or owner in heads():
+                    return owner, start
             after = _spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:
                 owner = next(filter(None, after.groups()))
                 if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
                     return owner, m.start
         return "", -1
+
+    def _name_in(self, mention: object) -> int:
+        """Where the name in a mention begins: "its owner, Ines Falk"; -1 for one without a name."""
+        if self.text[mention.start : mention.start + 1].isupper():
+            return mention.start
+        named = re.search(r", (?=[A-Z])", self.text[mention.start : mention.end])
+        return mention.start + named.end() if named is not None else -1
 
     def officer(self, actor_id: str) -> str:
         """The body in the words that describe its officer: "the head of the agency, Ines Falk"."""
@@ -362,6 +389,9 @@ def _proper(actor: Actor) -> str:
     words = name.split(" ")
     while len(words) > 1 and words[0][:1].islower():
         words = words[1:]
+    if actor.kind == "unnamed" and len(words) > 1 and words[1][:1].islower() and words[1] not in _JOINING:
+        # "Three cooks of Orbis", "Public inspectors": capitalised because a sentence begins with it.
+        return ""
     name = " ".join(words)
     common = len(words) == 1 and (name.lower() in heads() or name.lower().removesuffix("s") in heads())
     return name if words[0][:1].isupper() and not common else ""
