@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.companies import company
 from accordingto.figures.lexicon import alternatives, rows, word_set
 from accordingto.records import Actor
 
@@ -194,37 +195,44 @@ class Bodies:
         """The actor whom the text calls what a bare description says: "the charity" where it names one so."""
         word = _head(phrase)
         own = self.called.get(word, set())
-        if not own and (word in _firms() or word in _ANY_FIRM):
+        if word in _ANY_FIRM and not own:
+            return company(self, at)
+        if not own and word in _firms():
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
-            firms = {i for i in self.firms if not _words(self.named[i]) & _no_firms()}
-            if word in _ANY_FIRM and firms - own:
-                # In passing a supplier is named; the company is the one that the article is about.
-                first = max(sorted(own | firms), key=lambda i: self.text.count(self.named[i]))
-                own = {first}
         return self._nearest(own, at) if word else ""
 
     def _is_body(self, actor_id: str) -> bool:
         """No human; a firm may be taken for one: "Orbis Kitchens" that has no role and no employer."""
         actor = self.actors[actor_id]
-        human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}
+        role = actor.role.lower() not in word_set("counting", "firm")
+        human = (actor.role and role) or actor.organisation or {"he", "she"} & {a.lower() for a in actor.aliases}
         last = self.named.get(actor_id, "").lower().split(" ")[-1]
         return actor.kind in BODIES or (actor.kind == "person" and not human and last in kin()["company"])
+
+    def may_be_company(self, actor_id: str) -> bool:
+        """Neither a union, an office or a place by its name, nor a human by what is told of it."""
+        return not self.is_no_firm(actor_id) and (self._is_body(actor_id) or actor_id in self.firms)
+
+    def may_own(self, actor_id: str) -> bool:
+        """What the text calls an owner and never he or she may be a firm."""
+        return not {"he", "she"} & {alias.lower() for alias in self.actors[actor_id].aliases}
 
     def firm(self, phrase: str, ids: tuple[str, ...]) -> str:
         """The body named most that may be "the company", where those taken for it are a union or a place."""
         word = _head(phrase)
-        if word not in (*_ANY_FIRM, *_firms()) or not ids or not all(self._is_no_firm(i) for i in ids):
+        if word not in (*_ANY_FIRM, *_firms()) or not ids or not all(self.is_no_firm(i) for i in ids):
             return ""
         found = [i for i in self.named if self._may_be_firm(i)]
         found = [i for i in found if _words(self.named[i]) & kin().get(word, frozenset())] or found
         return min(found, key=lambda i: (-self.text.count(self.named[i]), i), default="")
 
     def _may_be_firm(self, actor_id: str) -> bool:
-        known = _words(self.named[actor_id]) & kin()["company"]
-        return bool(known) or (self.actors[actor_id].kind == "organisation" and not self._is_no_firm(actor_id))
+        known = self.named[actor_id].lower().split(" ")[-1] in kin()["company"]
+        return (known and not self.is_no_firm(actor_id)) or (self.actors[actor_id].kind == "organisation" and not self.is_no_firm(actor_id))
 
-    def _is_no_firm(self, actor_id: str) -> bool:
+    def is_no_firm(self, actor_id: str) -> bool:
+        """Whether a name tells of a union, an office or a place."""
         if actor_id not in self.named:
             return False
         return bool(_words(self.named[actor_id]) & (_no_firms() | kin_heads())) or self._is_place(actor_id)
