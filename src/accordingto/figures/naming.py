@@ -170,7 +170,7 @@ class Bodies:
         if described or not word:
             return described
         names = kin().get(word)
-        if names is None:
+        if names is None or word in _CALLERS:
             return ""
         # The garment workers' alliance is no garment company.
         barred = _no_firms() if word in _firms() else frozenset()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
@@ -147,6 +148,9 @@ class Sources:
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
+        if len(span) <= 2 and span.root.lower_ in _NOBODY:
+            # "Who is without power? Nobody, says Orbis."
+            return ()
         if _is_crowd(span):
             # "Eighteen thousand customers have asked for their money": so many give no number.
             return ()
@@ -263,7 +267,8 @@ class Sources:
         if self.cast.actors[actor_id].kind != "person":
             return ""
         owner, at = self.bodies.speaks_for(actor_id)
-        if not owner:
+        if not owner or owner in word_set("counting", "territory"):
+            # "The parish president" is no parish.
             return ""
         if owner.lower() in ("its", "their"):
             token = self.doc.char_span(at, at + 1, alignment_mode="expand")
@@ -275,6 +280,9 @@ class Sources:
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
+        if actor.kind == "person" and self.refer.is_scholar(actor_id):
+            # "Ines Falk of the Delta Institute thinks": she, and not the institute.
+            return actor_id
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
         if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
             return actor_id
@@ -285,6 +293,9 @@ class Sources:
             if other.kind == "organisation" and owner and owner == other.name.lower():
                 return other.actor_id
         office = {w[:_STEM] for w in actor.role.lower().split() if w not in _kind("speaks")}
+        if len(office) < 2 and not set(actor.role.lower().split()) & _kind("state office"):
+            # A minister has a ministry; the director of health is not of any body with "health" in its name.
+            office = set()
         for other in self.cast.actors.values():
             named = {w[:_STEM] for w in other.name.lower().split()}
             if office and other.kind == "organisation" and office <= named:
@@ -313,9 +324,10 @@ class Sources:
             spoke = self.cast.actors.get(self.last[1])
             if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
                 return spoke.actor_id
-            firms = [a for a in others if a.kind == "organisation"]
-            if firms:
-                return max(firms, key=lambda a: a.mentions).actor_id
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            firms = [a for a in others if a.kind == "organisation" and not self.bodies.is_no_firm(a.actor_id)]
+            main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id
+            return company(self.bodies, at) or main
         return actor_id
 
 
@@ -326,6 +338,7 @@ def _is_crowd(span: Span) -> bool:
 
 
 _FEW = 12
+_NOBODY = ("nobody", "none", "neither", "one")
 
 
 def _is_round(value: float) -> bool:

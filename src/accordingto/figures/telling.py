@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import body_forms, role_forms
+from accordingto.figures.companies import firm_names
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Span, Tagged
@@ -92,9 +93,11 @@ def is_number(token: Token) -> bool:
     return (token.ent_type_ == "MONEY" or "$" in token.text) and any(map(str.isdigit, token.text))
 
 
-def as_sources(told: list[Teller]) -> list[Tagged]:
-    """The tellers as sources, of which each is made an actor."""
-    return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys(t.source for t in told)]
+def as_sources(told: list[Teller], text: str = "") -> list[Tagged]:
+    """The tellers as sources, of which each is made an actor; so are the firms that the text names, where it is given."""
+    sources = [t.source for t in told]
+    known = [name for name in firm_names(text) if not any(s < name[1] and name[0] < e for s, e in sources)]
+    return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys((*sources, *known))]
 
 
 @cache
