@@ -229,7 +229,9 @@ class Bodies:
 
     def _may_be_firm(self, actor_id: str) -> bool:
         known = self.named[actor_id].lower().split(" ")[-1] in kin()["company"]
-        return (known and not self.is_no_firm(actor_id)) or (self.actors[actor_id].kind == "organisation" and not self.is_no_firm(actor_id))
+        return (known and not self.is_no_firm(actor_id)) or (
+            self.actors[actor_id].kind == "organisation" and not self.is_no_firm(actor_id)
+        )
 
     def is_no_firm(self, actor_id: str) -> bool:
         """Whether a name tells of a union, an office or a place."""
