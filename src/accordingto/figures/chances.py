@@ -13,7 +13,7 @@ from functools import cache
 
 from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import contrasted
-from accordingto.figures.events import known_events
+from accordingto.figures.events import known_events, once
 from accordingto.figures.intervals import significant, times
 from accordingto.figures.lexicon import rows
 from accordingto.figures.threads import is_open
@@ -26,6 +26,7 @@ _ALIKE = 1.15
 _MONTH = 31
 
 
+ONCE_ALSO = True
 LISTED = 0.1
 """Below this chance that a careful reader would compare two figures, they are not compared."""
 OPPOSED = {"contradictory": 0.3, "revision": 0.2, "denied_or_conceded": 0.3}
@@ -59,7 +60,7 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
     shown = traits(a, b, found.relation)
     if _chance("listed", shown) < LISTED:
         return None
-    if "same event" in shown and "same place" in shown:
+    if "same event" in shown and ("same place" in shown or (ONCE_ALSO and a.event in once())):
         # Both name what happened, and where.
         return found
     if _chance("opposed", shown) < OPPOSED.get(found.relation, 0.0):
