@@ -26,7 +26,6 @@ _ALIKE = 1.15
 _MONTH = 31
 
 
-ONCE_ALSO = True
 LISTED = 0.1
 """Below this chance that a careful reader would compare two figures, they are not compared."""
 OPPOSED = {"contradictory": 0.3, "revision": 0.2, "denied_or_conceded": 0.3}
@@ -60,8 +59,8 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
     shown = traits(a, b, found.relation)
     if _chance("listed", shown) < LISTED:
         return None
-    if "same event" in shown and ("same place" in shown or (ONCE_ALSO and a.event in once())):
-        # Both name what happened, and where.
+    if "same event" in shown and ("same place" in shown or a.event in once()):
+        # Both name what happened, and where; a march goes without a place.
         return found
     if _chance("opposed", shown) < OPPOSED.get(found.relation, 0.0):
         return verdict("undecided", "seldom_the_same", "numbers told like these two are seldom of the same thing")

@@ -100,7 +100,7 @@ def _tiers(bodies: Bodies) -> dict[str, int]:
     main = named((words & word_set("counting", "main firm")) - human)
     found = dict.fromkeys(named(words - human), 2)
     found |= dict.fromkeys((i for i in named(words & human) if bodies.may_own(i)), 1)
-    found |= {i: 0 for i in bodies.named if i in main or (is_firm(bodies, i) and bodies.may_be_company(i))}
+    found |= {i: 0 for i in bodies.named if i in main or (is_firm(bodies, i) and bodies.may_own(i))}
     return {i: tier for i, tier in found.items() if not bodies.is_no_firm(i)}
 
 
@@ -109,7 +109,7 @@ def _first(bodies: Bodies, actor_id: str) -> str:
 
 
 def is_firm(bodies: Bodies, actor_id: str) -> bool:
-    """By its name, its people, or what the text says of it: "Orbis Knitwear", "an Orbis spokesman", "the Orbis plant"."""
+    """By its name, its people, or its works: "Orbis Knitwear", "an Orbis spokesman", "the Orbis shoe plant"."""
     name = bodies.named[actor_id]
     if actor_id in bodies.firms or name.lower().split(" ")[-1] in _endings():
         return True

@@ -195,7 +195,7 @@ def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
 
 
 def _or_that_is(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
-    """ "It will release 150m, or $1.7m", "9 per cent, or 11m in all": the same once more, as surely as the first time."""
+    """ "It will release 150m, or $1.7m": the same once more, and as surely as the first time."""
     if not before or figure.modality != "reported" or not _OR.fullmatch(text[before[-1].end : figure.start]):
         return figure
     return replace(figure, modality=before[-1].modality)

@@ -212,7 +212,8 @@ class Bodies:
 
     def may_be_company(self, actor_id: str) -> bool:
         """Neither a union, an office or a place by its name, nor a human by what is told of it."""
-        return not self.is_no_firm(actor_id) and (self._is_body(actor_id) or actor_id in self.firms)
+        named = actor_id in self.named and not self.is_no_firm(actor_id)
+        return named and (self._is_body(actor_id) or actor_id in self.firms)
 
     def may_own(self, actor_id: str) -> bool:
         """What the text calls an owner and never he or she may be a firm."""

@@ -199,7 +199,7 @@ class Sources:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.idx < self.opening:
             subject = next((c for c in children(top) if c.dep_ == "nsubj" and c.idx >= self.opening), None)
-        if subject is not None and subject.i < number.i:
+        if subject is not None and subject.i < number.i and subject.lower_ not in _NOBODY:
             found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
@@ -257,10 +257,18 @@ class Sources:
                 or self.refer.members(actor_id)
                 or self.bodies.beside(actor_id)
             )
-            body = body or self._body(actor_id)
+            body = self._of_a_firm(actor_id, body or self._body(actor_id))
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
             self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named
         return self.spoken[actor_id, paragraph]
+
+    def _of_a_firm(self, actor_id: str, body: str) -> str:
+        """A managing director without more is the firm's, and not that of the hospital named before."""
+        role = self.cast.actors[actor_id].role.lower()
+        if not any(title in role for title in word_set("counting", "corporate")) or self.bodies.may_be_company(body):
+            return body
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+        return company(self.bodies, at) or body
 
     def _office(self, actor_id: str) -> str:
         """Whose boss, lawyer or secretary the text calls somebody; empty where it does not."""
@@ -289,6 +297,8 @@ class Sources:
         words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
         roles |= set(re.findall(r"\w+", words))
         owner = actor.organisation.lower()
+        if owner.split(" ")[-1] in word_set("counting", "territory"):
+            return actor_id
         for other in self.cast.actors.values():
             if other.kind == "organisation" and owner and owner == other.name.lower():
                 return other.actor_id
@@ -324,6 +334,9 @@ class Sources:
             spoke = self.cast.actors.get(self.last[1])
             if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
                 return spoke.actor_id
+            if actor.name.lower().startswith(("its ", "their ")) and head[-1] != "owner":
+                # "The airport's flights were cancelled, its operator said."
+                return actor_id
             at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
             firms = [a for a in others if a.kind == "organisation" and not self.bodies.is_no_firm(a.actor_id)]
             main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id

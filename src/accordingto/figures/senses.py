@@ -116,10 +116,10 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
         return "denied"
     if told == "reported" and (_is_reckoned(doc, quantity) or _is_span(quantity) or _is_polled(doc, quantity)):
         return "estimated"
-    if told == "reported" and quantity.unit is not None and quantity.unit.dimension.startswith("money"):
-        if quantity.interval.bound == "range" and quantity.ends is not None:
-            # What "will cost between 4m and 5m" is yet to be paid.
-            return "projected" if _COSTS.search(_clause_before(doc, quantity)) else "estimated"
+    money = quantity.unit is not None and quantity.unit.dimension.startswith("money")
+    if told == "reported" and money and quantity.interval.bound == "range" and quantity.ends is not None:
+        # What "will cost between 4m and 5m" is yet to be paid.
+        return "projected" if _COSTS.search(_clause_before(doc, quantity)) else "estimated"
     if told == "reported" and _FINAL.search(_clause_before(doc, quantity)):
         return "confirmed"
     return told
@@ -342,7 +342,8 @@ _NO_WAY = re.compile(r"\bthere (?:is|was) no \w+ (?:that|which|to)(?: \w+){1,4}$
 _ASKED_ON = re.compile(r"[“\"‘][^”\".\n]{1,30}\? $")
 _MADE_UP = re.compile(r" (?:is|was) (?:simply |just )?an? (?:number|figure|claim|count|total|tally|headline)\b")
 _TO_BE = re.compile(
-    r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have|join|go|follow|watch|open|close|leave|arrive|come|start)\b"
+    r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to "
+    r"(?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have|join|go|follow|watch|open|close|leave|come|start)\b"
 )
 
 

@@ -94,7 +94,7 @@ def is_number(token: Token) -> bool:
 
 
 def as_sources(told: list[Teller], text: str = "") -> list[Tagged]:
-    """The tellers as sources, of which each is made an actor; so are the firms that the text names, where it is given."""
+    """The tellers as sources, of which each is made an actor, as are the firms that the text names."""
     sources = [t.source for t in told]
     known = [name for name in firm_names(text) if not any(s < name[1] and name[0] < e for s, e in sources)]
     return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys((*sources, *known))]
