@@ -13,7 +13,7 @@ from functools import cache
 
 from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import contrasted
-from accordingto.figures.events import known_events, once
+from accordingto.figures.events import known_events
 from accordingto.figures.intervals import significant, times
 from accordingto.figures.lexicon import rows
 from accordingto.figures.threads import is_open
@@ -59,8 +59,8 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
     shown = traits(a, b, found.relation)
     if _chance("listed", shown) < LISTED:
         return None
-    if "same event" in shown and ("same place" in shown or a.event in once()):
-        # Both name what happened, and where; a march goes without a place.
+    if "same event" in shown and "same place" in shown:
+        # Both name what happened, and where.
         return found
     if _chance("opposed", shown) < OPPOSED.get(found.relation, 0.0):
         return verdict("undecided", "seldom_the_same", "numbers told like these two are seldom of the same thing")
