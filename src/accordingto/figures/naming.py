@@ -238,7 +238,8 @@ class Bodies:
         """Whether a name tells of a union, an office or a place."""
         if actor_id not in self.named:
             return False
-        return bool(_words(self.named[actor_id]) & (_no_firms() | kin_heads())) or self._is_place(actor_id)
+        words = _words(self.named[actor_id]) - kin()["company"]
+        return bool(words & (_no_firms() | kin_heads())) or self._is_place(actor_id)
 
     def _is_place(self, actor_id: str) -> bool:
         """ "A factory at Arden in the north", "Arden district": a place, whatever the words around it made of it."""
