@@ -73,7 +73,7 @@ def company(bodies: Bodies, at: int) -> str:
     -------
     str
     """
-    tiers = _tiers(bodies)
+    tiers = bodies.tiers
     if not tiers:
         return ""
     paragraph = bodies.text.rfind("\n", 0, at) + 1
@@ -89,7 +89,7 @@ def company(bodies: Bodies, at: int) -> str:
     return min(tiers, key=rank)
 
 
-def _tiers(bodies: Bodies) -> dict[str, int]:
+def ranked(bodies: Bodies) -> dict[str, int]:
     """How likely each body is the firm of the story: 0 by its name or its part, 1 an owner by name, 2 another firm."""
     words = word_set("counting", "firm")
     human = word_set("counting", "speaks")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
-from accordingto.figures.companies import company
+from accordingto.figures.companies import company, ranked
 from accordingto.figures.lexicon import alternatives, rows, word_set
 from accordingto.records import Actor
 
@@ -125,6 +125,11 @@ class Bodies:
             self.begin.setdefault(name.lower().split(" ")[0], []).append(i)
         self.called = self._called()
         self.firms = self._with_people()
+
+    @cached_property
+    def tiers(self) -> dict[str, int]:
+        """How likely each body is "the company"."""
+        return ranked(self)
 
     def longer(self, actor_id: str) -> str:
         """The one whose name goes on where this one's ends: "Orbis" is "Orbis Shipping" where only that is named."""
