@@ -374,3 +374,58 @@ def test_the_words_and_names_of_a_sentence_are_told_apart():
     text = "It rained. Ines Falk counted 40 broken houses. She left."
     words, names = said_with(text, text.index("40"), text.index("40") + 2)
     assert names == {"ines", "falk"} and "rained" not in words and "houses" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In a poll by Delta Research, 52 per cent backed the ban.", [("52", "Delta Research")]),
+        ("The arena housed 640 by the count of the charity Open Hands.", [("640", "Open Hands")]),
+        ("The federation calls that a joke and wants 15 million.", [("15", "The federation")]),
+        ("For the port authority it was 12 million at most.", [("12", "the port authority")]),
+        ("The district's 340 schools stayed shut.", []),
+    ],
+)
+def test_who_counts_is_told_in_many_ways(text, expected):
+    assert told(text) == expected
+
+
+def test_the_company_is_the_one_that_the_article_is_about(parse):
+    tables = parse(
+        (
+            "a",
+            "2025-01-23",
+            "A fire at Lindgren Textiles on Friday killed 14 people. Lindgren Textiles makes towels.\n\n"
+            "Its insurer, Nordhav Mutual, expects claims of 90 million crowns.\n\n"
+            "The company said 212 workers had left the hall in time.",
+        )
+    )
+    found = originators(tables)
+    assert found["212 workers"] == "Lindgren Textiles"
+    assert found["90 million crowns"] == "Nordhav Mutual"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The institute asked 640 of its members.", "reported"),
+        ("Some 4,000 people had been ordered to leave.", "reported"),
+        ("The minister said 310 clerks had not come to work.", "reported"),
+        ("In a survey by the institute, 52 per cent backed the ban.", "estimated"),
+        ("The inquiry has put the final death toll at 37.", "confirmed"),
+        ("The agency put the cost of repairs at between 4 million and 5 million euros.", "projected"),
+    ],
+)
+def test_how_surely_what_is_asked_polled_and_settled_is_given(text, modality):
+    assert [m for _, m in modalities(text)][-1] == modality
+
+
+def test_a_local_officer_counts_a_part_of_what_the_state_counts(parse):
+    tables = parse(
+        (
+            "a",
+            "2025-09-03",
+            "The state health department said 19 people had died in the storm. The coroner said 14 people had died.",
+        )
+    )
+    assert set(tables.discrepancies["relation"]) == {"scope_differs"}

@@ -34,6 +34,7 @@ _NEAR = 200
 _NEXT = 260
 _BESIDE = 4
 _PERIOD = 28
+_OR = re.compile(r",? (?:or|that is|i\.e\.)(?: (?:about|around|some|roughly|nearly|over|almost))? |, or ")
 _LATER = re.compile(r"\b(?:now|since|later|latest|today|yesterday|then|updated?|meanwhile)\b")
 
 
@@ -109,6 +110,7 @@ def extract(
             if cast is not None and not figure.originator_id and figure.measure:
                 figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figure = _foreseen(reading, part, figures, figure)
+            figure = _or_that_is(reading.text, figures, figure)
             figure = _same_period(reading.text, figures, figure)
             if published and figure.modality in _AHEAD and figure.holds_to == published and _year_to(figure):
                 # What is foreseen for this year is for all of it.
@@ -190,6 +192,13 @@ def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], fi
     kept = verb is not None and verb.lemma_.lower() in word_set("counting", "keeps")
     now = kept or (given and (verb.tag_ in ("VBZ", "VBP") or figure.modality == "estimated" or _shifted(verb)))
     return replace(figure, modality=last.modality) if now and near else figure
+
+
+def _or_that_is(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
+    """ "It will release 150m, or $1.7m": the same once more, and as surely as the first time."""
+    if not before or figure.modality != "reported" or not _OR.fullmatch(text[before[-1].end : figure.start]):
+        return figure
+    return replace(figure, modality=before[-1].modality)
 
 
 def _shifted(verb: Token) -> bool:

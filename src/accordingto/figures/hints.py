@@ -44,9 +44,11 @@ _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |
 _OUT_OF = re.compile(
     r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
     r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
+    # "Of the city's 340 schools, 212 stayed shut."
+    r"|^of (?:the )?[\w-]+(?: [\w-]+)?(?:['’]s|s['’]) $"
 )
 _INCLUDES = re.compile(
-    r"\b(?:(?:which|that|who|it|they) (?:adds?|takes? in|covers?|counts? in)|"
+    r"\b(?:(?:which|that|who|it|they) (?:adds?(?! up)|takes? in|covers?|counts? in)|"
     r"if (?:you|one|we|they) (?:count|include)s?|"
     r"includes|also counts?|leaves out|excludes|excluding|not counting|"
     r"do(?:es)? not (?:count|include)|without counting)\b"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
+from accordingto.figures.companies import company, ranked
 from accordingto.figures.lexicon import alternatives, rows, word_set
 from accordingto.records import Actor
 
@@ -50,9 +51,15 @@ def _role() -> str:
 
 
 @cache
+def _own_before() -> re.Pattern[str]:
+    """ "Says its owner, Ines Falk"."""
+    return re.compile(rf"\b([Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$")
+
+
+@cache
 def _spoken_before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:([Ii]ts|[Tt]heir)|(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
+        rf"\b(?:(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
         rf"|([a-z]+))"
         rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$"
     )
@@ -119,6 +126,11 @@ class Bodies:
         self.called = self._called()
         self.firms = self._with_people()
 
+    @cached_property
+    def tiers(self) -> dict[str, int]:
+        """How likely each body is "the company"."""
+        return ranked(self)
+
     def longer(self, actor_id: str) -> str:
         """The one whose name goes on where this one's ends: "Orbis" is "Orbis Shipping" where only that is named."""
         name = self.named.get(actor_id, "").lower().split(" ")
@@ -163,14 +175,14 @@ class Bodies:
         if described or not word:
             return described
         names = kin().get(word)
-        if names is None:
+        if names is None or word in _CALLERS:
             return ""
         # The garment workers' alliance is no garment company.
         barred = _no_firms() if word in _firms() else frozenset()
         fitting = {
             i
             for i, name in self.named.items()
-            if names & _words(name) and not barred & _words(name) and self.actors[i].kind in BODIES
+            if names & _words(name) and not barred & _words(name) and self._is_body(i)
         }
         if not names:
             # "The charity" is no ministry, and nobody whom the text calls something else.
@@ -188,33 +200,51 @@ class Bodies:
         """The actor whom the text calls what a bare description says: "the charity" where it names one so."""
         word = _head(phrase)
         own = self.called.get(word, set())
-        if not own and (word in _firms() or word in _ANY_FIRM):
+        if word in _ANY_FIRM and not own:
+            return company(self, at)
+        if not own and word in _firms():
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
-            firms = {i for i in self.firms if not _words(self.named[i]) & _no_firms()}
-            if word in _ANY_FIRM and firms - own:
-                # In passing a supplier is named; the company is the one that the article is about.
-                first = max(sorted(own | firms), key=lambda i: self.text.count(self.named[i]))
-                own = {first}
         return self._nearest(own, at) if word else ""
+
+    def _is_body(self, actor_id: str) -> bool:
+        """No human; a firm may be taken for one: "Orbis Kitchens" that has no role and no employer."""
+        actor = self.actors[actor_id]
+        role = actor.role.lower() not in word_set("counting", "firm")
+        human = (actor.role and role) or actor.organisation or {"he", "she"} & {a.lower() for a in actor.aliases}
+        last = self.named.get(actor_id, "").lower().split(" ")[-1]
+        return actor.kind in BODIES or (actor.kind == "person" and not human and last in kin()["company"])
+
+    def may_be_company(self, actor_id: str) -> bool:
+        """Neither a union, an office or a place by its name, nor a human by what is told of it."""
+        named = actor_id in self.named and not self.is_no_firm(actor_id)
+        return named and (self._is_body(actor_id) or actor_id in self.firms)
+
+    def may_own(self, actor_id: str) -> bool:
+        """What the text calls an owner and never he or she may be a firm."""
+        return not {"he", "she"} & {alias.lower() for alias in self.actors[actor_id].aliases}
 
     def firm(self, phrase: str, ids: tuple[str, ...]) -> str:
         """The body named most that may be "the company", where those taken for it are a union or a place."""
         word = _head(phrase)
-        if word not in (*_ANY_FIRM, *_firms()) or not ids or not all(self._is_no_firm(i) for i in ids):
+        if word not in (*_ANY_FIRM, *_firms()) or not ids or not all(self.is_no_firm(i) for i in ids):
             return ""
         found = [i for i in self.named if self._may_be_firm(i)]
         found = [i for i in found if _words(self.named[i]) & kin().get(word, frozenset())] or found
         return min(found, key=lambda i: (-self.text.count(self.named[i]), i), default="")
 
     def _may_be_firm(self, actor_id: str) -> bool:
-        known = _words(self.named[actor_id]) & kin()["company"]
-        return bool(known) or (self.actors[actor_id].kind == "organisation" and not self._is_no_firm(actor_id))
+        known = self.named[actor_id].lower().split(" ")[-1] in kin()["company"]
+        return (known and not self.is_no_firm(actor_id)) or (
+            self.actors[actor_id].kind == "organisation" and not self.is_no_firm(actor_id)
+        )
 
-    def _is_no_firm(self, actor_id: str) -> bool:
+    def is_no_firm(self, actor_id: str) -> bool:
+        """Whether a name tells of a union, an office or a place."""
         if actor_id not in self.named:
             return False
-        return bool(_words(self.named[actor_id]) & (_no_firms() | kin_heads())) or self._is_place(actor_id)
+        words = _words(self.named[actor_id]) - kin()["company"]
+        return bool(words & (_no_firms() | kin_heads())) or self._is_place(actor_id)
 
     def _is_place(self, actor_id: str) -> bool:
         """ "A factory at Arden in the north", "Arden district": a place, whatever the words around it made of it."""
@@ -259,22 +289,36 @@ class Bodies:
         """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""
         seen = 0
         for m in self.mentions:
-            if m.actor_id != actor_id or not self.text[m.start : m.start + 1].isupper():
+            # "Its owner, Ines Falk" may be one mention.
+            start = self._name_in(m) if m.actor_id == actor_id else -1
+            if start < 0:
                 continue
             seen += 1
             if seen > _FEW:
                 break
-            before = _spoken_before().search(self.text[max(0, m.start - _BACK) : m.start])
+            opening = self.text[max(0, start - _BACK) : start]
+            before = _own_before().search(opening)
+            if before is not None:
+                # The place of the word itself, in the sentence of what it refers to.
+                return before.group(1), start - len(opening) + before.start()
+            before = _spoken_before().search(opening)
             if before is not None:
                 owner = next(filter(None, before.groups()))
-                if owner.lower() in ("its", "their") or owner[:1].isupper() or owner in heads():
-                    return owner, m.start
+                if owner[:1].isupper() or owner in heads():
+                    return owner, start
             after = _spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:
                 owner = next(filter(None, after.groups()))
                 if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
                     return owner, m.start
         return "", -1
+
+    def _name_in(self, mention: object) -> int:
+        """Where the name in a mention begins: "its owner, Ines Falk"; -1 for one without a name."""
+        if self.text[mention.start : mention.start + 1].isupper():
+            return mention.start
+        named = re.search(r", (?=[A-Z])", self.text[mention.start : mention.end])
+        return mention.start + named.end() if named is not None else -1
 
     def officer(self, actor_id: str) -> str:
         """The body in the words that describe its officer: "the head of the agency, Ines Falk"."""
@@ -362,6 +406,9 @@ def _proper(actor: Actor) -> str:
     words = name.split(" ")
     while len(words) > 1 and words[0][:1].islower():
         words = words[1:]
+    if actor.kind == "unnamed" and len(words) > 1 and words[1][:1].islower() and words[1] not in _JOINING:
+        # "Three cooks of Orbis", "Public inspectors": capitalised because a sentence begins with it.
+        return ""
     name = " ".join(words)
     common = len(words) == 1 and (name.lower() in heads() or name.lower().removesuffix("s") in heads())
     return name if words[0][:1].isupper() and not common else ""

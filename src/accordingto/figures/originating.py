@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
@@ -147,6 +148,9 @@ class Sources:
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
+        if len(span) <= 2 and span.root.lower_ in _NOBODY:
+            # "Who is without power? Nobody, says Orbis."
+            return ()
         if _is_crowd(span):
             # "Eighteen thousand customers have asked for their money": so many give no number.
             return ()
@@ -195,7 +199,7 @@ class Sources:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.idx < self.opening:
             subject = next((c for c in children(top) if c.dep_ == "nsubj" and c.idx >= self.opening), None)
-        if subject is not None and subject.i < number.i:
+        if subject is not None and subject.i < number.i and subject.lower_ not in _NOBODY:
             found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
@@ -253,17 +257,26 @@ class Sources:
                 or self.refer.members(actor_id)
                 or self.bodies.beside(actor_id)
             )
-            body = body or self._body(actor_id)
+            body = self._of_a_firm(actor_id, body or self._body(actor_id))
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
             self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named
         return self.spoken[actor_id, paragraph]
+
+    def _of_a_firm(self, actor_id: str, body: str) -> str:
+        """A managing director without more is the firm's, and not that of the hospital named before."""
+        role = self.cast.actors[actor_id].role.lower()
+        if not any(title in role for title in word_set("counting", "corporate")) or self.bodies.may_be_company(body):
+            return body
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+        return company(self.bodies, at) or body
 
     def _office(self, actor_id: str) -> str:
         """Whose boss, lawyer or secretary the text calls somebody; empty where it does not."""
         if self.cast.actors[actor_id].kind != "person":
             return ""
         owner, at = self.bodies.speaks_for(actor_id)
-        if not owner:
+        if not owner or owner in word_set("counting", "territory"):
+            # "The parish president" is no parish.
             return ""
         if owner.lower() in ("its", "their"):
             token = self.doc.char_span(at, at + 1, alignment_mode="expand")
@@ -275,16 +288,24 @@ class Sources:
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
+        if actor.kind == "person" and self.refer.is_scholar(actor_id):
+            # "Ines Falk of the Delta Institute thinks": she, and not the institute.
+            return actor_id
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
         if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
             return actor_id
         words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
         roles |= set(re.findall(r"\w+", words))
         owner = actor.organisation.lower()
+        if owner.split(" ")[-1] in word_set("counting", "territory"):
+            return actor_id
         for other in self.cast.actors.values():
             if other.kind == "organisation" and owner and owner == other.name.lower():
                 return other.actor_id
         office = {w[:_STEM] for w in actor.role.lower().split() if w not in _kind("speaks")}
+        if len(office) < 2 and not set(actor.role.lower().split()) & _kind("state office"):
+            # A minister has a ministry; the director of health is not of any body with "health" in its name.
+            office = set()
         for other in self.cast.actors.values():
             named = {w[:_STEM] for w in other.name.lower().split()}
             if office and other.kind == "organisation" and office <= named:
@@ -313,9 +334,13 @@ class Sources:
             spoke = self.cast.actors.get(self.last[1])
             if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
                 return spoke.actor_id
-            firms = [a for a in others if a.kind == "organisation"]
-            if firms:
-                return max(firms, key=lambda a: a.mentions).actor_id
+            if actor.name.lower().startswith(("its ", "their ")) and head[-1] != "owner":
+                # "The airport's flights were cancelled, its operator said."
+                return actor_id
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            firms = [a for a in others if a.kind == "organisation" and not self.bodies.is_no_firm(a.actor_id)]
+            main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id
+            return company(self.bodies, at) or main
         return actor_id
 
 
@@ -326,6 +351,7 @@ def _is_crowd(span: Span) -> bool:
 
 
 _FEW = 12
+_NOBODY = ("nobody", "none", "neither", "one")
 
 
 def _is_round(value: float) -> bool:

@@ -74,6 +74,15 @@ class Referring:
             or self.resolved(left.idx, right.idx + len(right))
         )
 
+    def is_scholar(self, actor_id: str) -> bool:
+        """A named person of an institute, a university or a bank who holds no office there."""
+        actor = self.cast.actors[actor_id]
+        role = set(actor.role.lower().split())
+        if role & word_set("counting", "scholar"):
+            return True
+        words = actor.organisation.lower().split(" ")
+        return not role and bool(actor.organisation) and words[-1] in word_set("counting", "house of study")
+
     def members(self, actor_id: str) -> str:
         """Whose people they are, where "its inspectors" or "their lawyers" count."""
         named = self.bodies.people_of(self.cast.actors[actor_id].name)

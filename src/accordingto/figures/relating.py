@@ -128,6 +128,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     elif _of_one_house(a, b) or _of_one_house(b, a):
         part, whole = (a, b) if _of_one_house(a, b) else (b, a)
         what = "one is of those whom one house treats"
+    elif _of_its_own(a, b) or _of_its_own(b, a):
+        part, whole = (a, b) if _of_its_own(a, b) else (b, a)
+        what = "one source tells of its own part only"
     elif a.alone != b.alone and a.event:
         part, whole = (a, b) if a.alone else (b, a)
         what = "one is about a part alone"
@@ -161,6 +164,20 @@ def _of_one_house(part: Compared, whole: Compared) -> bool:
         return False
     own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (part, whole))
     return own and not all_ and bool(whole.originators)
+
+
+def _of_its_own(part: Compared, whole: Compared) -> bool:
+    """A coroner, a sheriff or a firm tells of its own town or its own customers, a state's office of all."""
+    if not told_together(part, whole) or part.headline > whole.headline or part.place == whole.place != "":
+        return False
+    one, all_ = ({w for o in x.originators for w in o.split(" ")} for x in (part, whole))
+    if not one or not all_ or not all_ & word_set("counting", "public body"):
+        return False
+    local = word_set("counting", "local office")
+    if one & local and not all_ & local:
+        return True
+    clients = {part.head, whole.head} & word_set("counting", "client") and not one & word_set("counting", "public body")
+    return bool(clients) and bool(one & word_set("counting", "serves"))
 
 
 def _is_part(x: Compared, other: Compared) -> bool:

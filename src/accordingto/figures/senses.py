@@ -114,9 +114,31 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     told = _modality_of(doc, quantity, number, verb, cue, act)
     if told in ("reported", "estimated") and _is_other(doc, quantity):
         return "denied"
-    if told == "reported" and (_is_reckoned(doc, quantity) or _is_span(quantity)):
+    if told == "reported" and (_is_reckoned(doc, quantity) or _is_span(quantity) or _is_polled(doc, quantity)):
         return "estimated"
+    money = quantity.unit is not None and quantity.unit.dimension.startswith("money")
+    if told == "reported" and money and quantity.interval.bound == "range" and quantity.ends is not None:
+        # What "will cost between 4m and 5m" is yet to be paid.
+        return "projected" if _COSTS.search(_clause_before(doc, quantity)) else "estimated"
+    if told == "reported" and _FINAL.search(_clause_before(doc, quantity)):
+        return "confirmed"
     return told
+
+
+def _clause_before(doc: Doc, quantity: Quantity) -> str:
+    """What stands before a number in its sentence, up to the last semicolon."""
+    text = build_tree(doc).text
+    return text[doc[sentence_start(doc[quantity.word])].idx : quantity.start].lower().rpartition(";")[2]
+
+
+def _is_polled(doc: Doc, quantity: Quantity) -> bool:
+    """ "In a poll by the institute 52 per cent backed it": a share of a sample stands for one of all."""
+    share = quantity.form == "share" or (quantity.unit is not None and quantity.unit.dimension.startswith("share"))
+    if not share:
+        return False
+    text, number = build_tree(doc).text, doc[quantity.word]
+    last = doc[sentence_end(number) - 1]
+    return bool(_POLL.search(text[doc[sentence_start(number)].idx : last.idx + len(last.text)].lower()))
 
 
 def _is_span(quantity: Quantity) -> bool:
@@ -154,7 +176,7 @@ def _modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None
     ahead = _announced(doc, quantity)
     if ahead:
         return ahead
-    spoken = cue.lower()
+    spoken = "" if cue.lower() == "ask" and _is_asked(quantity, verb) else cue.lower()
     inner = next((k for k, v in enumerate(chain) if v.lemma_.lower() == spoken), len(chain))
     afraid = any(c.dep_ == "acomp" and c.lower_ in _AFRAID for v in chain for c in children(v))
     if spoken in _FEARS or afraid or any(v.lemma_.lower() in _FEARS for v in chain):
@@ -179,11 +201,19 @@ def _modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None
     for ancestor in ancestors(number):
         if ancestor.pos_ in ("VERB", "AUX"):
             # "Raised its offer to 10 percent".
-            held = (c.lemma_.lower() for c in children(ancestor) if c.dep_ == "dobj" and c.i < number.i)
+            # "The company's first offer was 2m."
+            roles = ("dobj", "nsubj") if ancestor.lemma_ == "be" else ("dobj",)
+            held = (c.lemma_.lower() for c in children(ancestor) if c.dep_ in roles and c.i < number.i)
             return next((_modalities("noun")[word] for word in held if word in _modalities("noun")), "reported")
         if ancestor.lemma_.lower() in _modalities("noun"):
             return _modalities("noun")[ancestor.lemma_.lower()]
     return "reported"
+
+
+def _is_asked(quantity: Quantity, verb: Token | None) -> bool:
+    """ "The institute asked 640 members": those are asked, not asked for."""
+    direct = verb is not None and verb.lemma_.lower() == "ask" and quantity.unit is None
+    return direct and not any(c.dep_ == "prep" and c.lower_ == "for" for c in children(verb))
 
 
 def _presupposed(doc: Doc, quantity: Quantity) -> bool:
@@ -220,7 +250,10 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     held = children(governor)
     definite = quantity.word > 0 and governor.doc[quantity.word - 1].lower_ in _KNOWN
     # "He did not buy the five aircraft to show off": there are five.
-    if position == 0 and any(c.dep_ == "neg" for c in held) and quantity.bound == "exact" and not definite:
+    # "310,000 employees had not reported for work": so many had not.
+    subject = quantity.word < governor.i
+    negated = any(c.dep_ == "neg" for c in held)
+    if position == 0 and negated and quantity.bound == "exact" and not definite and not subject:
         return "denied"
     for child in held:
         if child.dep_ == "aux" and child.lower_ in auxiliaries:
@@ -262,6 +295,9 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     if lemma == "ask" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in held) and not quantity.unit:
         # Those who are asked are there already.
         return ""
+    if lemma in _TELLS_TO and passive and subject and not quantity.unit:
+        # "1.1 million people had been ordered to leave": so many had been.
+        return ""
     # Those counted may themselves reject something ("rejected by 64 percent").
     if (
         lemma in verbs
@@ -291,6 +327,13 @@ _FEARS = ("fear", "worry")
 _AFRAID = ("afraid", "fearful", "worried")
 _GETS = ("get", "receive")
 _BY_RECKONING = re.compile(r"\b[Bb]y (?:[\w’'.-]+ ){1,6}?(?:reckoning|estimates?|estimation|calculations?|guess)\b")
+_POLL = re.compile(r"\b(?:polls?|pollsters?|surveys?|surveyed|respondents|plus or minus|give or take)\b")
+_COSTS = re.compile(r"\b(?:costs?|bill|deficit|shortfall|claims?|overrun|price)\b")
+_FINAL = re.compile(
+    r"\b(?:final|definitive|certified|official final) (?:[a-z]+ ){0,2}(?:toll|turnout|results?|number|list)\b[^,:]*$"
+    r"|\bcertified\b[^,;]*:?[^,;]*$"
+)
+_TELLS_TO = ("order", "tell", "ask", "urge", "require", "force", "invite", "instruct", "advise")
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
@@ -298,7 +341,10 @@ _CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer
 _NO_WAY = re.compile(r"\bthere (?:is|was) no \w+ (?:that|which|to)(?: \w+){1,4}$")
 _ASKED_ON = re.compile(r"[“\"‘][^”\".\n]{1,30}\? $")
 _MADE_UP = re.compile(r" (?:is|was) (?:simply |just )?an? (?:number|figure|claim|count|total|tally|headline)\b")
-_TO_BE = re.compile(r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to (?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have)\b")
+_TO_BE = re.compile(
+    r"(?:[^\W\d]+,? ){0,3}(?:is|are|was|were) to "
+    r"(?:be \w+(?:ed|en|lt|nt|ut)|get|receive|have|join|go|follow|watch|open|close|leave|come|start)\b"
+)
 
 
 def _set_apart(doc: Doc, quantity: Quantity) -> bool:

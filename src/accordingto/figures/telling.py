@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import body_forms, role_forms
+from accordingto.figures.companies import firm_names
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.records import Span, Tagged
@@ -21,6 +22,8 @@ _NAMES = ("ORG", "PERSON", "NORP")
 _WHEN = ("DATE", "TIME")
 _JOINING = ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP")
 _COMES_TO = (("be", "at"), ("stand", "at"), ("stay", "at"), ("remain", "at"), ("go", "to"), ("come", "to"))
+_VERBAL = ("VERB", "AUX")
+_PARTICLES = ("do", "da", "dos", "das", "de", "del", "della", "du", "des", "di", "van", "von", "y", "et", "und", "al")
 _FAR = 12
 _UP = 4
 
@@ -66,12 +69,16 @@ def tellers(doc: Doc) -> list[Teller]:
             or _believed(token)
             or _claimed(token)
             or _surveyed(token)
-            or (_gapped(token, first) if told_in == first else None)
+            or ((_before(token, first) or _gapped(token, first)) if told_in == first else None)
         )
         weak = False
         if source is None:
             source, weak = _subject(token)
-            source = source or _by_count(token, first) or _opening(token, first)
+            if source is None or weak:
+                # "The centre shelters 640 by the count of the charity": who counts, before who does it.
+                counted = _by_count(token, first) or _opening(token, first) or _for_whom(token, first)
+                source, weak = (counted, False) if counted is not None else (source, weak)
+            source = source or _before(token, first)
         if source is not None:
             found.append(Teller(token.i, source, weak))
             told_in = first
@@ -86,9 +93,11 @@ def is_number(token: Token) -> bool:
     return (token.ent_type_ == "MONEY" or "$" in token.text) and any(map(str.isdigit, token.text))
 
 
-def as_sources(told: list[Teller]) -> list[Tagged]:
-    """The tellers as sources, of which each is made an actor."""
-    return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys(t.source for t in told)]
+def as_sources(told: list[Teller], text: str = "") -> list[Tagged]:
+    """The tellers as sources, of which each is made an actor, as are the firms that the text names."""
+    sources = [t.source for t in told]
+    known = [name for name in firm_names(text) if not any(s < name[1] and name[0] < e for s, e in sources)]
+    return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys((*sources, *known))]
 
 
 @cache
@@ -138,7 +147,8 @@ def _days() -> frozenset[str]:
 def author(document: Token) -> Span | None:
     """The words for whose document it is; None for what is no document, and where nothing tells."""
     lemma = document.lemma_.lower()
-    if document.pos_ == "PROPN" or lemma not in word_set("counting", "document") | word_set("counting", "counted"):
+    named = document.pos_ == "PROPN" and document.text[:1].isupper()
+    if named or lemma not in word_set("counting", "document") | word_set("counting", "counted"):
         return None
     owner = _author(document)
     if owner is None:
@@ -189,16 +199,30 @@ def _phrase(head: Token) -> Span:
     end = head.i + 1
     while end <= min(head.right_edge.i, head.i + _FAR) and (
         doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART")
-        or doc[end].lower_ in ("of", "for", "’s", "'s")
+        or doc[end].lower_ in ("of", "for", "’s", "'s", "&")
         or (doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_)
     ):
         end += 1
-    while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN"):
+    while end < len(doc) and _goes_on(doc[end - 1], doc[end]):
+        # "Trans-Kama", "Águas do Chiveve", "Clinics Without Walls".
+        end += 2
+    while end > head.i + 1 and doc[end - 1].pos_ not in ("PROPN", "NOUN") and not doc[end - 1].text[:1].isupper():
         end -= 1
     first = max(left, head.i - _FAR)
     while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in _WHEN or doc[first].tag_ == "POS"):
         first += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _goes_on(name: Token, word: Token) -> bool:
+    """Whether a name goes on after a hyphen or a particle, or a preposition that is written like a name."""
+    doc = name.doc
+    after = doc[word.i + 1] if word.i + 1 < len(doc) else None
+    if after is None or not name.text[:1].isupper() or not after.text[:1].isupper() or after.is_sent_start:
+        return False
+    joined = word.text == "-" and not name.whitespace_ and not word.whitespace_
+    titled = word.pos_ == "ADP" and word.text.istitle()
+    return joined or titled or (word.lower_ in _PARTICLES and word.text.islower() and name.pos_ == "PROPN")
 
 
 def _after(number: Token) -> Span | None:
@@ -247,6 +271,9 @@ def _owner(number: Token) -> Span | None:
         return None
     head = doc[number.i - 2]
     # "Compared to Cruz's 538": what a human has, as much as what a human says.
+    if head.lemma_.lower() in word_set("counting", "territory"):
+        # "The district's 340 schools" are there, whoever counts them.
+        return None
     return _named(head) if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("GPE", "DATE", "PERSON") else None
 
 
@@ -256,7 +283,7 @@ def _by_count(number: Token, first: int) -> Span | None:
     around = range(max(first, number.i - REACH), min(sentence_end(number), number.i + REACH))
     # What follows the number is nearer to it than what another has before.
     for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
-        if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ == "prep":
+        if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ in ("prep", "agent", "ROOT"):
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
             known = word_set("counting", "document") | word_set("counting", "counted")
             if head is not None and head.i + 1 < len(doc) and _is_possessive(doc[head.i + 1]) and head.head.i == k:
@@ -267,11 +294,65 @@ def _by_count(number: Token, first: int) -> Span | None:
                 of = next((c for c in children(head) if c.lower_ == "of"), None)
                 owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
                 if owner is not None:
-                    return _named(owner)
+                    return _phrase(by_name(owner) or owner)
             if head is not None and head.lemma_.lower() in known:
                 owner = next((c for c in children(head) if c.dep_ == "poss"), None)
                 if owner is not None and owner.tag_ != "PRP$":
                     return _named(owner)
+                # "By the count of the charity Gulf Relief", "in a poll by Orbis".
+                within = ("of", "by") if doc[k].lower_ == "by" else ("by",)
+                of = next((c for c in children(head) if c.lower_ in within), None)
+                owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
+                if owner is not None and (owner.pos_ == "PROPN" or tells(by_name(owner) or owner)):
+                    return _phrase(by_name(owner) or owner)
+    return None
+
+
+def _for_whom(number: Token, first: int) -> Span | None:
+    """ "For the union it was 120m at most": what it is to somebody that somebody says."""
+    doc = number.doc
+    if doc[first].lower_ != "for":
+        return None
+    head = next((c for c in children(doc[first]) if c.dep_ == "pobj"), None)
+    if head is None or head.right_edge.i + 2 >= number.i or doc[head.right_edge.i + 1].lower_ != "it":
+        return None
+    return _named(head) if doc[head.right_edge.i + 2].lemma_ == "be" else None
+
+
+def _before(number: Token, first: int) -> Span | None:
+    """The words before a verb of telling in the number's own stretch, where the parse does not say so.
+
+    "Orbis expects 30m; the adjusters Carver & Haque arrive at 35m."
+    """
+    doc = number.doc
+    begin = next((k + 1 for k in range(number.i - 1, first, -1) if doc[k].text in (";", ":")), first)
+    for k in range(number.i - 1, max(begin, number.i - _FAR), -1):
+        word = doc[k]
+        if is_number(word) and word.ent_type_ not in _WHEN:
+            return None
+        if word.lemma_.lower() not in word_set("counting", "strong") or word.tag_ in ("VBG", "VBN", "VB") or k == begin:
+            continue
+        head = doc[k - 1]
+        while head.i > begin and (head.pos_ in ("ADV", "AUX") or head.lower_ in ("now", "still", "then")):
+            head = doc[head.i - 1]
+        if word.pos_ == "NOUN" and (head.pos_ in ("DET", "ADJ", "ADP") or _is_possessive(head)):
+            # "The latest count", "its list".
+            return None
+        if head.lower_ in ("and", "but"):
+            # "The federation calls that an insult and wants 15m."
+            head = next((t for t in doc[begin:k] if t.pos_ in ("NOUN", "PROPN") and t.nbor().pos_ in _VERBAL), head)
+        if head.pos_ not in ("NOUN", "PROPN") or not tells(head) or head.dep_ == "pobj":
+            return None
+        own = author(head)
+        if own is not None:
+            return own
+        start = head.i
+        if head.i - 2 > begin and _is_possessive(doc[head.i - 1]) and tells(doc[head.i - 2]):
+            # "The corporation's accounts show".
+            return _phrase(doc[head.i - 2])
+        while start > begin and (doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET") or doc[start - 1].text == "&"):
+            start -= 1
+        return doc[start].idx, head.idx + len(head)
     return None
 
 
@@ -288,9 +369,13 @@ def _gapped(number: Token, first: int) -> Span | None:
     if begin == first or any(linked):
         return None
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME", "GPE")]
+    heads = [t for t in heads if t.lower_ not in ("nearer", "closer")]
     if not heads or heads[0].i - begin > _UP:
         return None
     head = heads[0]
+    if doc[number.i - 1].lower_ == "of" and head.i == number.i - 2:
+        # "A girl of eight".
+        return None
     while head.head in heads and head.head.i > head.i and head.dep_ != "nsubj":
         head = head.head
     return _named(head)
@@ -305,7 +390,8 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
             count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
-                return found, False
+                # "Insurers' share will be 9bn, Orbis says": theirs, but not by their own account.
+                return found, count.lemma_.lower() in word_set("counting", "of own")
         strong = (
             verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
         )
