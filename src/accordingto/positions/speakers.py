@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import gazetteer
+from accordingto.attributions.quotes import find_quotations
 from accordingto.positions.clauses import REACH, left_kids, phrase, tokens_of
-from accordingto.positions.lexicon import named
+from accordingto.positions.lexicon import forms, named
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,6 +47,12 @@ class Names:
                             found.setdefault((first, token.i + 1), (token.i, actor_id))
                         break
         self.places = sorted((first, last, root, actor_id) for (first, last), (root, actor_id) in found.items())
+        self._quoted = [(q.start, q.end) for q in find_quotations(doc.text)]
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a word stands in a quotation."""
+        k = bisect_left(self._quoted, (token.idx + 1,)) - 1
+        return k >= 0 and token.idx < self._quoted[k][1]
 
     def resolve(self, start: int, end: int):
         """Ask the cast, once for each phrase."""
@@ -99,6 +106,8 @@ class Speaker:
         span = phrase(token)
         answer = self.names.resolve(span.start_char, span.end_char)
         found = answer.actor_ids if answer.confidence >= sure else ()
+        if token.lower_ in named("others") and self.names.quoted(token) and not self.own.isdisjoint(found):
+            return ()  # In his own words, he would have said "I".
         if not found and token.dep_ != "compound":
             found = next((m[1] for m in self.mentions(token.i, token.i + 1)), ())
         return tuple(found)
@@ -117,6 +126,8 @@ class Speaker:
             return True
         if token.lemma_ in ("office", "staff", "team") and any(c.tag_ == "PRP$" for c in left_kids(token)):
             return True  # "Her office would file charges."
+        if not named("kin").isdisjoint(forms(token)):
+            return False  # "My mother used to stand there."
         found = self.resolved(token)
         if found:
             return not self.own.isdisjoint(found)
