@@ -425,15 +425,16 @@ def _loose(doc: Doc, piece: Span, heads: list[Token]) -> Stand | None:
 
 
 def _sentences(doc: Doc, content: list[Span]) -> list[Span]:
-    """The content's pieces, cut at the ends of sentences."""
+    """The content's pieces, cut at the ends of sentences and before *and that*, *but that*: each may take a stand."""
     found = []
     for piece in content:
         start = piece.start
         for i in range(piece.start + 1, piece.end + 1):
-            if i == piece.end or doc[i].is_sent_start:
+            again = i + 1 < piece.end and doc[i].dep_ == "cc" and doc[i + 1].lower_ == "that"
+            if i == piece.end or doc[i].is_sent_start or (again and doc[i + 1].dep_ == "mark"):
                 if any(t.is_alpha for t in doc[start:i]):
                     found.append(doc[start:i])
-                start = i
+                start = i + 1 if again else i
     return found
 
 

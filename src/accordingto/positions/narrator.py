@@ -19,6 +19,7 @@ from accordingto.positions.clauses import (
     is_passive,
     kids,
     phrase,
+    prepositional,
     subject,
     tokens_of,
     trimmed,
@@ -200,7 +201,8 @@ def _protests(verb: Token) -> Stand | None:
     deed = action(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
     if deed is None or deed["event"] != "PROTEST" or is_negated(verb):
         return None
-    if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)):
+    about = next(prepositional(verb, "over", "against", "at"), None)
+    if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)) and about is None:
         return None
     return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
 
