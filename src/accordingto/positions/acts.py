@@ -227,6 +227,16 @@ def _other_subject(token: Token, is_own) -> bool:
 def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*They must leave*, *it is time to act*, *Stop the war*."""
     who = subject(head)
+    if head.lemma_ == "be" and who is not None and who.lower_ in ("it", "that", "this"):
+        # "It is the managers who should go."
+        for what in children(head, "attr"):
+            meant = [c for c in children(what, "relcl") if any(t.lower_ in named("should") for t in children(c, "aux"))]
+            if meant and not is_own(what):
+                act = _asked(meant[0], what, is_own)
+                return Stand(act, (meant[0].i,), False, False, "must", 0.95 if act == "demands" else 0.65, meant[0].i)
+    if any(c.lower_ == "ashamed" for t in (head, *children(head, "xcomp")) for c in children(t, "acomp")):
+        if who is not None and not is_own(who) and any(c.lower_ in named("should") for c in (head, *kids(head))):
+            return Stand("condemns", (head.i,), False, False, "must", 0.95, head.i)  # "They should be ashamed."
     modals = [c for c in children(head, "aux") if c.tag_ == "MD" or c.lower_ in ("ought", "shall")]
     # "Should they stay": a condition or a question, no demand.
     modals = [c for c in modals if who is None or who.head is not head or who.i < c.i]
@@ -273,7 +283,9 @@ def _asked(verb: Token, who: Token | None, is_own) -> str:
     words = {form for t in (verb, *children(verb, "xcomp")) for form in forms(t)}
     aside = verb.lemma_ in ("step", "stand", "climb") and any(c.lower_ in ("down", "aside", "back") for c in kids(verb))
     gone = verb.lemma_ == "go" and not children(verb, "prep", "xcomp", "advcl", "acomp")
-    yields = (aside or gone or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
+    office = ("job", "post", "seat", "position", "licence", "license", "badge", "uniform")
+    left = verb.lemma_ in ("lose", "consider", "take") and any(c.lemma_ in office for c in children(verb, "dobj"))
+    yields = (aside or gone or left or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
     return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
 
@@ -286,6 +298,8 @@ def _announces(head: Token, is_own, is_actor, accusing) -> Stand | None:
     who = subject(head)
     if who is None or not is_own(who) or is_passive(head):
         return None
+    if (refused := _decided_not(head)) is not None:
+        return refused
     future, verb = bool(_future(head)), head
     for _ in range(4):
         # "would be ready to respond": the step is the last verb of the chain.
@@ -306,6 +320,16 @@ def _announces(head: Token, is_own, is_actor, accusing) -> Stand | None:
         # Any deed of one's own that is told beforehand is promised.
         step = Stand("promises", (verb.i,), False, is_conditional(head), "own_step", 0.5, head.i)
     return step
+
+
+def _decided_not(head: Token) -> Stand | None:
+    """*We have decided not to pay*."""
+    if head.lemma_ not in ("decide", "choose", "resolve", "elect") or is_negated(head):
+        return None
+    for step in children(head, "xcomp"):
+        if is_negated(step):
+            return Stand("rejects", (head.i, step.i), False, False, "will_not", 0.7, head.i)
+    return None
 
 
 def announced(verb: Token, negated: bool, conditional: bool, clause: int | None) -> Stand | None:
@@ -362,6 +386,9 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
     unheard = head.lemma_ in ("tell", "warn", "inform", "call", "ring") and not children(head, "ccomp", "xcomp")
     unheard = unheard and any(c.lower_ in named("self") for c in children(head, "dobj", "dative"))
+    deaf = head.tag_ in ("VBD", "VBN", "VB") and not (named("consulting") - {"help"}).isdisjoint(forms(head))
+    if deaf and who is not None and who not in nowhere and (is_actor(who) or who.lower_ in ("they", "you")):
+        return Stand("accuses", (head.i,), False, False, "idle", 0.8, head.i)  # "They never consulted us."
     if who in nowhere and (unheard or not named("consulting").isdisjoint(forms(head))):
         return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."
     if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):

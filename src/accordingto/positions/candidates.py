@@ -177,7 +177,10 @@ def _taking(head: Token) -> list[Token]:
 
 def _felt(head: Token) -> bool:
     """Whether a clause tells what somebody feels about a thing: *it was worried about the scale*."""
-    return head.lemma_ in ("be", "remain", "feel") and next(prepositional(head, "about", "at", "by", "over"), None) is not None
+    return (
+        head.lemma_ in ("be", "remain", "feel")
+        and next(prepositional(head, "about", "at", "by", "over"), None) is not None
+    )
 
 
 def _score(token: Token) -> bool:
@@ -307,7 +310,9 @@ def against_somebody(head: Token, speaker: Speaker) -> bool:
 def undoing(verb: Token) -> Token | None:
     """What somebody else is asked to undo, whom to punish: *asked the court to annul the vote*."""
     for step in children(verb, "xcomp", "ccomp", "advcl"):
-        down = step.lemma_ in ("stand", "set") and any(c.lower_ in ("down", "aside") for c in kids(step))
+        down = step.lemma_ in ("stand", "set", "throw", "strike") and any(
+            c.lower_ in ("down", "aside", "out") for c in kids(step)
+        )
         if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
             continue
         what = next(iter(children(step, "dobj", "obj")), None)
@@ -315,6 +320,15 @@ def undoing(verb: Token) -> Token | None:
             continue  # "Set aside a third of the houses": kept.
         if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
             return what
+    return None
+
+
+def undone(verb: Token) -> Token | None:
+    """What is to be undone, where it is not told by whom: *requested that the action be dismissed*."""
+    for step in children(verb, "ccomp", "xcomp", "advcl"):
+        passive = step.tag_ == "VBN" and any(c.lower_ == "be" for c in children(step, "auxpass"))
+        if passive and not is_negated(step) and not named("undoing").isdisjoint(forms(step)):
+            return next(iter(children(step, "nsubjpass")), None)
     return None
 
 

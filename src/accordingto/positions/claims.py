@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import LONGEST, STEP, Target, announces, deciding, is_dated, plain_words, words_of
-from accordingto.positions.clauses import REACH, children, direct_object, is_negated, kids, phrase, prepositional, subject
+from accordingto.positions.clauses import (
+    REACH,
+    children,
+    direct_object,
+    is_negated,
+    kids,
+    phrase,
+    prepositional,
+    subject,
+)
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
@@ -178,7 +187,9 @@ def _undone(clause: Token) -> Target | None:
     doc = clause.doc
     begin, end = clause.left_edge.i, clause.right_edge.i + 1
     end = min([end, *(c.left_edge.i for c in children(clause, "conj", "cc", "advcl") if c.left_edge.i > clause.i)])
-    negations = [t for t in doc[begin:end] if t.lower_ in ("not", "n't", "n’t", "never", "no", "nobody", "nothing", "none")]
+    negations = [
+        t for t in doc[begin:end] if t.lower_ in ("not", "n't", "n’t", "never", "no", "nobody", "nothing", "none")
+    ]
     near = [t for t in negations if t.head == clause or t.head.head == clause]
     if not near:
         return None

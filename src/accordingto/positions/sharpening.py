@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
-from accordingto.positions.candidates import undoing
+from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
     agent,
     children,
@@ -115,7 +115,7 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         below = children(doc[stand.words[-1]], "xcomp", "ccomp", "oprd", "acl") or [
             c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
         ]
-        done = [c for c in below if c.tag_ == "VBN" or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
+        done = [c for c in below if c.tag_ == "VBN" or _shut(c) or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
         if any(c.lemma_ not in ("be", "have") and named("mending").isdisjoint(forms(c)) for c in done):
             return replace(stand, act="demands")
     if stand.act == "calls_for" and stand.clause is None and _pressed(doc[stand.words[0]]):
@@ -168,6 +168,14 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
     return stand
 
 
+def _shut(step: Token) -> bool:
+    """Whether a participle without an ending stands behind its noun: *wants the plant shut*."""
+    bare = step.lower_ in ("shut", "cut", "put", "set", "hit", "quit", "split")
+    return (
+        bare and not any(c.tag_ == "TO" for c in kids(step)) and step.i > 0 and step.nbor(-1).pos_ in ("NOUN", "PROPN")
+    )
+
+
 def _pressed(verb: Token) -> bool:
     """Whether what is asked for is against somebody: *asked them to stop*, *a call for the plant to be closed*.
 
@@ -175,12 +183,17 @@ def _pressed(verb: Token) -> bool:
     """
     firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
     asked = [*children(verb, "prep"), *(m for c in children(verb, "advcl", "ccomp") for m in children(c, "mark"))]
-    firm = firm or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
-    if firm and undoing(verb) is not None:
+    firm = firm or verb.lemma_ == "request" or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
+    if firm and (undoing(verb) is not None or undone(verb) is not None):
         return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
     steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
-    for step in steps if firm else []:
+    for step in steps:
+        if not firm:
+            # Who is asked for his office, even politely, is asked to go.
+            if _resigns(step) and verb.lemma_ in ("call", "urge", "appeal", "invite", "press"):
+                return True
+            continue
         away = step.lemma_ in ("stand", "step", "go", "back") and any(
             c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
         )
@@ -189,6 +202,15 @@ def _pressed(verb: Token) -> bool:
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
     return False
+
+
+def _resigns(step: Token) -> bool:
+    """*Resign*, *step down*, *consider one's position*: to leave one's office."""
+    if is_negated(step):
+        return False
+    down = step.lemma_ in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in kids(step))
+    considered = step.lemma_ == "consider" and any(c.lemma_ == "position" for c in children(step, "dobj"))
+    return down or considered or step.lemma_ in ("resign", "quit")
 
 
 def _enforced(verb: Token, speaker: Speaker) -> bool:

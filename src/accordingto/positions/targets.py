@@ -95,6 +95,9 @@ def _told(
     """The target where the act or its rule tells what it must be."""
     if stand.act in ("no_response", "declines_to_confirm"):
         return inquired(doc, stand, content, heads)
+    if stand.rule == "stirs":
+        cause = subject(doc[stand.words[0]])
+        return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
     if stand.rule == "nobody" and stand.act == "accuses":
