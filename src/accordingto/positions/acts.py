@@ -234,9 +234,10 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
             if meant and not is_own(what):
                 act = _asked(meant[0], what, is_own)
                 return Stand(act, (meant[0].i,), False, False, "must", 0.95 if act == "demands" else 0.65, meant[0].i)
-    if any(c.lower_ == "ashamed" for t in (head, *children(head, "xcomp")) for c in children(t, "acomp")):
-        if who is not None and not is_own(who) and any(c.lower_ in named("should") for c in (head, *kids(head))):
-            return Stand("condemns", (head.i,), False, False, "must", 0.95, head.i)  # "They should be ashamed."
+    ashamed = any(c.lower_ == "ashamed" for t in (head, *children(head, "xcomp")) for c in children(t, "acomp"))
+    ought = any(c.lower_ in named("should") for c in (head, *kids(head)))
+    if ashamed and ought and who is not None and not is_own(who):
+        return Stand("condemns", (head.i,), False, False, "must", 0.95, head.i)  # "They should be ashamed."
     modals = [c for c in children(head, "aux") if c.tag_ == "MD" or c.lower_ in ("ought", "shall")]
     # "Should they stay": a condition or a question, no demand.
     modals = [c for c in modals if who is None or who.head is not head or who.i < c.i]
@@ -284,7 +285,7 @@ def _asked(verb: Token, who: Token | None, is_own) -> str:
     aside = verb.lemma_ in ("step", "stand", "climb") and any(c.lower_ in ("down", "aside", "back") for c in kids(verb))
     gone = verb.lemma_ == "go" and not children(verb, "prep", "xcomp", "advcl", "acomp")
     office = ("job", "post", "seat", "position", "licence", "license", "badge", "uniform")
-    left = verb.lemma_ in ("lose", "consider", "take") and any(c.lemma_ in office for c in children(verb, "dobj"))
+    left = verb.lemma_ in ("lose", "consider") and any(c.lemma_ in office for c in children(verb, "dobj"))
     yields = (aside or gone or left or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
     return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
@@ -373,6 +374,8 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
             head.tag_ in ("VBP", "VBZ") or any(c.lower_ in ("do", "does") for c in children(head, "aux"))
         ):
             deniable = False  # "We do not know yet" denies no deed.
+        if is_passive(head) and not (named("consulting") | {"inform", "tell", "warn"}).isdisjoint(forms(head)):
+            deniable = False  # "It had not been consulted": that others did not.
         if not deniable:
             return None
         # "Our friends did nothing wrong": who speaks for others defends them.

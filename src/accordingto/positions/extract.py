@@ -276,6 +276,8 @@ def _stands(
         if own_wish(doc, stand, content, speaker):
             return []
         stand = sharpened(doc, stand, content, speaker)
+        if stand.act == "no_response" and content and _asked(content[0]) and content[0].start > max(stand.words):
+            stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
         if stand.act in _OFFERED and any(map(is_conditional, heads)):

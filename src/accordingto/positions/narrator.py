@@ -202,6 +202,8 @@ def _protests(verb: Token) -> Stand | None:
     beside = [t for t in beside if t.lower_ == "solidarity"]
     if beside:
         return Stand("supports", (verb.i, beside[0].i), is_negated(verb), False, "protests", 0.7)
+    if verb.lemma_ == "protest" and verb.tag_ in ("VBD", "VBZ", "VBP") and not children(verb, "ccomp", "dobj"):
+        return Stand("condemns", (verb.i,), is_negated(verb), False, "cue", 0.7)  # "Turkey protested."
     # "Blocked the road", "demonstrated against the mine": a crowd's violence alone shows no view.
     deed = action(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
     if deed is None or deed["event"] != "PROTEST" or is_negated(verb):

@@ -62,8 +62,9 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
                 "go",
                 "back",
             )
+            moved = below[0].lemma_ in ("stay", "keep", "get", "move", "stand", "step", "pull", "clear", "turn", "head")
             yields = yields or any(
-                c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
+                moved and c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
             )
             return Stand("demands" if yields else "calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
     return None
@@ -97,6 +98,7 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
         taken = word.ent_type_ == "MONEY" or any(c.lower_ == "back" for c in kids(verb))
         needs = (
             taken
+            or _shut(word)
             or set(forms(word)) & (ended | {"release", "handover"})
             or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
         )
@@ -116,6 +118,7 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
             c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
         ]
         done = [c for c in below if c.tag_ == "VBN" or _shut(c) or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
+        done += [t for t in children(doc[stand.words[-1]], "dobj") if _shut(t) and children(t, "compound")]
         if any(c.lemma_ not in ("be", "have") and named("mending").isdisjoint(forms(c)) for c in done):
             return replace(stand, act="demands")
     if stand.act == "calls_for" and stand.clause is None and _pressed(doc[stand.words[0]]):
@@ -198,6 +201,7 @@ def _pressed(verb: Token) -> bool:
             c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
         )
         yields = not (named("yielding") - named("granting")).isdisjoint(forms(step))
+        away = away or (step.lemma_ in ("give", "hand", "pay", "bring") and any(c.lower_ == "back" for c in kids(step)))
         away = away or (step.lemma_ == "go" and not children(step, "prep", "xcomp", "advcl", "acomp", "advmod"))
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.attributions.quotes import find_quotations
-from accordingto.positions.clauses import REACH, left_kids, phrase, tokens_of
+from accordingto.positions.clauses import REACH, kids, left_kids, phrase, tokens_of
 from accordingto.positions.lexicon import forms, named
 
 if TYPE_CHECKING:
@@ -131,11 +131,24 @@ class Speaker:
         found = self.resolved(token)
         if found:
             return not self.own.isdisjoint(found)
+        if token.lower_ == "it" and self._of_its_own(token):
+            return True
         if any(c.lower_ in named("self") for c in left_kids(token)):
             return True
         if token.lemma_ in named("side") and any(c.tag_ == "PRP$" for c in left_kids(token)):
             return True  # "His country was ready": the minister who is told of speaks for it.
         return any(not self.own.isdisjoint(ids) and not placed(self.doc[i]) for i, ids in self.inside(token))
+
+    def _of_its_own(self, token: Token) -> bool:
+        """Whether *it*, for which nobody is found, is the body that speaks: *India said it was ready to send them*."""
+        head = token.head
+        kinds = {self.cast.actors[i].kind for i in self.ids if i in self.cast.actors}
+        if token.dep_ not in ("nsubj", "nsubjpass") or self.names.quoted(token) or not kinds or "person" in kinds:
+            return False
+        if head.pos_ == "VERB":
+            return named("impersonal").isdisjoint(forms(head))
+        minded = named("ready") | named("worry") | named("minded")
+        return any(not minded.isdisjoint(forms(c)) for c in kids(head) if c.dep_ == "acomp")
 
     def is_actor(self, token: Token) -> bool:
         """Whether a subject names somebody."""

@@ -120,6 +120,8 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     if head.lemma_ == "be" and not any(c.tag_ == "MD" for c in kids(head)):
         what = [c for c in children(head, "attr") if c.pos_ in ("NOUN", "PROPN")]
+        if what and not named("unfit").isdisjoint(forms(what[0])) and elsewhere_none(head):
+            return Stand("condemns", (head.i, what[0].i), False, False, "is_not", 0.55, head.i)  # "Gas is no answer."
         if what and (is_negated(head) or elsewhere_none(head)):
             return Stand("rejects", (head.i, what[0].i), False, False, "is_not", 0.5, head.i)
         return None
@@ -131,6 +133,10 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
         cannot and who.pos_ in ("NOUN", "PROPN", "PRON")
     ):
         act = "accuses" if cannot and who.lower_ in ("they", "you") else "rejects"
+        # "A state cannot sign it and then forget it": whoever does what nobody may do is blamed.
+        generic = any(c.lower_ in ("a", "an") for c in left_kids(who)) and cannot and cannot[0].lower_ != "could"
+        if generic and not is_passive(head):
+            act = "condemns"
         return Stand(act, ((never or cannot)[0].i, head.i), False, False, "is_not", 0.45, head.i)
     return None
 
