@@ -390,7 +390,13 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     unheard = head.lemma_ in ("tell", "warn", "inform", "call", "ring") and not children(head, "ccomp", "xcomp")
     unheard = unheard and any(c.lower_ in named("self") for c in children(head, "dobj", "dative"))
     deaf = head.tag_ in ("VBD", "VBN", "VB") and not (named("consulting") - {"help"}).isdisjoint(forms(head))
-    if deaf and who is not None and who not in nowhere and (is_actor(who) or who.lower_ in ("they", "you")):
+    if (
+        deaf
+        and not is_passive(head)
+        and who is not None
+        and who not in nowhere
+        and (is_actor(who) or who.lower_ in ("they", "you"))
+    ):
         return Stand("accuses", (head.i,), False, False, "idle", 0.8, head.i)  # "They never consulted us."
     if who in nowhere and (unheard or not named("consulting").isdisjoint(forms(head))):
         return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."

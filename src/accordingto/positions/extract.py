@@ -178,7 +178,7 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             aim = target(doc, stand, said, heads, one, peers)
             if not aim.text and stand.act == "declines_to_confirm" and not (content and _asked(content[0])):
                 stand = replace(stand, act="no_response")  # "Would not be drawn": on nothing that is told.
-            if not aim.text and stand.rule == "own_act":
+            if not aim.text and (stand.rule == "own_act" or (stand.rule == "cue" and stand.act == "threatens")):
                 aim = taken(doc, stand, one)
             found += [
                 _position(

@@ -91,6 +91,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
+        if _aside(token):
+            continue
         # "The governor could not be reached": who is silent is the subject.
         silent = stand.act == "no_response" and subject(token) is not None
         who = agent(token) if is_passive(token) and not silent else subject(token)
@@ -212,6 +214,15 @@ def _protests(verb: Token) -> Stand | None:
     if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)) and about is None:
         return None
     return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
+
+
+def _aside(verb: Token) -> bool:
+    """Whether a verb only tells what somebody is blamed for (*for shelving it*), was asked, or did for himself."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of"):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not named("inquiring").isdisjoint(forms(verb)):
+        return True
+    return any(t.lower_.endswith(("self", "selves")) for t in children(verb, "dobj"))
 
 
 def _stirs(verb: Token) -> Stand | None:

@@ -137,6 +137,9 @@ class Speaker:
             return True
         if token.lemma_ in named("side") and any(c.tag_ == "PRP$" for c in left_kids(token)):
             return True  # "His country was ready": the minister who is told of speaks for it.
+        bare = [c.lower_ for c in kids(token)] == ["the"] and token.lemma_ in named("side")
+        if bare and len(self.own) > len(set(self.ids)):
+            return True  # "The government supported it, its spokeswoman said": which other would she mean?
         return any(not self.own.isdisjoint(ids) and not placed(self.doc[i]) for i, ids in self.inside(token))
 
     def _of_its_own(self, token: Token) -> bool:

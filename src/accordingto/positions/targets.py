@@ -67,7 +67,7 @@ def target(
     given = _told(doc, stand, content, heads, speaker, peers)
     if given is not None:
         return given
-    held = []
+    held = on_condition(heads, speaker)[:1] if stand.act == "warns" and stand.rule == "learned" else []
     own = doc[stand.clause] if stand.act == "defends" and stand.rule == "learned" and stand.clause is not None else None
     if own is not None and own.pos_ in ("VERB", "AUX") and (mine := subject(own)) is not None:
         deed = own.pos_ == "VERB" and named("stative").isdisjoint(forms(own))
@@ -169,6 +169,7 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
             return Target(words_of(who, doc), own, "actor", who.i)  # "We have nothing to hide."
     if clause is not None:
         acted = next(iter(children(clause, "csubj", "csubjpass")), None)
+        acted = acted or next((t for t in children(clause, "nsubj") if t.pos_ == "VERB"), None)
         if acted is not None and acted.i < clause.i and acted.tag_ in ("VBG", "VB"):
             words = doc[acted.left_edge.i : acted.right_edge.i + 1][:LONGEST]
             return Target(plain_words(words), "", "event", acted.i)  # "Leaving was a mistake."
@@ -180,6 +181,10 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         if stand.act in ("agrees", "promises") and clause.pos_ == "VERB" and stand.rule == "learned":
             return _deed(doc, clause)
     found = _addressee(doc, stand, speaker) if stand.act in ADDRESSED else None
+    if found is None and clause is None and stand.act in ("warns", "expresses_concern") and heads:
+        who = pronoun(heads[0], stand, speaker)
+        if who is not None and who.dep_ == "nsubj":
+            return Target(who.text, "", "event", who.i)  # "Warned that it would not be a cheap one."
     return found or (claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
 
 
@@ -223,7 +228,12 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
             about = _undertaken(head)
         else:
             about = who
-        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
+        if about is None and verbal and who is not None and speaker.is_own(who):
+            # "It was studying whether the grant complies."
+            asked = [c for c in children(head, "ccomp") if any(t.lower_ in ("whether", "if", "how") for t in kids(c))]
+            about = next((s for c in asked for s in children(c, "nsubj", "nsubjpass")), None)
+        part = about is not None and about.pos_ == "ADJ" and any(p.lower_ == "of" for p in children(about, "prep"))
+        if about is None or (about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") and not part):
             continue
         if about.tag_ in ("WDT", "WP", "EX"):
             continue
