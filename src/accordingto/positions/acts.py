@@ -259,7 +259,7 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
         verb = below[0]
         if (head.lemma_ in ("have", "need", "get") or head.lower_ == "ought") and not is_negated(head):
             act = _asked(verb, who, is_own) if head.lemma_ == "have" else "calls_for"
-            return Stand(act, (head.i, verb.i), False, False, "have_to", 0.6, head.i)
+            return Stand(act, (head.i, verb.i), False, False, "have_to", 0.4, head.i)
     for adjective in children(head, "acomp", "attr", "oprd"):
         if set(forms(adjective)) & named("necessary") and [
             c for t in (head, adjective) for c in children(t, "xcomp", "ccomp", "advcl", "relcl", "acl", "csubj")
@@ -363,7 +363,8 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if any(c.tag_ == "MD" for c in kids(head)) or {"think", "believe", "want"} & set(forms(head)):
         return None
     idle = head.lemma_ == "do" and [c.lower_ for c in children(head, "dobj")] == ["nothing"]
-    if idle and who is not None and not is_own(who) and (is_actor(who) or who.lower_ in ("they", "you")):
+    blamed = who is not None and not is_own(who) and not named("blamable").isdisjoint(forms(who))
+    if idle and who is not None and not is_own(who) and (is_actor(who) or blamed):
         return Stand("accuses", (head.i,), False, False, "idle", 0.95, head.i)  # "They did nothing."
     found = lexicon("actions.csv").match(head)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")
@@ -386,7 +387,7 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if wrong and found is not None and who is not None and (is_actor(who) or who.pos_ == "PROPN"):
         return Stand("defends", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if wrong and found is not None:
-        return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
+        return Stand("denies", found.tokens, False, False, "wrong_not", 0.4, head.i)
     unheard = head.lemma_ in ("tell", "warn", "inform", "call", "ring") and not children(head, "ccomp", "xcomp")
     unheard = unheard and any(c.lower_ in named("self") for c in children(head, "dobj", "dative"))
     deaf = head.tag_ in ("VBD", "VBN", "VB") and not (named("consulting") - {"help"}).isdisjoint(forms(head))
@@ -398,6 +399,8 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         and (is_actor(who) or who.lower_ in ("they", "you"))
     ):
         return Stand("accuses", (head.i,), False, False, "idle", 0.8, head.i)  # "They never consulted us."
+    if who in nowhere and is_passive(head) and head.lemma_ == "do" and who.lower_ == "nothing":
+        return Stand("accuses", (who.i, head.i), False, False, "idle", 0.8, head.i)  # "Nothing was done."
     if who in nowhere and (unheard or not named("consulting").isdisjoint(forms(head))):
         return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."
     if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):
@@ -447,7 +450,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
         elif own and act == "condemns" and head.lemma_ == "get" and token.lower_ == "wrong":
             act = "concedes"  # "We got this wrong."
         if act:
-            return Stand(act, found.tokens, False, False, "evaluation", 0.6, head.i)
+            sure = 0.45 if act in ("warns", "denies") else 0.6  # Danger is often only part of what is told.
+            return Stand(act, found.tokens, False, False, "evaluation", sure, head.i)
     return None
 
 

@@ -309,11 +309,11 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         named_first = quoted and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[piece.start : quoted[0].i])
         if not named_first or quoted[0].i + 1 >= piece.end:
             return None
-        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.5)
+        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
     if stand.act in ("expresses_concern", "warns"):
         stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
     if stand.act in ("condemns", "denies") and _claimed(doc, piece):
-        return replace(stand, act="rejects", rule="label")
+        return replace(stand, act="rejects", rule="label", confidence=0.4)
     return stand
 
 
