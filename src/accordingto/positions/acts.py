@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from accordingto.actors.gazetteer import role_forms
 from accordingto.positions.clauses import (
     REACH,
     agent,
@@ -67,6 +68,8 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     if best is None:
         return None
     head = doc[best.tokens[0]]
+    if best["act"] == "doubts" and head.lemma_ == "question" and len(best.tokens) == 1 and interviewed(head):
+        return None  # "Police questioned two of the organisers."
     if best["act"] == _WITHHOLDS:
         return _withheld(doc, best)
     # A pattern that begins with a negation has the negation in its meaning.
@@ -81,6 +84,16 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     return Stand(
         act, best.tokens, negated, act != BLAND and is_conditional(head), "cue", confidence, fallback=best["fallback"]
     )
+
+
+def interviewed(verb: Token) -> bool:
+    """Whether a verb has somebody for its object, not a thing."""
+    whom = next(iter(children(verb, "dobj")), None)
+    if whom is None:
+        return False
+    inner = [t for p in children(whom, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    somebody = role_forms() | named("kin") | named("others") - {"it"}
+    return any(t.ent_type_ == "PERSON" or not somebody.isdisjoint((t.lower_, t.lemma_)) for t in (whom, *inner))
 
 
 def _of_nothing(doc: Doc, match: Match, act: str, negated: bool) -> tuple[str, bool]:
@@ -165,6 +178,10 @@ def _weighed(heads: list[Token]) -> list[list[Token]]:
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*We condemn*: the speaker's side is the subject of an act."""
     who = subject(head)
+    worried = is_passive(head) and not named("worry").isdisjoint(forms(head)) and not is_negated(head)
+    if worried and who is not None and is_own(who):
+        # "It was concerned by the detention" is parsed as a passive.
+        return Stand("expresses_concern", (head.i,), False, is_conditional(head), "own_act", 0.75, head.i)
     if who is None or who.lower_ == "there" or is_passive(head):
         return None
     # "Said it stood by them": only somebody who speaks can stand by anybody.
@@ -194,7 +211,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         if found["own"] and not _other_subject(token, is_own):
             continue
-        if found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN") and found["act"] not in _FELT:
+        charged = token.lemma_ == "charge" and any(p.lower_ == "with" for p in children(token, "prep"))
+        if not charged and found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN") and found["act"] not in _FELT:
             continue  # "have blocked the road" is a deed.
         if found["act"] == "calls_for" and not named("wishing").isdisjoint(forms(token)):
             below = [s for c in children(token, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]
@@ -441,6 +459,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act = "condemns"  # "Too generous" is no praise.
         elif negated:
             act = _opposite(act, own)
+        elif own and token.lower_ == "innocent":
+            act = "denies"
         elif own and act == "supports":
             act = "defends"
         elif act == "concedes" and who is not None and not own and is_actor(who):
@@ -485,6 +505,15 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*They have attacked us*: somebody else does wrong."""
     if is_negated(head):
         return None
+    for what in children(head, "attr") if head.lemma_ == "be" and not is_negated(head) else ():
+        # "It was the Poles who had failed to deliver."
+        deed = next(iter(children(what, "relcl")), None)
+        first = subject(head)
+        wrong = lexicon("actions.csv").match(deed) if deed is not None and first is not None else None
+        if wrong is None or first is None or first.lower_ != "it" or is_own(what):
+            continue
+        if wrong["event"] == "WRONGDOING" and deed is not None and not is_negated(deed):
+            return Stand("accuses", wrong.tokens, False, False, "wrong", 0.6, head.i)
     verb = head
     who = agent(head) if is_passive(head) else subject(head)
     blamed = who is not None and (is_actor(who) or who.lower_ == "they" or bool(named("blamable") & set(forms(who))))

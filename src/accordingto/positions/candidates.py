@@ -200,7 +200,9 @@ def in_protest(verb: Token) -> Token | None:
     """
     if verb.pos_ != "VERB":
         return None
-    found = (t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
+    # "Handed in their resignations in protest": it may hang on the object.
+    near = [verb, *children(verb, "dobj")]
+    found = (t for top in near for p in children(top, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
     return next((t for t in found if t.lower_ in ("protest", "disgust", "anger")), None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import BLAND, Stand, from_content, from_cue
+from accordingto.positions.acts import BLAND, Stand, from_content, from_cue, interviewed
 from accordingto.positions.aims import Target
 from accordingto.positions.clauses import (
     children,
@@ -70,6 +70,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     found: list[Position] = []
     names = Names(doc, cast)
     relaying = _relaying(doc, attributions)
+    attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
             own = _from_attribution(names, attribution, index)
@@ -110,6 +111,20 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
             )
         )
     return _without_repetition(found)
+
+
+def _with_subject(names: Names, attribution: Attribution) -> Attribution:
+    """An attribution whose source is far from its cue, with whom the subject of the cue stands for."""
+    if attribution.actor_ids or attribution.source or not attribution.cue:
+        return attribution
+    doc = names.doc
+    first, last = tokens_of(doc, *attribution.cue[0])
+    verb = next((t for t in doc[first:last] if t.pos_ == "VERB"), None)
+    if verb is None or is_passive(verb) or from_cue(doc, range(first, last)) is None:
+        return attribution
+    who = subject(verb)
+    ids = Speaker(names, ()).resolved(who, _SURE) if who is not None else ()
+    return replace(attribution, actor_ids=tuple(ids)) if ids else attribution
 
 
 def _within(names: Names, attributions: Sequence[Attribution], index: int) -> list[Position]:
@@ -258,12 +273,15 @@ def _stands(
     if stand is None and not cue and not content:
         return []
     cue_words = {form for span in cue for t in span for form in forms(t)}
-    if "ask" in cue_words and _unnamed(content):
+    unnamed = not cue_words.isdisjoint(named("naming")) and "be" in cue_words and "not" in cue_words
+    if ("ask" in cue_words and _unnamed(content)) or (unnamed and not content):
         return []  # "Asked not to be named": said to the reporter, of nothing.
     if any(t.tag_ == "VBN" and t.dep_ == "advcl" for span in cue for t in span) and not cue_words.isdisjoint(
         named("inquiring")
     ):
         return []  # "Asked whether it was so, she ...": somebody else asked.
+    if any(t.lemma_ == "question" and t.pos_ == "VERB" and interviewed(t) for span in cue for t in span):
+        return []
     if stand is not None and stand.act == "calls_for" and "advise" in forms(doc[stand.words[-1]]) and _told(content):
         stand = replace(stand, act=BLAND)  # "Advised that it could not be moved" asks nothing of anybody.
     if stand is None or stand.act == BLAND:
@@ -310,11 +328,16 @@ def _stands(
         kept = again is None and read is not None and read.rule == "label"
         # Who says that his own side did not do it denies it, though that defends him.
         kept = kept or (read is not None and read.rule == "own_not" and again is not None and again.act == "defends")
+        if not kept and again is not None and again.rule == "learned" and len(heads) > 1:
+            again = _where(doc, heads, again, speaker, accusing)
         read = read if kept else again
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):
             found.append((read, piece))
+        for more in _further(doc, heads, read, speaker, accusing) if read is not None else ():
+            if all(more.act != seen.act for seen, _ in found):
+                found.append((more, piece))
         if len(found) == _PER_ATTRIBUTION:
             break
     if found:
@@ -343,6 +366,27 @@ def _stands(
     if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _further(doc: Doc, heads: list[Token], stand: Stand, speaker: Speaker, accusing: bool) -> list[Stand]:
+    """What else a speaker says that it does: *it was worried by the raid and asked for access*."""
+    found = []
+    for head in heads[1:] if len(heads) > 1 and heads[0].pos_ in ("VERB", "AUX") else ():
+        if head.dep_ != "conj" or head.head not in heads or head.i in stand.words or children(head, "nsubj"):
+            continue
+        seen = from_content(doc, [head], speaker.is_own, speaker.is_actor, accusing=accusing)
+        if seen is not None and seen.rule == "own_act" and seen.clause != stand.clause:
+            found.append(seen)
+    return found
+
+
+def _where(doc: Doc, heads: list[Token], stand: Stand, speaker: Speaker, accusing: bool) -> Stand:
+    """Put a stand that was learned on the clause that shows it, where one of several does."""
+    for head in heads:
+        seen = from_content(doc, [head], speaker.is_own, speaker.is_actor, accusing=accusing)
+        if seen is not None and seen.act == stand.act:
+            return replace(seen, confidence=stand.confidence)
+    return stand
 
 
 def _unnamed(content: list[Span]) -> bool:

@@ -163,6 +163,9 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 if head.pos_ != "VERB":
                     continue
                 negated = any(c.dep_ == "neg" for c in kids(head))
+                who = subject(head)
+                if who is not None and who.head == head and not speaker.is_own(who):
+                    return stand  # "Promised that nobody would be touched."
                 step = announced(head, negated, is_conditional(head), head.i)
                 if step is not None and step.act != "promises":
                     return step
@@ -187,7 +190,7 @@ def _pressed(verb: Token) -> bool:
     firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
     asked = [*children(verb, "prep"), *(m for c in children(verb, "advcl", "ccomp") for m in children(c, "mark"))]
     firm = firm or verb.lemma_ == "request" or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
-    if firm and (undoing(verb) is not None or undone(verb) is not None):
+    if (firm or verb.lemma_ == "urge") and (undoing(verb) is not None or undone(verb) is not None):
         return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
     steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
