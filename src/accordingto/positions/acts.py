@@ -159,7 +159,7 @@ def from_content(
         None where nothing in the content shows a stand.
     """
     for part in _weighed(heads):
-        for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
+        for rule in (_in_vain, _performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
             for head in part:
                 if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
                     continue
@@ -173,6 +173,21 @@ def _weighed(heads: list[Token]) -> list[list[Token]]:
     """What follows *but* first: *leaks are embarrassing, but the decision was right* is said for the decision."""
     last = [h for h in heads if h is not heads[0] and h.left_edge.i and h.doc[h.left_edge.i - 1].lower_ == "but"]
     return [part for part in (last, [h for h in heads if h not in last]) if part]
+
+
+def _in_vain(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*We warned them and they did not listen*, *we asked for help and got nothing*: who is not heard blames."""
+    who = subject(head)
+    asked = head.pos_ == "VERB" and head.tag_ in ("VBD", "VBN") and not named("appealing").isdisjoint(forms(head))
+    if not asked or who is None or not is_own(who) or is_passive(head) or is_negated(head):
+        return None
+    for then in children(head, "conj"):
+        empty = any(t.lower_ in ("nothing", "nobody", "none") for t in kids(then))
+        if then.pos_ in ("VERB", "AUX") and (
+            empty or is_negated(then) or not named("neglecting").isdisjoint(forms(then))
+        ):
+            return Stand("accuses", (then.i,), False, False, "idle", 0.85, then.i)
+    return None
 
 
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -224,15 +239,26 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         lexical = bool({"not", "no"} & found.pattern.words[0])
         negated = not lexical and (is_negated(token) or is_negated(head))
+        if token.lower_ == "afraid" and who.lower_ == "i" and children(token, "ccomp"):
+            continue  # "I'm afraid he has lied" is no fear.
         if negated and found["act"] == "expresses_concern":
             continue  # "We are not afraid": what is not felt is no worry.
         doer = who.i if who.pos_ == "PROPN" else None
         act = found["act"]
         if not lexical:
             act, negated = _of_nothing(token.doc, found, act, negated)
+        if act == "concedes" and token.lower_ == "sorry" and _pitied(token):
+            act = "expresses_concern"
         sure = 0.95 if act == "threatens" else 0.75
         return Stand(act, found.tokens, negated, is_conditional(head), "own_act", sure, head.i, who=doer)
     return None
+
+
+def _pitied(sorry: Token) -> bool:
+    """*Sorry for the little ones*: for somebody, not for what one did."""
+    whom = [t for p in children(sorry, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
+    somebody = role_forms() | named("kin") | named("others") - {"it"} | {"ones", "you", "people", "those", "family"}
+    return any(not somebody.isdisjoint((t.lower_, t.lemma_)) for t in whom)
 
 
 def _other_subject(token: Token, is_own) -> bool:

@@ -316,7 +316,7 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
     if stand.act in ("expresses_concern", "warns"):
         stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
     if stand.act in ("condemns", "denies") and _claimed(doc, piece):
-        return replace(stand, act="rejects", rule="label", confidence=0.4)
+        return replace(stand, act="rejects", rule="label", confidence=0.3)
     return stand
 
 

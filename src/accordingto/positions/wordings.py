@@ -99,7 +99,7 @@ def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     if not any(c.tag_ == "MD" for c in kids(head)) or not set(forms(head)) & named("succeeding"):
         return None
-    return Stand("doubts", (head.i,), False, False, "will_fail", 0.4, head.i)
+    return Stand("doubts", (head.i,), False, False, "will_fail", 0.6, head.i)
 
 
 def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
