@@ -92,7 +92,7 @@ def interviewed(verb: Token) -> bool:
     if whom is None:
         return False
     inner = [t for p in children(whom, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
-    somebody = role_forms() | named("kin") | named("others") - {"it"}
+    somebody = (role_forms() | named("kin") | named("others")) - named("arguable") - {"it", "figures"}
     return any(t.ent_type_ == "PERSON" or not somebody.isdisjoint((t.lower_, t.lemma_)) for t in (whom, *inner))
 
 
@@ -449,6 +449,9 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."
     if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):
         return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
+    what = next(iter(children(head, "attr", "nsubj")), None)
+    if what is not None and not named("unavoidable").isdisjoint(forms(what)):
+        return None  # "There is no other way" denies nothing.
     if who is not None and who.lower_ == "there":
         return Stand("denies", (head.i,), False, False, "there_is_no", 0.55, head.i)
     return None

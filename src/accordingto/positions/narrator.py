@@ -227,8 +227,10 @@ def _aside(verb: Token) -> bool:
 
 def _stirs(verb: Token) -> Stand | None:
     """*That displeased the palace*: what is felt is told by its cause."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
     act = next((act for act in _STIRRED if not named(f"stirs_{act}").isdisjoint(forms(verb))), None)
-    if verb.pos_ != "VERB" or is_passive(verb) or act is None or direct_object(verb) is None:
+    if act is None or direct_object(verb) is None:
         return None
     cause = subject(verb)
     if cause is None or cause.ent_type_ == "PERSON" or cause.i > verb.i:

@@ -164,7 +164,7 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                     continue
                 negated = any(c.dep_ == "neg" for c in kids(head))
                 who = subject(head)
-                if who is not None and who.head == head and not speaker.is_own(who):
+                if who is not None and who.head == head and is_negated(head) and not speaker.is_own(who):
                     return stand  # "Promised that nobody would be touched."
                 step = announced(head, negated, is_conditional(head), head.i)
                 if step is not None and step.act != "promises":

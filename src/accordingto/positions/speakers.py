@@ -47,10 +47,12 @@ class Names:
                             found.setdefault((first, token.i + 1), (token.i, actor_id))
                         break
         self.places = sorted((first, last, root, actor_id) for (first, last), (root, actor_id) in found.items())
-        self._quoted = [(q.start, q.end) for q in find_quotations(doc.text)]
+        self._quoted: list[tuple[int, int]] | None = None
 
     def quoted(self, token: Token) -> bool:
         """Whether a word stands in a quotation."""
+        if self._quoted is None:
+            self._quoted = [(q.start, q.end) for q in find_quotations(self.doc.text)]
         k = bisect_left(self._quoted, (token.idx + 1,)) - 1
         return k >= 0 and token.idx < self._quoted[k][1]
 
