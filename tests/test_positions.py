@@ -339,6 +339,11 @@ def test_the_name_found_for_a_thing_is_no_part_of_the_target():
         ("That is not good enough", "said", "That"),
         ("the plan a farce", "called", "plan"),
         ("the envoy over the remarks", "summoned", "envoy"),
+        ("“I have never sold ivory,”", "said", "sold ivory"),
+        ("“I don’t trust the lifeboats,”", "said", "lifeboats"),
+        ("leaving was a mistake", "said", "leaving"),
+        ("that it would not be cheap", "warned", "it"),
+        ("Norway was in touch with the coastguard", "said", "coastguard"),
     ],
 )
 def test_targets_of_promises_denials_and_names(said, cue, target):
@@ -363,6 +368,13 @@ def test_targets_of_promises_denials_and_names(said, cue, target):
         ("said", "Leaks are embarrassing, but everything we did was lawful", "defends"),
         ("said", "the ferry should have stopped", "condemns"),
         ("would not be drawn", "", "no_response"),
+        ("said", "it was the captains who should go", "demands"),
+        ("called on", "Sousa to resign", "demands"),
+        ("requested", "that the charges be dismissed", "demands"),
+        ("said", "they should be ashamed", "condemns"),
+        ("said", "“We warned Portugal twice and they did not listen,”", "accuses"),
+        ("promised", "that nobody would be fined", "promises"),
+        ("declined to discuss", "what was said on board", "declines_to_confirm"),
         ("warned", "that unlicensed rallies would be dispersed", "threatens"),
     ],
 )
@@ -408,6 +420,8 @@ def test_who_left_rather_than_endorse_it_rejects_it():
         ("The minister of ports, Mary Hill, came out in defence of Acme.", "defends", "Acme"),
         ("Calls to Acme went unanswered.", "no_response", "Calls"),
         ("Acme blocked the road in solidarity with Norway.", "supports", "Norway"),
+        ("The ruling displeased Acme.", "condemns", "The ruling"),
+        ("Acme struck for a week over the cuts.", "condemns", "the cuts"),
     ],
 )
 def test_deeds_and_attitudes_of_the_narrator(text, act, target):
@@ -451,3 +465,16 @@ def test_a_wish_not_to_be_named_and_worry_not_felt_are_no_stand():
     assert stands(text, said(text, "Mary Hill", "asked", "not to be named", ("person:mary-hill",))) == []
     text = "Mary Hill said she was not worried."
     assert one(text, "Mary Hill", "said", "she was not worried").act != "expresses_concern"
+
+
+def test_each_clause_after_and_that_may_take_a_stand():
+    content = "that the harbour was quiet and that Portugal had lied about the catch"
+    text = f"Mary Hill said {content}."
+    found = stands(text, said(text, "Mary Hill", "said", content, ("person:mary-hill",)))
+    assert [p.act for p in found] == ["accuses"]
+    assert "lied" in found[0].cue
+
+
+def test_who_is_questioned_by_the_police_is_not_doubted():
+    text = "Norway questioned two of the captains about the catch."
+    assert stands(text, said(text, "Norway", "questioned", "two of the captains", ("country:NOR",))) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from accordingto.actors.gazetteer import role_forms
 from accordingto.positions.clauses import (
     REACH,
     agent,
@@ -67,6 +68,8 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     if best is None:
         return None
     head = doc[best.tokens[0]]
+    if best["act"] == "doubts" and head.lemma_ == "question" and len(best.tokens) == 1 and interviewed(head):
+        return None  # "Police questioned two of the organisers."
     if best["act"] == _WITHHOLDS:
         return _withheld(doc, best)
     # A pattern that begins with a negation has the negation in its meaning.
@@ -81,6 +84,16 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
     return Stand(
         act, best.tokens, negated, act != BLAND and is_conditional(head), "cue", confidence, fallback=best["fallback"]
     )
+
+
+def interviewed(verb: Token) -> bool:
+    """Whether a verb has somebody for its object, not a thing."""
+    whom = next(iter(children(verb, "dobj")), None)
+    if whom is None:
+        return False
+    inner = [t for p in children(whom, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    somebody = (role_forms() | named("kin") | named("others")) - named("arguable") - {"it", "figures"}
+    return any(t.ent_type_ == "PERSON" or not somebody.isdisjoint((t.lower_, t.lemma_)) for t in (whom, *inner))
 
 
 def _of_nothing(doc: Doc, match: Match, act: str, negated: bool) -> tuple[str, bool]:
@@ -146,7 +159,7 @@ def from_content(
         None where nothing in the content shows a stand.
     """
     for part in _weighed(heads):
-        for rule in (_performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
+        for rule in (_in_vain, _performs, *FIRM, _requires, _announces, _denies, _evaluates, _accuses, *WORDINGS):
             for head in part:
                 if any(c.dep_ == "mark" and c.lower_ == "whether" for c in kids(head)):
                     continue
@@ -162,9 +175,28 @@ def _weighed(heads: list[Token]) -> list[list[Token]]:
     return [part for part in (last, [h for h in heads if h not in last]) if part]
 
 
+def _in_vain(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*We warned them and they did not listen*, *we asked for help and got nothing*: who is not heard blames."""
+    who = subject(head)
+    asked = head.pos_ == "VERB" and head.tag_ in ("VBD", "VBN") and not named("appealing").isdisjoint(forms(head))
+    if not asked or who is None or not is_own(who) or is_passive(head) or is_negated(head):
+        return None
+    for then in children(head, "conj"):
+        empty = any(t.lower_ in ("nothing", "nobody", "none") for t in kids(then))
+        if then.pos_ in ("VERB", "AUX") and (
+            empty or is_negated(then) or not named("neglecting").isdisjoint(forms(then))
+        ):
+            return Stand("accuses", (then.i,), False, False, "idle", 0.85, then.i)
+    return None
+
+
 def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*We condemn*: the speaker's side is the subject of an act."""
     who = subject(head)
+    worried = is_passive(head) and not named("worry").isdisjoint(forms(head)) and not is_negated(head)
+    if worried and who is not None and is_own(who):
+        # "It was concerned by the detention" is parsed as a passive.
+        return Stand("expresses_concern", (head.i,), False, is_conditional(head), "own_act", 0.75, head.i)
     if who is None or who.lower_ == "there" or is_passive(head):
         return None
     # "Said it stood by them": only somebody who speaks can stand by anybody.
@@ -194,7 +226,8 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         if found["own"] and not _other_subject(token, is_own):
             continue
-        if found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN") and found["act"] not in _FELT:
+        charged = token.lemma_ == "charge" and any(p.lower_ == "with" for p in children(token, "prep"))
+        if not charged and found["narrator"] != "yes" and token.tag_ in ("VBD", "VBN") and found["act"] not in _FELT:
             continue  # "have blocked the road" is a deed.
         if found["act"] == "calls_for" and not named("wishing").isdisjoint(forms(token)):
             below = [s for c in children(token, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]
@@ -206,15 +239,26 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             continue
         lexical = bool({"not", "no"} & found.pattern.words[0])
         negated = not lexical and (is_negated(token) or is_negated(head))
+        if token.lower_ == "afraid" and who.lower_ == "i" and children(token, "ccomp"):
+            continue  # "I'm afraid he has lied" is no fear.
         if negated and found["act"] == "expresses_concern":
             continue  # "We are not afraid": what is not felt is no worry.
         doer = who.i if who.pos_ == "PROPN" else None
         act = found["act"]
         if not lexical:
             act, negated = _of_nothing(token.doc, found, act, negated)
+        if act == "concedes" and token.lower_ == "sorry" and _pitied(token):
+            act = "expresses_concern"
         sure = 0.95 if act == "threatens" else 0.75
         return Stand(act, found.tokens, negated, is_conditional(head), "own_act", sure, head.i, who=doer)
     return None
+
+
+def _pitied(sorry: Token) -> bool:
+    """*Sorry for the little ones*: for somebody, not for what one did."""
+    whom = [t for p in children(sorry, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
+    somebody = role_forms() | named("kin") | named("others") - {"it"} | {"ones", "you", "people", "those", "family"}
+    return any(not somebody.isdisjoint((t.lower_, t.lemma_)) for t in whom)
 
 
 def _other_subject(token: Token, is_own) -> bool:
@@ -227,6 +271,17 @@ def _other_subject(token: Token, is_own) -> bool:
 def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*They must leave*, *it is time to act*, *Stop the war*."""
     who = subject(head)
+    if head.lemma_ == "be" and who is not None and who.lower_ in ("it", "that", "this"):
+        # "It is the managers who should go."
+        for what in children(head, "attr"):
+            meant = [c for c in children(what, "relcl") if any(t.lower_ in named("should") for t in children(c, "aux"))]
+            if meant and not is_own(what):
+                act = _asked(meant[0], what, is_own)
+                return Stand(act, (meant[0].i,), False, False, "must", 0.95 if act == "demands" else 0.65, meant[0].i)
+    ashamed = any(c.lower_ == "ashamed" for t in (head, *children(head, "xcomp")) for c in children(t, "acomp"))
+    ought = any(c.lower_ in named("should") for c in (head, *kids(head)))
+    if ashamed and ought and who is not None and not is_own(who):
+        return Stand("condemns", (head.i,), False, False, "must", 0.95, head.i)  # "They should be ashamed."
     modals = [c for c in children(head, "aux") if c.tag_ == "MD" or c.lower_ in ("ought", "shall")]
     # "Should they stay": a condition or a question, no demand.
     modals = [c for c in modals if who is None or who.head is not head or who.i < c.i]
@@ -248,7 +303,7 @@ def _requires(head: Token, is_own, is_actor, accusing) -> Stand | None:
         verb = below[0]
         if (head.lemma_ in ("have", "need", "get") or head.lower_ == "ought") and not is_negated(head):
             act = _asked(verb, who, is_own) if head.lemma_ == "have" else "calls_for"
-            return Stand(act, (head.i, verb.i), False, False, "have_to", 0.6, head.i)
+            return Stand(act, (head.i, verb.i), False, False, "have_to", 0.4, head.i)
     for adjective in children(head, "acomp", "attr", "oprd"):
         if set(forms(adjective)) & named("necessary") and [
             c for t in (head, adjective) for c in children(t, "xcomp", "ccomp", "advcl", "relcl", "acl", "csubj")
@@ -273,7 +328,9 @@ def _asked(verb: Token, who: Token | None, is_own) -> str:
     words = {form for t in (verb, *children(verb, "xcomp")) for form in forms(t)}
     aside = verb.lemma_ in ("step", "stand", "climb") and any(c.lower_ in ("down", "aside", "back") for c in kids(verb))
     gone = verb.lemma_ == "go" and not children(verb, "prep", "xcomp", "advcl", "acomp")
-    yields = (aside or gone or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
+    office = ("job", "post", "seat", "position", "licence", "license", "badge", "uniform")
+    left = verb.lemma_ in ("lose", "consider") and any(c.lemma_ in office for c in children(verb, "dobj"))
+    yields = (aside or gone or left or not words.isdisjoint(named("yielding"))) and not is_negated(verb)
     return "demands" if yields and (who is None or not is_own(who)) else "calls_for"
 
 
@@ -286,6 +343,8 @@ def _announces(head: Token, is_own, is_actor, accusing) -> Stand | None:
     who = subject(head)
     if who is None or not is_own(who) or is_passive(head):
         return None
+    if (refused := _decided_not(head)) is not None:
+        return refused
     future, verb = bool(_future(head)), head
     for _ in range(4):
         # "would be ready to respond": the step is the last verb of the chain.
@@ -306,6 +365,16 @@ def _announces(head: Token, is_own, is_actor, accusing) -> Stand | None:
         # Any deed of one's own that is told beforehand is promised.
         step = Stand("promises", (verb.i,), False, is_conditional(head), "own_step", 0.5, head.i)
     return step
+
+
+def _decided_not(head: Token) -> Stand | None:
+    """*We have decided not to pay*."""
+    if head.lemma_ not in ("decide", "choose", "resolve", "elect") or is_negated(head):
+        return None
+    for step in children(head, "xcomp"):
+        if is_negated(step):
+            return Stand("rejects", (head.i, step.i), False, False, "will_not", 0.7, head.i)
+    return None
 
 
 def announced(verb: Token, negated: bool, conditional: bool, clause: int | None) -> Stand | None:
@@ -338,7 +407,8 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if any(c.tag_ == "MD" for c in kids(head)) or {"think", "believe", "want"} & set(forms(head)):
         return None
     idle = head.lemma_ == "do" and [c.lower_ for c in children(head, "dobj")] == ["nothing"]
-    if idle and who is not None and not is_own(who) and (is_actor(who) or who.lower_ in ("they", "you")):
+    blamed = who is not None and not is_own(who) and not named("blamable").isdisjoint(forms(who))
+    if idle and who is not None and not is_own(who) and (is_actor(who) or blamed):
         return Stand("accuses", (head.i,), False, False, "idle", 0.95, head.i)  # "They did nothing."
     found = lexicon("actions.csv").match(head)
     wrong = found is not None and found["event"] in ("WRONGDOING", "ASSAULT", "COERCE")
@@ -349,6 +419,8 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
             head.tag_ in ("VBP", "VBZ") or any(c.lower_ in ("do", "does") for c in children(head, "aux"))
         ):
             deniable = False  # "We do not know yet" denies no deed.
+        if is_passive(head) and not (named("consulting") | {"inform", "tell", "warn"}).isdisjoint(forms(head)):
+            deniable = False  # "It had not been consulted": that others did not.
         if not deniable:
             return None
         # "Our friends did nothing wrong": who speaks for others defends them.
@@ -359,13 +431,27 @@ def _denies(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if wrong and found is not None and who is not None and (is_actor(who) or who.pos_ == "PROPN"):
         return Stand("defends", found.tokens, False, False, "wrong_not", 0.55, head.i)
     if wrong and found is not None:
-        return Stand("denies", found.tokens, False, False, "wrong_not", 0.55, head.i)
+        return Stand("denies", found.tokens, False, False, "wrong_not", 0.4, head.i)
     unheard = head.lemma_ in ("tell", "warn", "inform", "call", "ring") and not children(head, "ccomp", "xcomp")
     unheard = unheard and any(c.lower_ in named("self") for c in children(head, "dobj", "dative"))
+    deaf = head.tag_ in ("VBD", "VBN", "VB") and not (named("consulting") - {"help"}).isdisjoint(forms(head))
+    if (
+        deaf
+        and not is_passive(head)
+        and who is not None
+        and who not in nowhere
+        and (is_actor(who) or who.lower_ in ("they", "you"))
+    ):
+        return Stand("accuses", (head.i,), False, False, "idle", 0.8, head.i)  # "They never consulted us."
+    if who in nowhere and is_passive(head) and head.lemma_ == "do" and who.lower_ == "nothing":
+        return Stand("accuses", (who.i, head.i), False, False, "idle", 0.8, head.i)  # "Nothing was done."
     if who in nowhere and (unheard or not named("consulting").isdisjoint(forms(head))):
         return Stand("accuses", (who.i, head.i), False, False, "nobody", 0.85, head.i)  # "Nobody asked us."
     if who in nowhere and head.tag_ in ("VBD", "VBN") and not named("deniable").isdisjoint(forms(head)):
         return Stand("denies", (who.i, head.i), False, False, "nobody", 0.55, head.i)
+    what = next(iter(children(head, "attr", "nsubj")), None)
+    if what is not None and not named("unavoidable").isdisjoint(forms(what)):
+        return None  # "There is no other way" denies nothing.
     if who is not None and who.lower_ == "there":
         return Stand("denies", (head.i,), False, False, "there_is_no", 0.55, head.i)
     return None
@@ -402,6 +488,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act = "condemns"  # "Too generous" is no praise.
         elif negated:
             act = _opposite(act, own)
+        elif own and token.lower_ == "innocent":
+            act = "denies"
         elif own and act == "supports":
             act = "defends"
         elif act == "concedes" and who is not None and not own and is_actor(who):
@@ -411,7 +499,8 @@ def _evaluates(head: Token, is_own, is_actor, accusing) -> Stand | None:
         elif own and act == "condemns" and head.lemma_ == "get" and token.lower_ == "wrong":
             act = "concedes"  # "We got this wrong."
         if act:
-            return Stand(act, found.tokens, False, False, "evaluation", 0.6, head.i)
+            sure = 0.45 if act in ("warns", "denies") else 0.6  # Danger is often only part of what is told.
+            return Stand(act, found.tokens, False, False, "evaluation", sure, head.i)
     return None
 
 
@@ -445,6 +534,15 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*They have attacked us*: somebody else does wrong."""
     if is_negated(head):
         return None
+    for what in children(head, "attr") if head.lemma_ == "be" and not is_negated(head) else ():
+        # "It was the Poles who had failed to deliver."
+        deed = next(iter(children(what, "relcl")), None)
+        first = subject(head)
+        wrong = lexicon("actions.csv").match(deed) if deed is not None and first is not None else None
+        if wrong is None or first is None or first.lower_ != "it" or is_own(what):
+            continue
+        if wrong["event"] == "WRONGDOING" and deed is not None and not is_negated(deed):
+            return Stand("accuses", wrong.tokens, False, False, "wrong", 0.6, head.i)
     verb = head
     who = agent(head) if is_passive(head) else subject(head)
     blamed = who is not None and (is_actor(who) or who.lower_ == "they" or bool(named("blamable") & set(forms(who))))

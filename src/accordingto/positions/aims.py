@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accordingto.positions.clauses import children, phrase
+from accordingto.positions.clauses import children, kids, phrase
 from accordingto.positions.lexicon import forms, named
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def words_of(token: Token, doc: Doc) -> str:
         # "Summoned the envoy over the remarks": the envoy.
         over = [c.i for c in children(token, "prep") if c.lower_ == "over"]
         span = doc[span.start : max(min([span.end, *over]), token.i + 1)]
+    other = [c.left_edge.i for c in kids(token) if c.i > token.i and (c.lower_ in ("instead", "rather"))]
+    span = doc[span.start : max(min([span.end, *other]), token.i + 1)]  # "A loan instead of a rate increase."
     if token.lower_ in ("those", "all", "everyone", "everybody", "anyone", "anybody", "people"):
         span = doc[span.start : _whose_end(token, span.end)]
     return plain_words(span)

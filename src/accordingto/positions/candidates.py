@@ -49,7 +49,7 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
     elif stand.clause is None or stand.rule == "own_act":
         found += _of_the_act(doc, stand, heads)
     else:
-        found += _of_the_clause(doc[stand.clause], doc[stand.words[0]], stand)
+        found += _of_the_clause(doc[stand.clause], doc[stand.words[0]], stand, speaker)
     chosen = []
     for token in found:
         token = antecedent(token)
@@ -58,7 +58,7 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
         unnamed = token.lower_ in ("there", "it", "that", "what", *NOBODY) and stand.rule != "will_fail"
         own = token.lower_ in ("it", "that", "this") and token.dep_ in ("dobj", "obj") and token.head.i in stand.words
         feared = token.lower_ == "it" and stand.act == "expresses_concern" and token.dep_ == "nsubj"
-        own = own or (feared and not _taking(token.head))
+        own = own or (feared and not _taking(token.head) and not _felt(token.head))
         if token.lower_ in named("self") or (unnamed and not own) or announces(token):
             continue
         if not is_dated(token):
@@ -175,6 +175,14 @@ def _taking(head: Token) -> list[Token]:
     return [o for c in steps if (o := direct_object(c)) is not None]
 
 
+def _felt(head: Token) -> bool:
+    """Whether a clause tells what somebody feels about a thing: *it was worried about the scale*."""
+    return (
+        head.lemma_ in ("be", "remain", "feel")
+        and next(prepositional(head, "about", "at", "by", "over"), None) is not None
+    )
+
+
 def _score(token: Token) -> bool:
     """How a vote went: *by eight to three*."""
     return token.pos_ == "NUM" or token.like_num
@@ -192,7 +200,9 @@ def in_protest(verb: Token) -> Token | None:
     """
     if verb.pos_ != "VERB":
         return None
-    found = (t for p in children(verb, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
+    # "Handed in their resignations in protest": it may hang on the object.
+    near = [verb, *children(verb, "dobj")]
+    found = (t for top in near for p in children(top, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
     return next((t for t in found if t.lower_ in ("protest", "disgust", "anger")), None)
 
 
@@ -223,7 +233,7 @@ def held_by_name(head: Token) -> bool:
     return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in prepositional(head, *_WITH))
 
 
-def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]:
+def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> list[Token | None]:
     """What the clause that decided is about: its subject, or the object of the step that it tells of."""
     if stand.rule in ("own_step", "will_not"):
         objects = [direct_object(step), *prepositional(step, *_WITH, "against", "on")]
@@ -236,9 +246,13 @@ def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]
         who = subject(head)
         if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
             return [*children(head, "attr"), direct_object(head)]
+    who = subject(head)
+    threatened = stand.act == "threatens" and who is not None and not speaker.is_own(who) and not _nobody(who)
+    threatened = threatened and not against_somebody(head, speaker)
     if (
         stand.rule == "learned"
         and stand.act in ("agrees", "promises", "threatens")
+        and not threatened
         and head.pos_ == "VERB"
         and not is_passive(head)
     ):
@@ -251,6 +265,11 @@ def _of_the_clause(head: Token, step: Token, stand: Stand) -> list[Token | None]
     if who is not None and who.lower_ == "you" and is_negated(head) and direct_object(head) is not None:
         first = direct_object(head)  # "You cannot trust these people": nobody is addressed.
     return [first, direct_object(head), *prepositional(head, *_ABOUT)]
+
+
+def _nobody(token: Token) -> bool:
+    """Whether a word names nobody: *nobody*, *no one*."""
+    return token.lower_ in NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in kids(token)))
 
 
 def antecedent(token: Token | None) -> Token | None:
@@ -278,7 +297,7 @@ def on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
                 "if" for c in children(clause, "aux") if c.lower_ in ("should", "were", "had") and c.i < clause.i - 1
             }
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
-            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in NOBODY
+            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and not _nobody(who)
             if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
                 found.append(who)
     return found
@@ -293,7 +312,9 @@ def against_somebody(head: Token, speaker: Speaker) -> bool:
 def undoing(verb: Token) -> Token | None:
     """What somebody else is asked to undo, whom to punish: *asked the court to annul the vote*."""
     for step in children(verb, "xcomp", "ccomp", "advcl"):
-        down = step.lemma_ in ("stand", "set") and any(c.lower_ in ("down", "aside") for c in kids(step))
+        down = step.lemma_ in ("stand", "set", "throw", "strike") and any(
+            c.lower_ in ("down", "aside", "out") for c in kids(step)
+        )
         if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
             continue
         what = next(iter(children(step, "dobj", "obj")), None)
@@ -301,6 +322,15 @@ def undoing(verb: Token) -> Token | None:
             continue  # "Set aside a third of the houses": kept.
         if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
             return what
+    return None
+
+
+def undone(verb: Token) -> Token | None:
+    """What is to be undone, where it is not told by whom: *requested that the action be dismissed*."""
+    for step in children(verb, "ccomp", "xcomp", "advcl"):
+        passive = step.tag_ == "VBN" and any(c.lower_ == "be" for c in children(step, "auxpass"))
+        if passive and not is_negated(step) and not named("undoing").isdisjoint(forms(step)):
+            return next(iter(children(step, "nsubjpass")), None)
     return None
 
 

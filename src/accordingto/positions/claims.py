@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import LONGEST, STEP, Target, announces, deciding, is_dated, plain_words, words_of
-from accordingto.positions.clauses import REACH, children, direct_object, kids, phrase, prepositional, subject
+from accordingto.positions.clauses import (
+    REACH,
+    children,
+    direct_object,
+    is_negated,
+    kids,
+    phrase,
+    prepositional,
+    subject,
+)
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
@@ -121,7 +130,15 @@ def claim(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) -> Ta
     if below:
         start, end = below[0].left_edge.i, below[0].right_edge.i + 1
         return Target(plain_words(doc[start : min(end, start + LONGEST)]), "", "claim")
-    clause = doc[stand.clause] if stand.rule in ("own_not", "nobody") and stand.clause is not None else None
+    believed = _believed(doc, stand) if stand.rule == "own_act" else None
+    if believed is not None:
+        return believed
+    clause = doc[stand.clause] if stand.rule in ("own_not", "nobody", "learned") and stand.clause is not None else None
+    deed = _undone(clause) if clause is not None and stand.act == "denies" else None
+    if deed is not None:
+        return deed
+    if stand.rule == "learned":
+        clause = None
     if clause is not None and clause.dep_ == "conj" and clause.left_edge.i > clause.head.i:
         # "The case was the work of rivals and he had never met him": the latter.
         return Target(plain_words(doc[clause.left_edge.i : clause.right_edge.i + 1][:LONGEST]), "", "claim")
@@ -151,6 +168,46 @@ def _absent(heads: list[Token]) -> Target | None:
     return None
 
 
+def _believed(doc: Doc, stand: Stand) -> Target | None:
+    """Whom or what somebody does not believe: *I don't trust the tickets any more*, *I have doubts about it*."""
+    verb = doc[stand.words[0]]
+    for top in [doc[i] for i in stand.words if doc[i].pos_ in ("VERB", "NOUN", "ADJ")]:
+        held = direct_object(top) if top.pos_ == "VERB" else None
+        about = next(prepositional(top, "about", "in", "of"), None)
+        for what in (held, about):
+            if what is None or what.i <= max(stand.words) or what.pos_ not in ("NOUN", "PROPN", "PRON"):
+                continue
+            if not children(verb, "ccomp", "xcomp") and not is_dated(what):
+                return Target(words_of(what, doc), "", "event", what.i)
+    return None
+
+
+def _undone(clause: Token) -> Target | None:
+    """The deed that a negated clause denies: *I never touched drugs*, *nobody telephoned me*, *it was no bid*."""
+    doc = clause.doc
+    begin, end = clause.left_edge.i, clause.right_edge.i + 1
+    end = min([end, *(c.left_edge.i for c in children(clause, "conj", "cc", "advcl") if c.left_edge.i > clause.i)])
+    negations = [
+        t for t in doc[begin:end] if t.lower_ in ("not", "n't", "n’t", "never", "no", "nobody", "nothing", "none")
+    ]
+    near = [t for t in negations if t.head == clause or t.head.head == clause]
+    if not near:
+        return None
+    first = near[0]
+    if first.lower_ == "none" and doc[first.i + 1].lower_ == "of":
+        start = first.i + 2
+    elif first.lower_ == "none" or (first.lower_ == "nothing" and first.i > clause.i):
+        start = clause.i  # "We have held back nothing."
+    else:
+        start = first.i + 1
+        if first.lower_ == "no" and start < end and doc[start].lower_ == "one":
+            start += 1
+    while start < end - 1 and (doc[start].dep_ in ("aux", "auxpass") or doc[start].lower_ in ("ever", "even")):
+        start += 1
+    words = plain_words(doc[start : min(end, start + LONGEST)])
+    return Target(words, "", "claim") if words else None
+
+
 def own_fault(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
     """What one is sorry for, or the clause that owns up to it: *apologised to us for the delay*, *I was wrong*."""
     verb = doc[stand.words[0]]
@@ -163,7 +220,8 @@ def own_fault(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
         end = max([phrase(what).end, *(c.right_edge.i + 1 for c in children(what, "relcl"))])
         return Target(plain_words(doc[phrase(what).start : min(end, what.i + STEP)]), "", "event", what.i)
     head = doc[stand.clause]
-    who = subject(head) if stand.rule in ("evaluation", "should_have") else None
+    plain = stand.rule in ("evaluation", "should_have") or (stand.rule == "learned" and is_negated(head))
+    who = subject(head) if plain else None
     if who is None or who.head != head or not speaker.is_own(who) or head.pos_ not in ("VERB", "AUX"):
         return None
     cut = [c.left_edge.i for c in children(head, "conj", "cc", "punct") if c.left_edge.i > head.i]

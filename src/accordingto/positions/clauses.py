@@ -109,6 +109,8 @@ def subject(token: Token) -> Token | None:
             # Where a report is from is no subject: "GENEVA, May 3 - Norway left the talks".
             dated = len(found) > 1 and found[0].is_upper and len(found[0]) > 2 and found[1].i < token.i
             return found[1] if dated else found[0]
+        if there := children(token, "expl"):
+            return there[0]  # "There had been no promise, she said": not she.
         if token.dep_ in ("conj", "xcomp", "aux", "auxpass", "acomp", "pcomp", "prep", "attr", "ccomp", "advcl"):
             if token.dep_ == "xcomp" and (controller := children(token.head, "dobj", "obj")) and token.tag_ == "VB":
                 return controller[0]  # "led him to question"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import BLAND, Stand, from_content, from_cue
+from accordingto.positions.acts import BLAND, Stand, from_content, from_cue, interviewed
 from accordingto.positions.aims import Target
 from accordingto.positions.clauses import (
     children,
@@ -70,6 +70,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     found: list[Position] = []
     names = Names(doc, cast)
     relaying = _relaying(doc, attributions)
+    attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
             own = _from_attribution(names, attribution, index)
@@ -110,6 +111,20 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
             )
         )
     return _without_repetition(found)
+
+
+def _with_subject(names: Names, attribution: Attribution) -> Attribution:
+    """An attribution whose source is far from its cue, with whom the subject of the cue stands for."""
+    if attribution.actor_ids or attribution.source or not attribution.cue:
+        return attribution
+    doc = names.doc
+    first, last = tokens_of(doc, *attribution.cue[0])
+    verb = next((t for t in doc[first:last] if t.pos_ == "VERB"), None)
+    if verb is None or is_passive(verb) or from_cue(doc, range(first, last)) is None:
+        return attribution
+    who = subject(verb)
+    ids = Speaker(names, ()).resolved(who, _SURE) if who is not None else ()
+    return replace(attribution, actor_ids=tuple(ids)) if ids else attribution
 
 
 def _within(names: Names, attributions: Sequence[Attribution], index: int) -> list[Position]:
@@ -178,7 +193,7 @@ def _from_attribution(names: Names, attribution: Attribution, index: int) -> lis
             aim = target(doc, stand, said, heads, one, peers)
             if not aim.text and stand.act == "declines_to_confirm" and not (content and _asked(content[0])):
                 stand = replace(stand, act="no_response")  # "Would not be drawn": on nothing that is told.
-            if not aim.text and stand.rule == "own_act":
+            if not aim.text and (stand.rule == "own_act" or (stand.rule == "cue" and stand.act == "threatens")):
                 aim = taken(doc, stand, one)
             found += [
                 _position(
@@ -258,12 +273,15 @@ def _stands(
     if stand is None and not cue and not content:
         return []
     cue_words = {form for span in cue for t in span for form in forms(t)}
-    if "ask" in cue_words and _unnamed(content):
+    unnamed = not cue_words.isdisjoint(named("naming")) and "be" in cue_words and "not" in cue_words
+    if ("ask" in cue_words and _unnamed(content)) or (unnamed and not content):
         return []  # "Asked not to be named": said to the reporter, of nothing.
     if any(t.tag_ == "VBN" and t.dep_ == "advcl" for span in cue for t in span) and not cue_words.isdisjoint(
         named("inquiring")
     ):
         return []  # "Asked whether it was so, she ...": somebody else asked.
+    if any(t.lemma_ == "question" and t.pos_ == "VERB" and interviewed(t) for span in cue for t in span):
+        return []
     if stand is not None and stand.act == "calls_for" and "advise" in forms(doc[stand.words[-1]]) and _told(content):
         stand = replace(stand, act=BLAND)  # "Advised that it could not be moved" asks nothing of anybody.
     if stand is None or stand.act == BLAND:
@@ -276,6 +294,8 @@ def _stands(
         if own_wish(doc, stand, content, speaker):
             return []
         stand = sharpened(doc, stand, content, speaker)
+        if stand.act == "no_response" and content and _asked(content[0]) and content[0].start > max(stand.words):
+            stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
         if stand.act in _OFFERED and any(map(is_conditional, heads)):
@@ -308,11 +328,16 @@ def _stands(
         kept = again is None and read is not None and read.rule == "label"
         # Who says that his own side did not do it denies it, though that defends him.
         kept = kept or (read is not None and read.rule == "own_not" and again is not None and again.act == "defends")
+        if not kept and again is not None and again.rule == "learned" and len(heads) > 1:
+            again = _where(doc, heads, again, speaker, accusing)
         read = read if kept else again
         if read is not None:
             read = under_condition(doc, read, heads, speaker)
         if read is not None and all(read.act != seen.act for seen, _ in found):
             found.append((read, piece))
+        for more in _further(doc, heads, read, speaker, accusing) if read is not None else ():
+            if all(more.act != seen.act for seen, _ in found):
+                found.append((more, piece))
         if len(found) == _PER_ATTRIBUTION:
             break
     if found:
@@ -341,6 +366,27 @@ def _stands(
     if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _further(doc: Doc, heads: list[Token], stand: Stand, speaker: Speaker, accusing: bool) -> list[Stand]:
+    """What else a speaker says that it does: *it was worried by the raid and asked for access*."""
+    found = []
+    for head in heads[1:] if len(heads) > 1 and heads[0].pos_ in ("VERB", "AUX") else ():
+        if head.dep_ != "conj" or head.head not in heads or head.i in stand.words or children(head, "nsubj"):
+            continue
+        seen = from_content(doc, [head], speaker.is_own, speaker.is_actor, accusing=accusing)
+        if seen is not None and seen.rule == "own_act" and seen.clause != stand.clause:
+            found.append(seen)
+    return found
+
+
+def _where(doc: Doc, heads: list[Token], stand: Stand, speaker: Speaker, accusing: bool) -> Stand:
+    """Put a stand that was learned on the clause that shows it, where one of several does."""
+    for head in heads:
+        seen = from_content(doc, [head], speaker.is_own, speaker.is_actor, accusing=accusing)
+        if seen is not None and seen.act == stand.act:
+            return replace(seen, confidence=stand.confidence)
+    return stand
 
 
 def _unnamed(content: list[Span]) -> bool:
@@ -425,15 +471,16 @@ def _loose(doc: Doc, piece: Span, heads: list[Token]) -> Stand | None:
 
 
 def _sentences(doc: Doc, content: list[Span]) -> list[Span]:
-    """The content's pieces, cut at the ends of sentences."""
+    """The content's pieces, cut at the ends of sentences and before *and that*, *but that*: each may take a stand."""
     found = []
     for piece in content:
         start = piece.start
         for i in range(piece.start + 1, piece.end + 1):
-            if i == piece.end or doc[i].is_sent_start:
+            again = i + 1 < piece.end and doc[i].dep_ == "cc" and doc[i + 1].lower_ == "that"
+            if i == piece.end or doc[i].is_sent_start or (again and doc[i + 1].dep_ == "mark"):
                 if any(t.is_alpha for t in doc[start:i]):
                     found.append(doc[start:i])
-                start = i
+                start = i + 1 if again else i
     return found
 
 

@@ -118,6 +118,7 @@ def _next(doc: Doc, after: int, wanted: frozenset[str]) -> int | None:
             return place if not below or token.pos_ not in ("NOUN", "PRON") else None
         # So is "said it had done nothing" not to say nothing.
         below = below or (token.dep_ == "mark" and token.lower_ == "that") or token.dep_ in ("nsubj", "nsubjpass")
+        below = below or (token.tag_ == "VBG" and token.dep_ in ("xcomp", "pcomp"))  # "Denied receiving a request."
     return None
 
 

@@ -19,12 +19,14 @@ from accordingto.positions.clauses import (
     is_passive,
     kids,
     phrase,
+    prepositional,
     subject,
     tokens_of,
     trimmed,
 )
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, named
+from accordingto.positions.sharpening import sharpened
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.records import Attribution, Tagged
 
@@ -38,6 +40,7 @@ _SURE = 0.55
 """Least confidence in who the subject is: farmers of a country do not act for the country."""
 
 
+_STIRRED = ("condemns", "expresses_concern", "supports")
 _DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
 
 
@@ -83,13 +86,18 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
             continue
         stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
+        stand = stand or _stirs(word) or _wants(names, word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
+        if _aside(token):
+            continue
         # "The governor could not be reached": who is silent is the subject.
         silent = stand.act == "no_response" and subject(token) is not None
         who = agent(token) if is_passive(token) and not silent else subject(token)
+        if stand.rule == "stirs":
+            who = direct_object(token)
         if who is None and token.dep_ == "acl" and token.tag_ in ("VBD", "VBZ") and token.head.i < token.i:
             who = token.head  # "Ilmari, a weather firm, signed with them": taken for a participle.
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
@@ -196,13 +204,53 @@ def _protests(verb: Token) -> Stand | None:
     beside = [t for t in beside if t.lower_ == "solidarity"]
     if beside:
         return Stand("supports", (verb.i, beside[0].i), is_negated(verb), False, "protests", 0.7)
+    if verb.lemma_ == "protest" and verb.tag_ in ("VBD", "VBZ", "VBP") and not children(verb, "ccomp", "dobj"):
+        return Stand("condemns", (verb.i,), is_negated(verb), False, "cue", 0.7)  # "Turkey protested."
     # "Blocked the road", "demonstrated against the mine": a crowd's violence alone shows no view.
     deed = action(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
     if deed is None or deed["event"] != "PROTEST" or is_negated(verb):
         return None
-    if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)):
+    about = next(prepositional(verb, "over", "against", "at"), None)
+    if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)) and about is None:
         return None
     return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
+
+
+def _aside(verb: Token) -> bool:
+    """Whether a verb only tells what somebody is blamed for (*for shelving it*), was asked, or did for himself."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of"):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not named("inquiring").isdisjoint(forms(verb)):
+        return True
+    return any(t.lower_.endswith(("self", "selves")) for t in children(verb, "dobj"))
+
+
+def _stirs(verb: Token) -> Stand | None:
+    """*That displeased the palace*: what is felt is told by its cause."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    act = next((act for act in _STIRRED if not named(f"stirs_{act}").isdisjoint(forms(verb))), None)
+    if act is None or direct_object(verb) is None:
+        return None
+    cause = subject(verb)
+    if cause is None or cause.ent_type_ == "PERSON" or cause.i > verb.i:
+        return None
+    if is_negated(verb):
+        return Stand("condemns", (verb.i,), False, False, "stirs", 0.6) if act == "supports" else None
+    return Stand(act, (verb.i,), False, False, "stirs", 0.6)
+
+
+def _wants(names: Names, verb: Token) -> Stand | None:
+    """*The Left wants him gone*: a wish that is told as a fact is a stand where it presses somebody."""
+    if verb.lemma_ != "want" or verb.tag_ not in ("VBD", "VBZ", "VBP") or is_negated(verb):
+        return None
+    stand = from_cue(verb.doc, range(verb.i, verb.i + 1))
+    below = children(verb, "ccomp", "xcomp", "oprd")
+    others = [s for c in below for s in children(c, "nsubj", "nsubjpass")] or (below and children(verb, "dobj"))
+    if stand is None or stand.act != "calls_for" or not others:
+        return None
+    pressed = sharpened(verb.doc, stand, [], Speaker(names, ()))
+    return pressed if pressed.act == "demands" else None
 
 
 def _happened(doc: Doc, token: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
-from accordingto.positions.candidates import undoing
+from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
     agent,
     children,
@@ -62,8 +62,9 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
                 "go",
                 "back",
             )
+            moved = below[0].lemma_ in ("stay", "keep", "get", "move", "stand", "step", "pull", "clear", "turn", "head")
             yields = yields or any(
-                c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
+                moved and c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
             )
             return Stand("demands" if yields else "calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
     return None
@@ -97,6 +98,7 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
         taken = word.ent_type_ == "MONEY" or any(c.lower_ == "back" for c in kids(verb))
         needs = (
             taken
+            or _shut(word)
             or set(forms(word)) & (ended | {"release", "handover"})
             or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
         )
@@ -115,7 +117,8 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         below = children(doc[stand.words[-1]], "xcomp", "ccomp", "oprd", "acl") or [
             c for t in children(doc[stand.words[-1]], "dobj") for c in children(t, "acl")
         ]
-        done = [c for c in below if c.tag_ == "VBN" or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
+        done = [c for c in below if c.tag_ == "VBN" or _shut(c) or (c.tag_ == "VBD" and not children(c, "mark", "aux"))]
+        done += [t for t in children(doc[stand.words[-1]], "dobj") if _shut(t) and children(t, "compound")]
         if any(c.lemma_ not in ("be", "have") and named("mending").isdisjoint(forms(c)) for c in done):
             return replace(stand, act="demands")
     if stand.act == "calls_for" and stand.clause is None and _pressed(doc[stand.words[0]]):
@@ -160,12 +163,23 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 if head.pos_ != "VERB":
                     continue
                 negated = any(c.dep_ == "neg" for c in kids(head))
+                who = subject(head)
+                if who is not None and who.head == head and is_negated(head) and not speaker.is_own(who):
+                    return stand  # "Promised that nobody would be touched."
                 step = announced(head, negated, is_conditional(head), head.i)
                 if step is not None and step.act != "promises":
                     return step
                 if step is not None:
                     return stand
     return stand
+
+
+def _shut(step: Token) -> bool:
+    """Whether a participle without an ending stands behind its noun: *wants the plant shut*."""
+    bare = step.lower_ in ("shut", "cut", "put", "set", "hit", "quit", "split")
+    return (
+        bare and not any(c.tag_ == "TO" for c in kids(step)) and step.i > 0 and step.nbor(-1).pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _pressed(verb: Token) -> bool:
@@ -175,20 +189,35 @@ def _pressed(verb: Token) -> bool:
     """
     firm = verb.lemma_ in ("ask", "tell", "want", "order", "renew") or verb.pos_ == "NOUN"
     asked = [*children(verb, "prep"), *(m for c in children(verb, "advcl", "ccomp") for m in children(c, "mark"))]
-    firm = firm or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
-    if firm and undoing(verb) is not None:
+    firm = firm or verb.lemma_ == "request" or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
+    if (firm or verb.lemma_ == "urge") and (undoing(verb) is not None or undone(verb) is not None):
         return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
     steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
-    for step in steps if firm else []:
+    for step in steps:
+        if not firm:
+            # Who is asked for his office, even politely, is asked to go.
+            if _resigns(step) and verb.lemma_ in ("call", "urge", "appeal", "invite", "press"):
+                return True
+            continue
         away = step.lemma_ in ("stand", "step", "go", "back") and any(
             c.lower_ in ("down", "aside", "back", "away", "off", "out") for c in kids(step)
         )
         yields = not (named("yielding") - named("granting")).isdisjoint(forms(step))
+        away = away or (step.lemma_ in ("give", "hand", "pay", "bring") and any(c.lower_ == "back" for c in kids(step)))
         away = away or (step.lemma_ == "go" and not children(step, "prep", "xcomp", "advcl", "acomp", "advmod"))
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
     return False
+
+
+def _resigns(step: Token) -> bool:
+    """*Resign*, *step down*, *consider one's position*: to leave one's office."""
+    if is_negated(step):
+        return False
+    down = step.lemma_ in ("step", "stand") and any(c.lower_ in ("down", "aside") for c in kids(step))
+    considered = step.lemma_ == "consider" and any(c.lemma_ == "position" for c in children(step, "dobj"))
+    return down or considered or step.lemma_ in ("resign", "quit")
 
 
 def _enforced(verb: Token, speaker: Speaker) -> bool:
@@ -283,11 +312,11 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         named_first = quoted and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[piece.start : quoted[0].i])
         if not named_first or quoted[0].i + 1 >= piece.end:
             return None
-        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.5)
+        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
     if stand.act in ("expresses_concern", "warns"):
         stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
     if stand.act in ("condemns", "denies") and _claimed(doc, piece):
-        return replace(stand, act="rejects", rule="label")
+        return replace(stand, act="rejects", rule="label", confidence=0.3)
     return stand
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import gazetteer
-from accordingto.positions.clauses import REACH, left_kids, phrase, tokens_of
-from accordingto.positions.lexicon import named
+from accordingto.attributions.quotes import find_quotations
+from accordingto.positions.clauses import REACH, kids, left_kids, phrase, tokens_of
+from accordingto.positions.lexicon import forms, named
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,6 +47,14 @@ class Names:
                             found.setdefault((first, token.i + 1), (token.i, actor_id))
                         break
         self.places = sorted((first, last, root, actor_id) for (first, last), (root, actor_id) in found.items())
+        self._quoted: list[tuple[int, int]] | None = None
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a word stands in a quotation."""
+        if self._quoted is None:
+            self._quoted = [(q.start, q.end) for q in find_quotations(self.doc.text)]
+        k = bisect_left(self._quoted, (token.idx + 1,)) - 1
+        return k >= 0 and token.idx < self._quoted[k][1]
 
     def resolve(self, start: int, end: int):
         """Ask the cast, once for each phrase."""
@@ -99,6 +108,8 @@ class Speaker:
         span = phrase(token)
         answer = self.names.resolve(span.start_char, span.end_char)
         found = answer.actor_ids if answer.confidence >= sure else ()
+        if token.lower_ in named("others") and self.names.quoted(token) and not self.own.isdisjoint(found):
+            return ()  # In his own words, he would have said "I".
         if not found and token.dep_ != "compound":
             found = next((m[1] for m in self.mentions(token.i, token.i + 1)), ())
         return tuple(found)
@@ -117,14 +128,32 @@ class Speaker:
             return True
         if token.lemma_ in ("office", "staff", "team") and any(c.tag_ == "PRP$" for c in left_kids(token)):
             return True  # "Her office would file charges."
+        if not named("kin").isdisjoint(forms(token)):
+            return False  # "My mother used to stand there."
         found = self.resolved(token)
         if found:
             return not self.own.isdisjoint(found)
+        if token.lower_ == "it" and self._of_its_own(token):
+            return True
         if any(c.lower_ in named("self") for c in left_kids(token)):
             return True
         if token.lemma_ in named("side") and any(c.tag_ == "PRP$" for c in left_kids(token)):
             return True  # "His country was ready": the minister who is told of speaks for it.
+        bare = [c.lower_ for c in kids(token)] == ["the"] and token.lemma_ in named("side")
+        if bare and len(self.own) > len(set(self.ids)):
+            return True  # "The government supported it, its spokeswoman said": which other would she mean?
         return any(not self.own.isdisjoint(ids) and not placed(self.doc[i]) for i, ids in self.inside(token))
+
+    def _of_its_own(self, token: Token) -> bool:
+        """Whether *it*, for which nobody is found, is the body that speaks: *India said it was ready to send them*."""
+        head = token.head
+        kinds = {self.cast.actors[i].kind for i in self.ids if i in self.cast.actors}
+        if token.dep_ not in ("nsubj", "nsubjpass") or self.names.quoted(token) or not kinds or "person" in kinds:
+            return False
+        if head.pos_ == "VERB":
+            return named("impersonal").isdisjoint(forms(head))
+        minded = named("ready") | named("worry") | named("minded")
+        return any(not minded.isdisjoint(forms(c)) for c in kids(head) if c.dep_ == "acomp")
 
     def is_actor(self, token: Token) -> bool:
         """Whether a subject names somebody."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 CLAIMS = ("denies", "confirms", "doubts", "declines_to_confirm", "no_response")
 _MOST = 6
+_JUDGED = ("supports", "condemns", "warns", "expresses_concern")
 
 
 def target(
@@ -66,7 +67,13 @@ def target(
     given = _told(doc, stand, content, heads, speaker, peers)
     if given is not None:
         return given
-    held = []
+    held = on_condition(heads, speaker)[:1] if stand.act == "warns" and stand.rule == "learned" else []
+    own = doc[stand.clause] if stand.act == "defends" and stand.rule == "learned" and stand.clause is not None else None
+    if own is not None and own.pos_ in ("VERB", "AUX") and (mine := subject(own)) is not None:
+        deed = own.pos_ == "VERB" and named("stative").isdisjoint(forms(own))
+        if deed and mine.lower_ in ("we", "i", "it", "they", "he", "she") and speaker.is_own(mine):
+            side = next(iter(speaker.resolved(mine)), "") or speaker.side(speaker.ids[0]) or speaker.ids[0]
+            return Target(words_of(mine, doc), side, "actor", mine.i)  # "We sell to a government."
     if stand.act == "threatens" and not any(against_somebody(head, speaker) for head in heads):
         held = on_condition(heads, speaker)
     found = held or candidates(doc, stand, content, heads, speaker)
@@ -88,10 +95,17 @@ def _told(
     """The target where the act or its rule tells what it must be."""
     if stand.act in ("no_response", "declines_to_confirm"):
         return inquired(doc, stand, content, heads)
+    if stand.rule == "stirs":
+        cause = subject(doc[stand.words[0]])
+        return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
     if stand.rule == "nobody" and stand.act == "accuses":
         return Target()  # "Nobody asked us": who should have is not told.
+    if stand.rule == "learned" and stand.act in _JUDGED and stand.clause is not None:
+        pointed = pronoun(doc[stand.clause], stand, speaker)
+        if pointed is not None and pointed.lower_ in ("it", "this", "that") and pointed.dep_ == "nsubj":
+            return Target(words_of(pointed, doc).removeprefix("no "), "", "event", pointed.i)
     thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
     if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
         return claim(doc, stand, content, heads)
@@ -154,6 +168,11 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
             own = next(iter(speaker.resolved(who)), "") or speaker.side(speaker.ids[0]) or speaker.ids[0]
             return Target(words_of(who, doc), own, "actor", who.i)  # "We have nothing to hide."
     if clause is not None:
+        acted = next(iter(children(clause, "csubj", "csubjpass")), None)
+        acted = acted or next((t for t in children(clause, "nsubj") if t.pos_ == "VERB"), None)
+        if acted is not None and acted.i < clause.i and acted.tag_ in ("VBG", "VB"):
+            words = doc[acted.left_edge.i : acted.right_edge.i + 1][:LONGEST]
+            return Target(plain_words(words), "", "event", acted.i)  # "Leaving was a mistake."
         pointed = pronoun(clause, stand, speaker)
         if pointed is not None:
             return Target(words_of(pointed, doc).removeprefix("no "), "", "event", pointed.i)
@@ -162,6 +181,10 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         if stand.act in ("agrees", "promises") and clause.pos_ == "VERB" and stand.rule == "learned":
             return _deed(doc, clause)
     found = _addressee(doc, stand, speaker) if stand.act in ADDRESSED else None
+    if found is None and clause is None and stand.act in ("warns", "expresses_concern") and heads:
+        who = pronoun(heads[0], stand, speaker)
+        if who is not None and who.dep_ == "nsubj":
+            return Target(who.text, "", "event", who.i)  # "Warned that it would not be a cheap one."
     return found or (claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
 
 
@@ -205,7 +228,12 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
             about = _undertaken(head)
         else:
             about = who
-        if about is None or about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
+        if about is None and verbal and who is not None and speaker.is_own(who):
+            # "It was studying whether the grant complies."
+            asked = [c for c in children(head, "ccomp") if any(t.lower_ in ("whether", "if", "how") for t in kids(c))]
+            about = next((s for c in asked for s in children(c, "nsubj", "nsubjpass")), None)
+        part = about is not None and about.pos_ == "ADJ" and any(p.lower_ == "of" for p in children(about, "prep"))
+        if about is None or (about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") and not part):
             continue
         if about.tag_ in ("WDT", "WP", "EX"):
             continue
@@ -220,13 +248,17 @@ def _undertaken(head: Token) -> Token | None:
     """What somebody has or does, tells, waits for or knows of: *took note of the ruling*, *is aware of the launch*."""
     steps = [head, *(c for c in children(head, "xcomp", "acomp") if c.pos_ in ("VERB", "ADJ"))]
     for step in steps:
-        done = direct_object(step) if step.pos_ in ("VERB", "AUX") else None
+        done = direct_object(step) if step.pos_ in ("VERB", "AUX") and not is_passive(step) else None
         if done is not None and done.lower_ in ("note", "part", "stock", "account", "notice", "care"):
             done = next((o for p in children(done, "prep") for o in children(p, "pobj")), done)
         if done is not None and done.pos_ != "NUM":
             return done
     who = subject(head)
     for step in [] if who is not None and who.lower_ == "i" else reversed(steps):
+        touch = [t for p in children(step, "prep") if p.lower_ == "in" for t in children(p, "pobj")]
+        touch = [t for t in touch if t.lower_ in ("touch", "contact", "talks", "discussion", "discussions")]
+        for what in (o for t in touch for p in children(t, "prep") for o in children(p, "pobj")):
+            return what  # "Was in touch with the operator."
         for what in prepositional(step, "of", "for", "to", "about", "on"):
             if what.pos_ in ("NOUN", "PROPN") and not is_dated(what):
                 return what

@@ -61,8 +61,8 @@ def _needs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if not set(forms(head)) & named("lacking") or not wanted or head.pos_ != "VERB" or head.tag_ in ("VBD", "VBN"):
         return None
     if wanted[0].lower_ in _NOBODY or is_negated(head) or any(c.lower_ == "no" for c in left_kids(wanted[0])):
-        return Stand("rejects", (head.i,), False, False, "needs", 0.55, head.i)
-    return Stand("calls_for", (head.i,), False, False, "needs", 0.55, head.i)
+        return Stand("rejects", (head.i,), False, False, "needs", 0.4, head.i)
+    return Stand("calls_for", (head.i,), False, False, "needs", 0.4, head.i)
 
 
 def _dares(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -120,8 +120,10 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
         return None
     if head.lemma_ == "be" and not any(c.tag_ == "MD" for c in kids(head)):
         what = [c for c in children(head, "attr") if c.pos_ in ("NOUN", "PROPN")]
+        if what and not named("unfit").isdisjoint(forms(what[0])) and elsewhere_none(head):
+            return Stand("condemns", (head.i, what[0].i), False, False, "is_not", 0.55, head.i)  # "Gas is no answer."
         if what and (is_negated(head) or elsewhere_none(head)):
-            return Stand("rejects", (head.i, what[0].i), False, False, "is_not", 0.5, head.i)
+            return Stand("rejects", (head.i, what[0].i), False, False, "is_not", 0.4, head.i)
         return None
     if head.pos_ != "VERB" or (is_passive(head) and not any(c.tag_ == "MD" for c in kids(head))):
         return None
@@ -130,8 +132,13 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if (never and not is_actor(who) and who.pos_ == "NOUN" and head.tag_ in ("VBD", "VBN")) or (
         cannot and who.pos_ in ("NOUN", "PROPN", "PRON")
     ):
+        sure = 0.4
         act = "accuses" if cannot and who.lower_ in ("they", "you") else "rejects"
-        return Stand(act, ((never or cannot)[0].i, head.i), False, False, "is_not", 0.45, head.i)
+        # "A state cannot sign it and then forget it": whoever does what nobody may do is blamed.
+        generic = any(c.lower_ in ("a", "an") for c in left_kids(who)) and cannot and cannot[0].lower_ != "could"
+        if generic and not is_passive(head):
+            act, sure = "condemns", 0.55
+        return Stand(act, ((never or cannot)[0].i, head.i), False, False, "is_not", sure, head.i)
     return None
 
 
