@@ -62,7 +62,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
                 continue
             single = name.last - name.first == 1
             firm = text.key(phrase.last) == "," or text.words[name.first].key in firms
-            if phrase.entry.name in of_kind("firm") and single and firm:
+            if phrase.entry.name in of_kind("firm") and ((single and firm) or _firm(name)):
                 # "the contractor, Hillbau, said"
                 name.kind = "organisation"
                 links.attached.add(phrase.last)
@@ -94,6 +94,11 @@ def link(text: Text, found: list[Phrase]) -> Links:
             _after(text, name, starts, links)
     _alike(text)
     return links
+
+
+def _firm(name: Name) -> bool:
+    """Whether a name is that of a firm by one of its words: Olneyville Holdings."""
+    return name.body is not None and name.body.sector == "BUS"
 
 
 def _alike(text: Text) -> None:
@@ -268,14 +273,18 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             return
         if text.key(i + 1) in ("who", "then") and text.key(i + 2) in COPULAS | {"-", "the"}:
             i += 2
+        inner = False
         for k in range(i + 1, min(i + 1 + APPOSITION_REACH, len(text.words))):
             phrase = starts.get(k)
+            if phrase is not None and inner and not phrase.is_role:
+                return  # "Ann Hill, the only doctor on the committee"
             if phrase is not None:
                 _appose(text, name, phrase, mark, links, starts)
                 return
             token = text.word_token(k)
             if text.words[k].key in ("", ",", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
+            inner = inner or token.pos_ == "ADP"
 
 
 def _behalf(text: Text, i: int) -> int:
