@@ -29,6 +29,7 @@ class Links:
     titles: dict[int, list[Phrase]] = field(default_factory=dict)
     of_body: dict[int, Phrase] = field(default_factory=dict)
     speaks: set[int] = field(default_factory=set)
+    typed: dict[int, Phrase] = field(default_factory=dict)
 
     def hold(self, name: Name, phrase: Phrase) -> None:
         """A person holds an office."""
@@ -51,6 +52,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     Links
     """
     links = Links()
+    bodies = {phrase.last: phrase for phrase in found if not phrase.is_role and not phrase.entry.plural}
     firms = {text.words[n.first].key for n in text.names if n.last - n.first == 1 and n.kind == "organisation"}
     for phrase in found:
         name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
@@ -88,12 +90,31 @@ def link(text: Text, found: list[Phrase]) -> Links:
             name.country = name.country or phrase.country
             links.titles.setdefault(name.first, []).append(phrase)
             links.attached.add(phrase.last)
+    for name in text.names:
+        _whose(text, name, bodies, links)
     starts = {phrase.first: phrase for phrase in found}
     for name in text.names:
         if name.kind in ("person", "unknown", "organisation") and name.entry is None:
             _after(text, name, starts, links)
     _alike(text)
     return links
+
+
+def _whose(text: Text, name: Name, bodies: dict[int, Phrase], links: Links) -> None:
+    """Read who is told by an organisation's genitive: "Labour's Ann Hill said", "the union's Kobus Venter"."""
+    several = name.entry is None and name.body is None and 1 < name.last - name.first < 4
+    if not several or not text.words[name.first - 1].possessive or text.words[name.last - 1].possessive:
+        return
+    given = text.words[name.first].key in gazetteer().genders
+    if not given and name.kind != "person" and text.head(name.first, name.last).dep_ not in ("nsubj", "nsubjpass"):
+        return
+    whose, body = text.name_end.get(name.first), bodies.get(name.first)
+    if whose is not None and whose.kind in ("organisation", "media"):
+        name.kind = "person"
+        links.of.setdefault(name.first, whose)
+    elif body is not None and body.entry.actor_kind == "organisation":
+        name.kind = "person"
+        links.typed.setdefault(name.first, body)
 
 
 def _firm(name: Name) -> bool:

@@ -44,6 +44,7 @@ class Phrase:
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
     ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
     that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs"),
+    ``owned`` that an organisation has it ("its buyer", "the Bloc's critic"),
     ``clients`` the words of those without a name whom a lawyer stands for, ``inner_pronoun`` the word
     index of ``its`` before the body it is of ("a spokesman for its foreign ministry").
     """
@@ -66,6 +67,7 @@ class Phrase:
     place: Name | None = None
     clients: tuple[int, int] = (0, 0)
     inner_pronoun: int | None = None
+    owned: bool = False
 
     @property
     def is_role(self) -> bool:
@@ -173,6 +175,7 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
             phrase.determiner = phrase.determiner or word.key
             if word.key in ("its", "his", "her", "their"):
                 phrase.pronoun = i - 1
+                phrase.owned = word.key in ("its", "their")
             i -= 1
             break
         token = text.word_token(i - 1)
@@ -216,6 +219,7 @@ def _own(phrase: Phrase, name: Name, possessive: bool) -> None:
     elif name.kind in ("organisation", "media", "unknown"):
         phrase.organisation = phrase.organisation or name
         phrase.country = phrase.country or name.country
+        phrase.owned = phrase.owned or possessive
     else:
         phrase.owner = phrase.owner or name
 

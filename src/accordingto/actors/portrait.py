@@ -47,7 +47,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if not better:
         _envoy(entity, phrase, belongs)
         serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
-        serves = serves or (phrase.told and not entity.speaks)
+        serves = serves or (phrase.told and not entity.speaks) or _staff(phrase, belongs)
         serves = serves or (_partisan(entry, belongs) and entity.role_key == fold(entry.name))
         if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
@@ -63,7 +63,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs)
+    bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs) or _staff(phrase, belongs)
     speaks = "organisation" if belongs is not None and bound else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
@@ -79,6 +79,12 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if office is not None and office.kind == "role" and office.speaks_for == "country" and entry.is_office:
         entity.speaks = "" if phrase.past else "country"  # The prime minister's spokesman, whoever that is.
     complete_organisation(entity, phrase)
+
+
+def _staff(phrase: Phrase, belongs: Entity | None) -> bool:
+    """Whether somebody is told as one whom an organisation has, and speaks: its biologist, the Bloc's critic."""
+    owned = phrase.owned and belongs is not None and belongs.kind == "organisation" and not phrase.entry.plural
+    return owned and phrase.entry.sector != "LEG" and binds(belongs)
 
 
 def _sends(belongs: Entity | None) -> bool:

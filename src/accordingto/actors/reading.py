@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
-from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
+from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, type_names, without_clause
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
@@ -16,7 +16,7 @@ from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
-from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
+from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
 from accordingto.attributions.lexicon import word_list
@@ -280,6 +280,7 @@ class Reading(Referring):
             if any(p.pronoun is not None or p.owner or p.inner_body for p in self.links.held.get(name.first, ())):
                 self._describe(name, self.full[name.first])
             self._employ(name, self.full[name.first])
+            self._serve(name, self.full[name.first])
             if source and not self.full[name.first].mentions:
                 self._announced(name, self.full[name.first])
             self._note(name.first, name.last, (self.full[name.first],), 0.95, head)
@@ -359,6 +360,17 @@ class Reading(Referring):
         owner = self._belongs(phrase) or self._behind(phrase)
         if owner is not None and owner is not entity:
             hold_office(self.text, entity, phrase, owner)
+
+    def _serve(self, name: Name, entity: Entity) -> None:
+        """Let "the union's Ann Hill" speak for the union spoken of."""
+        phrase = self.links.typed.get(name.first)
+        if phrase is None or entity.belongs is not None:
+            return
+        offset = self.text.words[phrase.first].start
+        entity.belongs = self._belongs(phrase) or self.discourse.typed(*type_names(phrase.entry), offset)[0]
+        if entity.belongs is not None and binds(entity.belongs):
+            entity.organisation = entity.organisation or entity.belongs.name
+            entity.speaks = entity.speaks or "organisation"
 
     def _announced(self, name: Name, entity: Entity) -> None:
         """Give who speaks first the office told in the sentence before: "Its lawyer disagrees. Ann Hill said"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.actors.composed import Unit, goes_on, national, party, told_first, written_whole
+from accordingto.actors.composed import Unit, goes_on, national, party, tail_of, told_first, written_whole
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, body_forms, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
@@ -485,6 +485,10 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
                 text.names.append(Name(first, units[end][1], "organisation", None, entry.country))
                 k = end + 1
                 continue
+            branch = k + 2 == len(units) and entry.kind in ("organisation", "media") and tail_of(text, units, k + 1)
+            if branch and entry.sector != "IGO":
+                text.names.append(Name(first, units[-1][1], entry.kind, None, units[-1][2].country))
+                return
             if entry.is_name and entry.kind != "demonym":
                 kind = "place" if entry.kind == "place" else entry.actor_kind
                 text.names.append(Name(first, last, kind, entry, entry.country))
