@@ -129,6 +129,8 @@ def _given(text: Text, name: Name) -> bool:
 
 
 def _named(text: Text, i: int) -> bool:
+    title = text.match_at.get(i)
+    i = title.last if title is not None and title.entry.actor_kind == "title" else i  # "Meridian boss Dr Ann Hill"
     k = bisect_left(text.names, i, key=lambda n: n.first)
     return k < len(text.names) and text.names[k].first == i
 

@@ -19,6 +19,7 @@ from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
 from accordingto.actors.scan import Name, read
+from accordingto.actors.serving import serve_nearest
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
 
@@ -104,6 +105,7 @@ class Reading(Referring):
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
         self._settle()
+        serve_nearest(self.text, self.registry, self.discourse)
         in_place(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records, self._said_by)
 
@@ -307,6 +309,8 @@ class Reading(Referring):
             self._note(name.first, name.last, (self._organisation(name),), 0.75, head)
         elif name.kind == "group":
             self._note(name.first, name.last, (self._people(name.first, name.last, ""),), 0.7, head)
+        elif name.kind == "unknown" and source and self._of_firm(name):
+            self._note(name.first, name.last, (self._organisation(name),), 0.6, head)
         elif name.kind == "unknown" and source:
             self._single(name, head)
         elif name.kind == "place" and source:
@@ -314,6 +318,14 @@ class Reading(Referring):
             entity.country = entity.country or name.country
             entity.types = entity.types - UNKNOWN_TYPES | {"city", "town"}
             self._note(name.first, name.last, (entity,), 0.5, head)
+
+    def _of_firm(self, name: Name) -> bool:
+        """Whether a single strange name that speaks is no person's: "Unifor backed it", but "Sutinah, 47, said"."""
+        after = self.text.key(name.last)
+        known = self.links.held.get(name.first) or name.titled or self.registry.persons(self.text.words[name.first].key)
+        return name.last - name.first == 1 and not known and after not in (",", "(") and "-" not in self.text.quote(
+            name.first, name.last
+        )
 
     def _is_surname(self, name: Name) -> bool:
         if name.entry is not None or name.body is not None or name.last - name.first > 1:
