@@ -165,7 +165,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
         elif home.sure and entity.kind != "unnamed" and entity.sector in PUBLIC_SECTORS and _public(entity):
             entity.country = home.country
     for entity in registry.entities:
-        if entity.role_key == "premier" and entity.country in FEDERATIONS:
+        if entity.role_key == "premier" and entity.country in FEDERATIONS and entity.region is None:
             entity.speaks = ""
         if not entity.country and entity.belongs is not None and not entity.belongs.bloc:
             entity.country = entity.belongs.country

@@ -194,7 +194,16 @@ def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> N
 
 
 def spoken_for(entity: Entity) -> Entity | str | None:
-    """Whom an actor speaks for: an organisation, an ISO3 country, or nobody."""
+    """Whom an actor speaks for: an organisation, a part of a country, an ISO3 country, or nobody."""
+    whom = _speaks_for(entity)
+    if isinstance(whom, str):
+        # A state's minister speaks for the state.
+        region = entity.region or (entity.belongs.region if entity.belongs is not None else None)
+        return region or whom
+    return whom
+
+
+def _speaks_for(entity: Entity) -> Entity | str | None:
     if entity.kind in ("person", "unnamed"):
         return _office_speaks(entity) or _whole(entity)
     if entity.kind == "organisation":

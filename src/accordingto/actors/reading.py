@@ -18,6 +18,7 @@ from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
+from accordingto.actors.regions import in_regions
 from accordingto.actors.scan import Name, read
 from accordingto.actors.serving import serve_nearest
 from accordingto.attributions.lexicon import word_list
@@ -106,6 +107,7 @@ class Reading(Referring):
         know_figures(self.registry, self._organisation_called)
         self._settle()
         serve_nearest(self.text, self.registry, self.discourse)
+        in_regions(self.text, self.registry)
         in_place(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records, self._said_by)
 

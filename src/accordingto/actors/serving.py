@@ -78,6 +78,8 @@ def _employs(body: Entity, person: Entity, types: Sequence[str]) -> bool:
         return True  # The leader of the Fisheries Union is a party's.
     if body.sector == "JRN" or not types or person.sector == "BUS":
         return body.sector != "JRN" and person.sector not in ("PTY", "LAB")
+    if person.sector == "LAB" and not body.body and body.name.isupper() and body.name.isalpha():
+        return True
     told = bool(body.body) and not body.types.isdisjoint(types)
     return told or (person.sector not in ("PTY", "LAB") and not body.body)
 
