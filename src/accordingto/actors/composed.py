@@ -74,7 +74,7 @@ def goes_on(text: Text, units: list[Unit], body: int) -> int:
 
 def tail_of(text: Text, units: list[Unit], k: int) -> bool:
     """Whether a country or town ends an organisation's name: Border Watch Sofia, WWF Switzerland."""
-    first, last, entry = units[k]
+    first, _, entry = units[k]
     place = entry is not None and entry.kind in ("country", "capital", "place")
     return place and k == len(units) - 1 and first == units[k - 1][1] and not text.words[first - 1].possessive
 

@@ -88,9 +88,8 @@ def told_by_belongings(text: Text) -> None:
         )
         staff = _employs(text, name)
         led = role is not None and role.entry.kind == "role" and role.entry.name in of_kind("leader")
-        if owns or staff or (after and shares) or (led and role is not None and _named(text, role.last)):
-            found.add(_keys(text, name))
-        elif _stands_at(text, name):
+        boss = led and role is not None and _named(text, role.last)
+        if owns or staff or boss or (after and shares) or _stands_at(text, name):
             found.add(_keys(text, name))
     for name in text.names if found else ():
         if _open(name) and _keys(text, name) in found:

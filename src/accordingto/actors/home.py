@@ -167,8 +167,18 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
     for entity in registry.entities:
         if entity.role_key == "premier" and entity.country in FEDERATIONS and entity.region is None:
             entity.speaks = ""
+        if _of_country(entity):
+            entity.speaks = "country"
         if not entity.country and entity.belongs is not None and not entity.belongs.bloc:
             entity.country = entity.belongs.country
+
+
+def _of_country(entity: Entity) -> bool:
+    """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
+    named = entity.kind == "organisation" and bool(entity.country) and not entity.bloc and not entity.speaks
+    kind = entity.body.split()[-1:]
+    told = bool({*kind} & of_kind("agency")) and entity.name.lower().endswith(kind[-1])
+    return named and told and entity.belongs is None and entity.sector == "GOV"
 
 
 def _share(registry: Registry) -> None:

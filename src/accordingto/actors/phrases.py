@@ -163,6 +163,11 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
             if inner.entry.name in knowledge.modifiers:
                 i = phrase.core = inner.first
                 continue
+            if inner.entry.sector == "PTY" and word.is_name and phrase.is_role and phrase.inner_body is None:
+                # "Conservative leader Ann Hill", "the Liberal science critic"
+                phrase.inner_body, phrase.inner = inner.entry, (inner.first, inner.last)
+                i = inner.first
+                continue
             break
         if inner is not None and inner.entry.country:
             phrase.country = phrase.country or inner.entry.country
@@ -265,6 +270,11 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         word = text.words[i]
         if i == j + 1 and word.key in ("its", "their", "his", "her"):
             phrase.inner_pronoun = i
+        party = match is not None and match.entry.kind == "role" and match.entry.sector == "PTY" and match.entry.plural
+        if party and word.is_name and text.key(i - 1) == "the" and preposition in ("of", "for"):
+            # "leader of the Democrats"
+            phrase.inner_body, phrase.inner, phrase.end = match.entry, (match.first, match.last), match.last
+            return
         if match is not None and match.entry.kind == "body":
             phrase.inner_body = phrase.inner_body or match.entry
             phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner

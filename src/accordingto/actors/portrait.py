@@ -84,7 +84,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
 def _staff(phrase: Phrase, belongs: Entity | None) -> bool:
     """Whether somebody is told as one whom an organisation has, and speaks: its biologist, the Bloc's critic."""
     owned = phrase.owned and belongs is not None and belongs.kind == "organisation" and not phrase.entry.plural
-    return owned and phrase.entry.sector != "LEG" and binds(belongs)
+    return owned and (phrase.entry.sector != "LEG" or phrase.entry.name in ENVOYS) and binds(belongs)
 
 
 def _sends(belongs: Entity | None) -> bool:
@@ -195,6 +195,8 @@ def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> N
 
 def spoken_for(entity: Entity) -> Entity | str | None:
     """Whom an actor speaks for: an organisation, a part of a country, an ISO3 country, or nobody."""
+    if entity.kind == "organisation" and entity.region is not None and entity.region is not entity:
+        return entity.region
     whom = _speaks_for(entity)
     if isinstance(whom, str):
         # A state's minister speaks for the state.
@@ -246,7 +248,11 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         return group
     if group is not None and group.kind == "organisation" and group.sector in ("REB", "NGO", "LAB", "BUS", "PTY"):
         return group  # "military spokesman of the Liberation Front"
-    clerk = bool({entity.role_key, *entity.role_key.split()[-1:]} & of_kind("clerk")) and group is not None and group.speaks != "country"
+    clerk = (
+        bool({entity.role_key, *entity.role_key.split()[-1:]} & of_kind("clerk"))
+        and group is not None
+        and group.speaks != "country"
+    )
     if (
         group is not None
         and group.kind in ("organisation", "media")

@@ -18,9 +18,10 @@ from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
-from accordingto.actors.regions import in_regions
+from accordingto.actors.regions import in_regions, settle_governors
 from accordingto.actors.scan import Name, read
 from accordingto.actors.serving import serve_nearest
+from accordingto.actors.towns import in_town
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
 
@@ -109,6 +110,8 @@ class Reading(Referring):
         serve_nearest(self.text, self.registry, self.discourse)
         in_regions(self.text, self.registry)
         in_place(self.text, self.registry)
+        settle_governors(self.text, self.registry)
+        in_town(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records, self._said_by)
 
     def _settle(self) -> None:
@@ -325,8 +328,11 @@ class Reading(Referring):
         """Whether a single strange name that speaks is no person's: "Unifor backed it", but "Sutinah, 47, said"."""
         after = self.text.key(name.last)
         known = self.links.held.get(name.first) or name.titled or self.registry.persons(self.text.words[name.first].key)
-        return name.last - name.first == 1 and not known and after not in (",", "(") and "-" not in self.text.quote(
-            name.first, name.last
+        return (
+            name.last - name.first == 1
+            and not known
+            and after not in (",", "(")
+            and "-" not in self.text.quote(name.first, name.last)
         )
 
     def _is_surname(self, name: Name) -> bool:

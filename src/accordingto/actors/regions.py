@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import of_kind, rows
-from accordingto.actors.home import home_of
+from accordingto.actors.home import REGION_ROLES, REGIONS, home_of
 from accordingto.actors.scan import Text
 from accordingto.actors.words import fold
 
@@ -26,7 +26,9 @@ OPENING = 400
 LEAD = 3.0
 
 _NATIONAL = re.compile(r"prime|foreign|defen[cs]e|deputy prime|federal|cabinet|national")
-_GOVERNMENT = re.compile(r"\b(?:state|provincial|regional|devolved|cantonal) (?:government|parliament|assembly|cabinet)\b", re.I)
+_GOVERNMENT = re.compile(
+    r"\b(?:state|provincial|regional|devolved|cantonal) (?:government|parliament|assembly|cabinet)\b", re.I
+)
 _THE_STATE = re.compile(r"(?<![.!?] )(?<!^)\bthe State\b")
 _FEDERAL = re.compile(r"\b(?:federal|national|union) (?:\w+ ){0,3}minister\b", re.I)
 
@@ -100,7 +102,13 @@ def in_regions(text: Text, registry: Registry) -> None:
     heads = [e for e in registry.entities if e.role_key in HEADS and e.mentions]
     if home not in PREMIERS:
         heads = [e for e in heads if e.role_key != "premier"]
-    governs = bool(heads) or _GOVERNMENT.search(text.text) or _THE_STATE.search(text.text) or _of_own(registry, here)
+    governs = (
+        bool(heads)
+        or _alone(text, named, here)
+        or _GOVERNMENT.search(text.text)
+        or _THE_STATE.search(text.text)
+        or _of_own(registry, here)
+    )
     if not governs:
         return
     for entity in list(registry.entities):
@@ -115,6 +123,14 @@ def in_regions(text: Text, registry: Registry) -> None:
         entity.speaks = entity.speaks if entity.kind == "organisation" else "country"
 
 
+def _alone(text: Text, named: list[tuple[int, int, Division, float]], here: Division) -> bool:
+    """Whether an article begins with a part of a country, and tells of no other one nor of the whole's government."""
+    begin = any(d == here and text.words[f].start < OPENING / 2 for f, _, d, _ in named)
+    other = any(d != here and d.country == here.country for _, _, d, _ in named)
+    whole = any(m.entry.kind in ("capital", "metonym") and m.entry.country == here.country for m in text.matches)
+    return begin and not other and not whole and "federal" not in text.text.lower()
+
+
 def _own(entity: Entity, named: list[tuple[int, int, Division, float]], text: Text, registry: Registry) -> None:
     """Let a body be of the part of a country that its own name tells: the Welsh Government, Quebec's ministry."""
     first = entity.name.replace("’", "'").removeprefix("the ").removeprefix("The ").split("'s ")[0].split()
@@ -122,8 +138,15 @@ def _own(entity: Entity, named: list[tuple[int, int, Division, float]], text: Te
     for n in range(min(_longest(), len(first)), 0, -1):
         found = known.get(tuple(fold(w) for w in first[:n]))
         if found is not None and found[1] > 1 and entity.country in ("", found[0].country):
+            own = not entity.speaks and entity.body.rpartition(" ")[2] in of_kind("agency")
+            if own and len(first) == n:
+                return  # "Bavaria's data protection authority" is its own.
             if len(first) > n or "'s " in entity.name.replace("’", "'"):
-                entity.region, entity.country, entity.speaks = _region(registry, found[0], text), found[0].country, "country"
+                entity.region, entity.country, entity.speaks = (
+                    _region(registry, found[0], text),
+                    found[0].country,
+                    "country",
+                )
                 _region(registry, found[0], text)
             return
 
@@ -184,11 +207,30 @@ def _region(registry: Registry, division: Division, text: Text) -> Entity:
     if region is None:
         region = registry.organisation((*keys, "region"), division.name, "organisation", len(text.text))
     region.country = region.country or division.country
+    for first, last, other, _ in told(text):
+        if other == division and tuple(w.key for w in text.words[first:last]) == keys:
+            last += text.key(last) in REGIONS and text.words[last].is_name  # "Benue State"
+            region.forms.setdefault(text.quote(first, last), 1)
     for entity in registry.entities:
         if entity.body.endswith("government") and entity.region is region:
             for form in (entity.name, *entity.forms):
                 region.forms.setdefault(form, 1)
     return region
+
+
+def settle_governors(text: Text, registry: Registry) -> None:
+    """Let governors whose region is not told speak for that of the article; those sent by a state for the country."""
+    named, home = list(told(text)), home_of(text).country
+    for entity in registry.entities:
+        if entity.role_key not in REGION_ROLES or entity.kind not in ("person", "unnamed") or not entity.mentions:
+            continue
+        if entity.sector == "ELI" or (entity.belongs is not None and (entity.belongs.sector or entity.belongs.body)):
+            continue
+        whole = entity.country or home
+        if appointed(whole) and entity.role_key != "chief minister":
+            entity.country, entity.speaks, entity.belongs = whole, "country", None
+        elif entity.belongs is None and (here := _setting(text, named, whole)) is not None and entity.region is None:
+            entity.region, entity.country, entity.speaks = _region(registry, here, text), here.country, "country"
 
 
 def appointed(country: str) -> bool:

@@ -49,7 +49,9 @@ def serve_nearest(text: Text, registry: Registry, discourse: Discourse) -> None:
         types = headed(entity.role_key)
         here = places.paragraph(entity.first)
         for paragraph in (here, here - 1):
-            before = [(r, e) for r, e in near.get(paragraph, ()) if r.start < entity.first and _employs(e, entity, types)]
+            before = [
+                (r, e) for r, e in near.get(paragraph, ()) if r.start < entity.first and _employs(e, entity, types)
+            ]
             before = [b for b in before if told[id(b[1])] > 1 or b[0].subject or b[0].source]
             if before:
                 entity.belongs = _latest(before, told)
