@@ -177,7 +177,8 @@ def _of_country(entity: Entity) -> bool:
     """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
     named = entity.kind == "organisation" and bool(entity.country) and not entity.bloc and not entity.speaks
     kind = entity.body.split()[-1:]
-    told = bool({*kind} & of_kind("agency")) and entity.name.lower().endswith(kind[-1])
+    known = entity.resolved_by == "gazetteer" and bool(entity.types & of_kind("overseer"))
+    told = known or bool({*kind} & of_kind("agency"))
     return named and told and entity.belongs is None and entity.sector == "GOV"
 
 
@@ -254,7 +255,9 @@ def _behind(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
     sentence = text.token(entity.first).sent
     k, last = bisect_left(starts, entity.first), bisect_left(starts, sentence.end_char)
     objects = ("dobj", "pobj", "dative")
-    return [p for p in places[k:last] if text.head(p.first, p.last).dep_ in objects]
+    # "told lawmakers in Kuala Lumpur" tells where a minister is, not whom it is about.
+    told = (p for p in places[k:last] if p.entry.kind != "capital" or text.key(p.first - 1) != "in")
+    return [p for p in told if text.head(p.first, p.last).dep_ in objects]
 
 
 def _told_by(entity: Entity, tellers: Tellers) -> str:

@@ -109,7 +109,9 @@ def _whose(text: Text, name: Name, bodies: dict[int, Phrase], links: Links) -> N
     if not given and name.kind != "person" and text.head(name.first, name.last).dep_ not in ("nsubj", "nsubjpass"):
         return
     whose, body = text.name_end.get(name.first), bodies.get(name.first)
-    if whose is not None and whose.kind in ("organisation", "media"):
+    if whose is not None and whose.kind in ("organisation", "media", "country"):
+        if whose.kind == "country" and not given and name.kind != "person":
+            return
         name.kind = "person"
         links.of.setdefault(name.first, whose)
     elif body is not None and body.entry.actor_kind == "organisation":

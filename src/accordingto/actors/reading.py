@@ -18,7 +18,7 @@ from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
-from accordingto.actors.regions import in_regions, settle_governors
+from accordingto.actors.regions import in_regions, place_words, settle_governors
 from accordingto.actors.scan import Name, read
 from accordingto.actors.serving import serve_nearest
 from accordingto.actors.towns import in_town
@@ -377,9 +377,19 @@ class Reading(Referring):
             return
         if entity.country and not headed(phrase.entry.name):
             return
-        owner = self._belongs(phrase) or self._behind(phrase)
+        owner = self._belongs(phrase) or self._where(phrase) or self._behind(phrase)
         if owner is not None and owner is not entity:
             hold_office(self.text, entity, phrase, owner)
+
+    def _where(self, phrase: Phrase) -> Entity | None:
+        """The organisation of "At Carrick High, head teacher Ann Hill said"."""
+        start = self.text.words[phrase.first].start
+        i = self.text.word_at(self.text.token(start).sent.start_char)
+        name = self.text.name_at.get(i + 1 + (self.text.key(i + 1) == "the")) if self.text.key(i) == "at" else None
+        beside = name is not None and name.last + 1 == phrase.first and self.text.key(name.last) == ","
+        if name is None or not beside or name.kind == "country" or name.titled or place_words(self.text, name):
+            return None
+        return self._organisation(name)
 
     def _serve(self, name: Name, entity: Entity) -> None:
         """Let "the union's Ann Hill" speak for the union spoken of."""

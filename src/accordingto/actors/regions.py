@@ -11,7 +11,7 @@ from typing import NamedTuple
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import of_kind, rows
 from accordingto.actors.home import REGION_ROLES, REGIONS, home_of
-from accordingto.actors.scan import Text
+from accordingto.actors.scan import Name, Text
 from accordingto.actors.words import fold
 
 HEADS = frozenset(("premier", "chief minister", "minister president", "first minister", "state premier"))
@@ -19,6 +19,8 @@ HEADS = frozenset(("premier", "chief minister", "minister president", "first min
 
 PREMIERS = frozenset(("AUS", "CAN", "ZAF"))
 """Countries where a premier is that of a part; elsewhere one may be the prime minister."""
+
+PARTS = REGIONS | {"canton"}
 
 OPENING = 400
 """Characters in which an article says where it is set."""
@@ -30,6 +32,7 @@ _GOVERNMENT = re.compile(
     r"\b(?:state|provincial|regional|devolved|cantonal) (?:government|parliament|assembly|cabinet)\b", re.I
 )
 _THE_STATE = re.compile(r"(?<![.!?] )(?<!^)\bthe State\b")
+_PART = re.compile(r"\b(?:cantonal|provincial|[Ss]tate attorney general)(?: [a-z]+){0,3},? $")
 _FEDERAL = re.compile(r"\b(?:federal|national|union) (?:\w+ ){0,3}minister\b", re.I)
 
 
@@ -79,6 +82,12 @@ def told(text: Text) -> Iterator[tuple[int, int, Division, float]]:
         i += step
 
 
+def place_words(text: Text, name: Name) -> bool:
+    """Whether a name is a place that gazetteers know, or a part of a country."""
+    keys = tuple(w.key for w in text.words[name.first : name.last])
+    return name.entry is not None or keys in divisions()
+
+
 def in_regions(text: Text, registry: Registry) -> None:
     """Let ministers, premiers and bodies of a part of a country speak for it.
 
@@ -114,7 +123,9 @@ def in_regions(text: Text, registry: Registry) -> None:
     for entity in list(registry.entities):
         if entity.belongs is not None and entity.belongs.kind != "person":
             continue
-        if entity.country not in ("", here.country) or not entity.mentions or not _governs(entity, here):
+        if entity.country not in ("", here.country) or not entity.mentions:
+            continue
+        if not (_governs(entity, here) or _of_part(text, entity)):
             continue
         if _federal(text, entity):
             continue
@@ -157,6 +168,12 @@ def _of_own(registry: Registry, here: Division) -> bool:
     return any(e.body.endswith(("government", "council", "parliament", "ministry", "department")) for e in bodies)
 
 
+def _of_part(text: Text, entity: Entity) -> bool:
+    """Whether words before a name tell an office of a part: "the cantonal hunting inspector Ann Hill"."""
+    before = text.text[max(0, entity.first - 60) : entity.first]
+    return entity.kind == "person" and bool(entity.role_key) and _PART.search(before) is not None
+
+
 def _federal(text: Text, entity: Entity) -> bool:
     """Whether an office is told to be the whole country's: "federal health minister Ann Hill"."""
     around = text.text[max(0, entity.first - 60) : entity.first + 100]
@@ -185,6 +202,7 @@ def _governs(entity: Entity, here: Division) -> bool:
         return False
     minister = role.endswith(("minister", "health councillor", "state councillor")) or role.startswith("minister ")
     own = here.country.lower() in of_kind("ministers of parts")
+    minister = minister or (here.country == "GBR" and role.endswith(" secretary") and entity.speaks == "country")
     return role in HEADS or (minister and own and entity.belongs is None)
 
 
@@ -211,6 +229,8 @@ def _region(registry: Registry, division: Division, text: Text) -> Entity:
         if other == division and tuple(w.key for w in text.words[first:last]) == keys:
             last += text.key(last) in REGIONS and text.words[last].is_name  # "Benue State"
             region.forms.setdefault(text.quote(first, last), 1)
+            if text.key(first - 1) == "of" and text.key(first - 2) in PARTS:
+                region.forms.setdefault(text.quote(first - 2, last), 1)  # "the canton of Valais"
     for entity in registry.entities:
         if entity.body.endswith("government") and entity.region is region:
             for form in (entity.name, *entity.forms):

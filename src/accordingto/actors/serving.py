@@ -42,7 +42,7 @@ def serve_nearest(text: Text, registry: Registry, discourse: Discourse) -> None:
     near: dict[int, list[tuple[Record, Entity]]] = {}
     for record in discourse.records:
         for entity in record.entities:
-            if entity.kind == "organisation" and not entity.plural:
+            if entity.kind == "organisation" and not entity.plural and not _told(text, record):
                 told[id(entity)] += 1
                 near.setdefault(places.paragraph(record.start), []).append((record, entity))
     for entity in open_:
@@ -57,10 +57,18 @@ def serve_nearest(text: Text, registry: Registry, discourse: Discourse) -> None:
                 entity.belongs = _latest(before, told)
                 break
         else:
-            everywhere = [e for e in registry.entities if told[id(e)] > 1 and _employs(e, entity, types)]
+            everywhere = [
+                e for e in registry.entities if told[id(e)] > 1 and not e.vague and _employs(e, entity, types)
+            ]
             entity.belongs = max(everywhere, key=lambda e: (told[id(e)], -e.first), default=None)
         if entity.belongs is not None:
             entity.organisation = entity.organisation or entity.belongs.name
+
+
+def _told(text: Text, record: Record) -> bool:
+    """Whether a mention is of whom something is told: "she told Nordic Pensions Review"."""
+    head = text.doc[record.head]
+    return head.dep_ in ("dobj", "dative", "iobj") and head.head.lemma_ in ("tell", "inform")
 
 
 def _lacks(entity: Entity) -> bool:
