@@ -175,7 +175,8 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
 
 def _of_country(entity: Entity) -> bool:
     """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
-    named = entity.kind == "organisation" and bool(entity.country) and not entity.bloc and not entity.speaks
+    owned = "'s " in entity.name.replace("’", "'")  # "Bavaria's authority" is Bavaria's.
+    named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks or owned)
     kind = entity.body.split()[-1:]
     known = entity.resolved_by == "gazetteer" and bool(entity.types & of_kind("overseer"))
     told = known or bool({*kind} & of_kind("agency"))
