@@ -64,7 +64,12 @@ def link(text: Text, found: list[Phrase]) -> Links:
                 continue
             single = name.last - name.first == 1
             firm = text.key(phrase.last) == "," or text.words[name.first].key in firms
-            if phrase.entry.name in of_kind("firm") and ((single and firm) or _firm(name)):
+            if name.body is not None and not single and name.kind == "organisation" and not phrase.entry.is_office:
+                links.attached.add(phrase.last)  # "the rebel Upper Nile Front"
+                continue
+            strange = name.kind != "person" and text.words[name.first].key not in gazetteer().genders
+            beside = strange and text.key(phrase.last) == "," and not name.titled
+            if phrase.entry.name in of_kind("firm") and ((single and firm) or beside or _firm(name)):
                 # "the contractor, Hillbau, said"
                 name.kind = "organisation"
                 links.attached.add(phrase.last)
@@ -367,7 +372,8 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
             break
     if part is not None:
         # "who runs the works council"; in "who runs the fraud team at Acme" it is Acme.
-        told.inner_body, told.inner, told.country = part.entry, (part.core, part.last), part.country
+        first = part.first + bool(part.determiner) if part.pronoun is None and not part.country else part.core
+        told.inner_body, told.inner, told.country = part.entry, (first, part.last), part.country
         return told
     return None
 

@@ -306,7 +306,8 @@ def _cut(text: Text, units: list[Unit]) -> int:
         text.names.append(Name(units[first][0], end, "organisation", None, "", gazetteer().lookup("party")))
         return end
     if len(bodies) < 2 and (body := told_first(text, units)) is not None:
-        text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
+        country = next((e.country for _, _, e in units[1:] if e is not None and e.country), "")
+        text.names.append(Name(units[0][0], end, body.actor_kind, None, country, body))
         return end
     lead = text.words[units[0][1] - 1]
     if len(units) > 1 and lead.possessive and lead.key in of_kind("members") and not bodies:

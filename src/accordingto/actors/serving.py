@@ -57,12 +57,15 @@ def serve_nearest(text: Text, registry: Registry, discourse: Discourse) -> None:
                 entity.belongs = _latest(before, told)
                 break
         else:
-            everywhere = [
-                e for e in registry.entities if told[id(e)] > 1 and not e.vague and _employs(e, entity, types)
-            ]
+            everywhere = [e for e in registry.entities if told[id(e)] > 1 and _called(e) and _employs(e, entity, types)]
             entity.belongs = max(everywhere, key=lambda e: (told[id(e)], -e.first), default=None)
         if entity.belongs is not None:
             entity.organisation = entity.organisation or entity.belongs.name
+
+
+def _called(entity: Entity) -> bool:
+    """Whether a body has a name of its own: not "the Polish utility"."""
+    return not entity.vague and entity.name.split()[-1][:1].isupper()
 
 
 def _told(text: Text, record: Record) -> bool:
@@ -82,7 +85,8 @@ def _lacks(entity: Entity) -> bool:
 
 
 def _employs(body: Entity, person: Entity, types: Sequence[str]) -> bool:
-    if body.belongs is person or body.sector in STATE or body.speaks == "country" or body.bloc:
+    state = body.sector in STATE and not body.body.endswith(("fund", "bank", "airline"))
+    if body.belongs is person or state or body.speaks == "country" or body.bloc:
         return False
     if person.sector == "PTY" and (body.sector in ("PTY", "OPP") or body.body in of_kind("party name")):
         return True  # The leader of the Fisheries Union is a party's.
