@@ -67,9 +67,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
             if name.body is not None and not single and name.kind == "organisation" and not phrase.entry.is_office:
                 links.attached.add(phrase.last)  # "the rebel Upper Nile Front"
                 continue
-            strange = name.kind != "person" and text.words[name.first].key not in gazetteer().genders
-            beside = strange and text.key(phrase.last) == "," and not name.titled
-            if phrase.entry.name in of_kind("firm") and ((single and firm) or beside or _firm(name)):
+            if phrase.entry.name in of_kind("firm") and ((single and firm) or _firm(name)):
                 # "the contractor, Hillbau, said"
                 name.kind = "organisation"
                 links.attached.add(phrase.last)
