@@ -743,3 +743,31 @@ def test_several_persons_of_one_source_are_those():
     text = "Two of its senators, Ann Ray and Eva Lund, voted no."
     source = "Two of its senators, Ann Ray and Eva Lund"
     assert who(read(text, source), text, source) == ("person:ann-ray", "person:eva-lund")
+
+
+def test_whom_people_of_a_place_speak_for():
+    text = "Voters in Elm Falls turned down the levy on Tuesday. Mayor Dale Orlund conceded defeat."
+    found = read(text, "Mayor Dale Orlund")
+    names = {a.name: a.speaks_for for a in found.actors.values()}
+    assert found.actors[names["Dale Orlund"]].name == "Elm Falls"
+    text = "A clinic in Geelong closed on Monday. Premier Tom Hale backed Health Minister Ana Reed."
+    found = read(text, "Premier Tom Hale")
+    names = {a.name: a.speaks_for for a in found.actors.values()}
+    assert found.actors[names["Tom Hale"]].name == found.actors[names["Ana Reed"]].name == "Victoria"
+
+
+def test_a_boss_whose_firm_is_not_told_speaks_for_the_one_that_has_just_acted():
+    text = "Halden Creamery has recalled its yoghurt. “We are sorry,” said boss Fiona Marsh."
+    found = read(text, "boss Fiona Marsh")
+    names = {a.name: a.speaks_for for a in found.actors.values()}
+    assert found.actors[names["Fiona Marsh"]].name == "Halden Creamery"
+
+
+def test_names_of_organisations_are_read_whole():
+    text = (
+        "Consumer Watch Aotearoa wants more, and so do the Women’s Legal Desk and St Brendan’s Community College. "
+        "The Labour Party’s Anna Hill agreed, and the Progress Party boss did not."
+    )
+    found = read(text)
+    forms = {form for a in found.actors.values() for form in (a.name, *a.aliases)}
+    assert {"Consumer Watch Aotearoa", "Women’s Legal Desk", "St Brendan’s Community College"} <= forms

@@ -64,10 +64,19 @@ def goes_on(text: Text, units: list[Unit], body: int) -> int:
     k = body
     while units[body][2].only_name and k + 1 < len(units) and not text.words[units[k][1] - 1].possessive:
         first, _, entry = units[k + 1]
+        if tail_of(text, units, k + 1):
+            return k + 1
         if entry is not None or text.words[first].key in gazetteer().genders or first != units[k][1]:
             break
         k += 1
     return k if k == len(units) - 1 else body
+
+
+def tail_of(text: Text, units: list[Unit], k: int) -> bool:
+    """Whether a country or town ends an organisation's name: Border Watch Sofia, WWF Switzerland."""
+    first, _, entry = units[k]
+    place = entry is not None and entry.kind in ("country", "capital", "place")
+    return place and k == len(units) - 1 and first == units[k - 1][1] and not text.words[first - 1].possessive
 
 
 def party(text: Text, units: list[Unit]) -> int | None:

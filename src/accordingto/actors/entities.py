@@ -16,6 +16,7 @@ class Entity:
     ``keys`` are the folded words of the fullest name; ``forms`` counts what it is called;
     ``types`` are the words a later "the alliance" may mean it by; ``body`` is an organisation's type;
     ``ranks`` are the offices beside ``role`` that a later "the general" may mean a person by;
+    ``region`` is the part of a country whose government it is, if not the country's;
     ``speaks`` is ``country``, ``organisation``, ``either`` or empty.
     """
 
@@ -42,6 +43,7 @@ class Entity:
     bloc: bool = False
     body: str = ""
     ranks: frozenset[str] = frozenset()
+    region: Entity | None = None
 
     @property
     def family_first(self) -> bool:
@@ -135,6 +137,10 @@ class Registry:
             self._named[keys] = known
             self._by_first.setdefault(keys[0], []).append(known)
         return known
+
+    def exact(self, keys: tuple[str, ...]) -> Entity | None:
+        """The organisation of just these words, if it is known."""
+        return self._named.get(keys)
 
     def alias(self, keys: tuple[str, ...], entity: Entity) -> None:
         """Let another name stand for an organisation."""

@@ -85,9 +85,9 @@ class Epithets(Expecting):
             # "a spokesman for Hill": a surname that comes after the office.
             key, offset = self.text.words[person.last - 1].key, self.text.words[person.first].start
             return self.discourse.surname(key, offset)[0]
-        members = body is not None and body.kind == "role" and body.plural and body.sector == "PTY"
+        members = body is not None and body.kind == "role" and body.sector == "PTY"
         if owner is None and members and self.text.words[phrase.inner[1] - 1].is_name:
-            return self._people(phrase.inner[1] - 1, phrase.inner[1], body.sector)  # "the Liberals' spokesman"
+            return self._party_of(phrase, body)  # "the Liberals' spokesman", "Conservative leader Ann Hill"
         if owner is None and body is not None and body.kind == "role" and not phrase.organisation:
             # "the mayor's spokeswoman": the mayor spoken of before.
             offset = self.text.words[phrase.first].start
@@ -108,6 +108,12 @@ class Epithets(Expecting):
         if phrase.pronoun is not None and self.reading and self.text.key(phrase.pronoun) == "its":
             return self._spoken_of(phrase, self.discourse.last_of(owner)) or owner
         return owner
+
+    def _party_of(self, phrase: Phrase, members: Entry) -> Entity:
+        """The party that is called by its members: the Liberals, or the Liberal Party where that is named."""
+        last = phrase.inner[1]
+        named = self.registry.exact((self.text.key(last - 1).removesuffix("s"), "party"))
+        return named or self._people(last - 1, last, members.sector)
 
     def _spoken_of(self, phrase: Phrase, since: int) -> Entity | None:
         """The body that "its" stands for where it has not spoken: "The party met. Its secretary, Ana Hill, said"."""

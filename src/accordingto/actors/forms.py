@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from accordingto.actors.gazetteer import gazetteer, of_kind, rows
+from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
 from accordingto.actors.text import Name, Text
+from accordingto.actors.words import fold
 
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z][a-z]+[A-Z]")
 """A capital inside a word, but no MacDonald and no DiMaggio."""
@@ -37,16 +38,46 @@ def told_by_form(text: Text) -> None:
             name.kind = "organisation"
 
 
+def told_by_end(text: Text) -> None:
+    """Know names for organisations' by what they end with: Calder Therapeutics, Upland Produce; later "Calder" alone.
+
+    What begins with a given name may be a person's: Tom Marine.
+    """
+    ends = _ends()
+    people = {text.words[n.last - 1].key for n in text.names if _surely_person(text, n)}
+    for name in text.names:
+        word = text.words[name.last - 1]
+        plain = name.entry is None and name.body is None and not name.titled and name.last - name.first > 1
+        if plain and word.key in ends and word.is_name and not _given(text, name) and word.key not in people:
+            name.kind, name.body = "organisation", ends[word.key]
+    firms = {text.words[n.first].key for n in text.names if n.body is not None and n.entry is None}
+    for name in text.names if firms else ():
+        alone = name.last - name.first == 1 and name.entry is None and name.body is None and not name.titled
+        key = text.words[name.first].key
+        if alone and key in firms and key not in people and not _given(text, name):
+            name.kind = "organisation"
+
+
+def _surely_person(text: Text, name: Name) -> bool:
+    return name.kind == "person" and name.last - name.first > 1 and (name.titled or _given(text, name))
+
+
+@cache
+def _ends() -> dict[str, Entry | None]:
+    """What is called by a name that ends with a word, and by that word alone cannot be told."""
+    return {fold(row["word"]): gazetteer().lookup(row["body"]) for row in rows("name_ends.csv")}
+
+
 def told_by_belongings(text: Text) -> None:
     """Know a single unknown name for an organisation's by what it has: "Odran's shares", "shares in Odran".
 
     So does a chief executive or a captain between it and a name: "Hillmere boss Terry Brook". All its mentions are the
     organisation's then, unless it is somebody's family name.
     """
-    known = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
-    found: set[str] = set()
+    known = {text.words[n.last - 1].key for n in text.names if _surely_person(text, n)}
+    found: set[tuple[str, ...]] = set()
     for name in text.names:
-        if not _open_single(name) or text.words[name.first].key in known or _given(text, name):
+        if not _open(name) or text.words[name.last - 1].key in known or _given(text, name):
             continue
         after, role = text.key(name.last), text.match_at.get(name.last)
         owns = text.words[name.first].possessive and _thing(text, name.last)
@@ -57,10 +88,11 @@ def told_by_belongings(text: Text) -> None:
         )
         staff = _employs(text, name)
         led = role is not None and role.entry.kind == "role" and role.entry.name in of_kind("leader")
-        if owns or staff or (after and shares) or (led and role is not None and _named(text, role.last)):
-            found.add(text.words[name.first].key)
+        boss = led and role is not None and _named(text, role.last)
+        if owns or staff or boss or (after and shares) or _stands_at(text, name):
+            found.add(_keys(text, name))
     for name in text.names if found else ():
-        if _open_single(name) and text.words[name.first].key in found:
+        if _open(name) and _keys(text, name) in found:
             name.kind = "organisation"
 
 
@@ -77,8 +109,18 @@ def _employs(text: Text, name: Name) -> bool:
     return word == "at" or (hired and word in ("of", "for", "with"))
 
 
-def _open_single(name: Name) -> bool:
-    return name.last - name.first == 1 and name.entry is None and name.body is None and not name.titled
+def _stands_at(text: Text, name: Name) -> bool:
+    """Whether people are or work "at" what a name means: "drivers at Anglia Swift", "At Hill Creamery, the manager"."""
+    at = text.key(name.first - 1) == "at" and not text.words[name.last - 1].possessive
+    return at and name.kind != "place" and text.word_token(name.first - 1).head.pos_ in ("NOUN", "PROPN", "VERB", "AUX")
+
+
+def _open(name: Name) -> bool:
+    return name.last - name.first < 4 and name.entry is None and name.body is None and not name.titled
+
+
+def _keys(text: Text, name: Name) -> tuple[str, ...]:
+    return tuple(w.key for w in text.words[name.first : name.last])
 
 
 def _given(text: Text, name: Name) -> bool:
@@ -86,6 +128,8 @@ def _given(text: Text, name: Name) -> bool:
 
 
 def _named(text: Text, i: int) -> bool:
+    title = text.match_at.get(i)
+    i = title.last if title is not None and title.entry.actor_kind == "title" else i  # "Meridian boss Dr Ann Hill"
     k = bisect_left(text.names, i, key=lambda n: n.first)
     return k < len(text.names) and text.names[k].first == i
 

@@ -200,7 +200,7 @@ def _abbreviations() -> Iterator[str]:
             for word in next(iter(row.values())).split():
                 if word.endswith("."):
                     yield fold(word)
-    yield from ("st",)
+    yield from ("st", "sta", "sto", "ste")
 
 
 def _entries() -> Iterable[tuple[str, Entry]]:

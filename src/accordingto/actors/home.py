@@ -165,10 +165,22 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
         elif home.sure and entity.kind != "unnamed" and entity.sector in PUBLIC_SECTORS and _public(entity):
             entity.country = home.country
     for entity in registry.entities:
-        if entity.role_key == "premier" and entity.country in FEDERATIONS:
+        if entity.role_key == "premier" and entity.country in FEDERATIONS and entity.region is None:
             entity.speaks = ""
+        if _of_country(entity):
+            entity.speaks = "country"
         if not entity.country and entity.belongs is not None and not entity.belongs.bloc:
             entity.country = entity.belongs.country
+
+
+def _of_country(entity: Entity) -> bool:
+    """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
+    owned = "'s " in entity.name.replace("’", "'")  # "Bavaria's authority" is Bavaria's.
+    named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks or owned)
+    kind = entity.body.split()[-1:]
+    known = entity.resolved_by == "gazetteer" and bool(entity.types & of_kind("overseer"))
+    told = known or bool({*kind} & of_kind("agency"))
+    return named and told and entity.belongs is None and entity.sector == "GOV"
 
 
 def _share(registry: Registry) -> None:
@@ -244,7 +256,9 @@ def _behind(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
     sentence = text.token(entity.first).sent
     k, last = bisect_left(starts, entity.first), bisect_left(starts, sentence.end_char)
     objects = ("dobj", "pobj", "dative")
-    return [p for p in places[k:last] if text.head(p.first, p.last).dep_ in objects]
+    # "told lawmakers in Kuala Lumpur" tells where a minister is, not whom it is about.
+    told = (p for p in places[k:last] if p.entry.kind != "capital" or text.key(p.first - 1) != "in")
+    return [p for p in told if text.head(p.first, p.last).dep_ in objects]
 
 
 def _told_by(entity: Entity, tellers: Tellers) -> str:

@@ -29,6 +29,7 @@ class Links:
     titles: dict[int, list[Phrase]] = field(default_factory=dict)
     of_body: dict[int, Phrase] = field(default_factory=dict)
     speaks: set[int] = field(default_factory=set)
+    typed: dict[int, Phrase] = field(default_factory=dict)
 
     def hold(self, name: Name, phrase: Phrase) -> None:
         """A person holds an office."""
@@ -51,6 +52,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     Links
     """
     links = Links()
+    bodies = {phrase.last: phrase for phrase in found if not phrase.is_role and not phrase.entry.plural}
     firms = {text.words[n.first].key for n in text.names if n.last - n.first == 1 and n.kind == "organisation"}
     for phrase in found:
         name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
@@ -62,7 +64,10 @@ def link(text: Text, found: list[Phrase]) -> Links:
                 continue
             single = name.last - name.first == 1
             firm = text.key(phrase.last) == "," or text.words[name.first].key in firms
-            if phrase.entry.name in of_kind("firm") and single and firm:
+            if name.body is not None and not single and name.kind == "organisation" and not phrase.entry.is_office:
+                links.attached.add(phrase.last)  # "the rebel Upper Nile Front"
+                continue
+            if phrase.entry.name in of_kind("firm") and ((single and firm) or _firm(name)):
                 # "the contractor, Hillbau, said"
                 name.kind = "organisation"
                 links.attached.add(phrase.last)
@@ -88,12 +93,38 @@ def link(text: Text, found: list[Phrase]) -> Links:
             name.country = name.country or phrase.country
             links.titles.setdefault(name.first, []).append(phrase)
             links.attached.add(phrase.last)
+    for name in text.names:
+        _whose(text, name, bodies, links)
     starts = {phrase.first: phrase for phrase in found}
     for name in text.names:
         if name.kind in ("person", "unknown", "organisation") and name.entry is None:
             _after(text, name, starts, links)
     _alike(text)
     return links
+
+
+def _whose(text: Text, name: Name, bodies: dict[int, Phrase], links: Links) -> None:
+    """Read who is told by an organisation's genitive: "Labour's Ann Hill said", "the union's Kobus Venter"."""
+    several = name.entry is None and name.body is None and 1 < name.last - name.first < 4
+    if not several or not text.words[name.first - 1].possessive or text.words[name.last - 1].possessive:
+        return
+    given = text.words[name.first].key in gazetteer().genders
+    if not given and name.kind != "person" and text.head(name.first, name.last).dep_ not in ("nsubj", "nsubjpass"):
+        return
+    whose, body = text.name_end.get(name.first), bodies.get(name.first)
+    if whose is not None and whose.kind in ("organisation", "media", "country"):
+        if whose.kind == "country" and not given and name.kind != "person":
+            return
+        name.kind = "person"
+        links.of.setdefault(name.first, whose)
+    elif body is not None and body.entry.actor_kind == "organisation":
+        name.kind = "person"
+        links.typed.setdefault(name.first, body)
+
+
+def _firm(name: Name) -> bool:
+    """Whether a name is that of a firm by one of its words: Olneyville Holdings."""
+    return name.body is not None and name.body.sector == "BUS"
 
 
 def _alike(text: Text) -> None:
@@ -268,14 +299,18 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             return
         if text.key(i + 1) in ("who", "then") and text.key(i + 2) in COPULAS | {"-", "the"}:
             i += 2
+        inner = False
         for k in range(i + 1, min(i + 1 + APPOSITION_REACH, len(text.words))):
             phrase = starts.get(k)
+            if phrase is not None and inner and not phrase.is_role:
+                return  # "Ann Hill, the only doctor on the committee"
             if phrase is not None:
                 _appose(text, name, phrase, mark, links, starts)
                 return
             token = text.word_token(k)
             if text.words[k].key in ("", ",", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
+            inner = inner or token.pos_ == "ADP"
 
 
 def _behalf(text: Text, i: int) -> int:
@@ -335,7 +370,8 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
             break
     if part is not None:
         # "who runs the works council"; in "who runs the fraud team at Acme" it is Acme.
-        told.inner_body, told.inner, told.country = part.entry, (part.core, part.last), part.country
+        first = part.first + bool(part.determiner) if part.pronoun is None and not part.country else part.core
+        told.inner_body, told.inner, told.country = part.entry, (first, part.last), part.country
         return told
     return None
 

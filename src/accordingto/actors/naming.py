@@ -238,6 +238,10 @@ class Naming:
     def _people(self, first: int, last: int, sector: str) -> Entity:
         """A people or the members of a party: Russians, Democrats."""
         key, words = self.text.words[last - 1].key, self.text.quote(first, last)
+        entry = gazetteer().lookup(words)
+        # Conservatives and "the Conservative leader" are of one party.
+        key = entry.name if entry is not None and entry.kind == "role" and entry.sector == "PTY" else key
         entity = self.registry.organisation((key, "people"), words, "group", self.text.words[first].start)
+        entity.name = words if words.endswith("s") and entity.name == words[:-1] else entity.name
         entity.plural, entity.sector = True, entity.sector or sector
         return entity

@@ -44,6 +44,7 @@ class Phrase:
     ``last`` the word after the head, ``end`` after the organisation or country that follows it.
     ``owner`` is a name or an earlier word index of ``his`` or ``its`` before the head; ``local`` tells
     that it belongs to a place within the country, ``told`` is an office told by a verb ("who chairs"),
+    ``owned`` that an organisation has it ("its buyer", "the Bloc's critic"),
     ``clients`` the words of those without a name whom a lawyer stands for, ``inner_pronoun`` the word
     index of ``its`` before the body it is of ("a spokesman for its foreign ministry").
     """
@@ -66,6 +67,7 @@ class Phrase:
     place: Name | None = None
     clients: tuple[int, int] = (0, 0)
     inner_pronoun: int | None = None
+    owned: bool = False
 
     @property
     def is_role(self) -> bool:
@@ -161,6 +163,11 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
             if inner.entry.name in knowledge.modifiers:
                 i = phrase.core = inner.first
                 continue
+            if inner.entry.sector == "PTY" and word.is_name and phrase.is_role and phrase.inner_body is None:
+                # "Conservative leader Ann Hill", "the Liberal science critic"
+                phrase.inner_body, phrase.inner = inner.entry, (inner.first, inner.last)
+                i = inner.first
+                continue
             break
         if inner is not None and inner.entry.country:
             phrase.country = phrase.country or inner.entry.country
@@ -173,6 +180,7 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
             phrase.determiner = phrase.determiner or word.key
             if word.key in ("its", "his", "her", "their"):
                 phrase.pronoun = i - 1
+                phrase.owned = word.key in ("its", "their")
             i -= 1
             break
         token = text.word_token(i - 1)
@@ -216,6 +224,7 @@ def _own(phrase: Phrase, name: Name, possessive: bool) -> None:
     elif name.kind in ("organisation", "media", "unknown"):
         phrase.organisation = phrase.organisation or name
         phrase.country = phrase.country or name.country
+        phrase.owned = phrase.owned or possessive
     else:
         phrase.owner = phrase.owner or name
 
@@ -261,6 +270,11 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         word = text.words[i]
         if i == j + 1 and word.key in ("its", "their", "his", "her"):
             phrase.inner_pronoun = i
+        party = match is not None and match.entry.kind == "role" and match.entry.sector == "PTY" and match.entry.plural
+        if party and word.is_name and text.key(i - 1) == "the" and preposition in ("of", "for"):
+            # "leader of the Democrats"
+            phrase.inner_body, phrase.inner, phrase.end = match.entry, (match.first, match.last), match.last
+            return
         if match is not None and match.entry.kind == "body":
             phrase.inner_body = phrase.inner_body or match.entry
             phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner

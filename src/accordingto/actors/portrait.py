@@ -47,7 +47,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if not better:
         _envoy(entity, phrase, belongs)
         serves = entry.is_office or (entry.speaks_for == "employer" and belongs is not None and binds(belongs))
-        serves = serves or (phrase.told and not entity.speaks)
+        serves = serves or (phrase.told and not entity.speaks) or _staff(phrase, belongs)
         serves = serves or (_partisan(entry, belongs) and entity.role_key == fold(entry.name))
         if serves and not entity.speaks and belongs is not None and not phrase.past:
             # The committee's chairman, Senator Hill.
@@ -63,7 +63,7 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
             sector = nearer
             break
     entity.sector = "ELI" if phrase.past and sector in OFFICE_SECTORS else sector
-    bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs)
+    bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs) or _staff(phrase, belongs)
     speaks = "organisation" if belongs is not None and bound else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
@@ -79,6 +79,12 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     if office is not None and office.kind == "role" and office.speaks_for == "country" and entry.is_office:
         entity.speaks = "" if phrase.past else "country"  # The prime minister's spokesman, whoever that is.
     complete_organisation(entity, phrase)
+
+
+def _staff(phrase: Phrase, belongs: Entity | None) -> bool:
+    """Whether somebody is told as one whom an organisation has, and speaks: its biologist, the Bloc's critic."""
+    owned = phrase.owned and belongs is not None and belongs.kind == "organisation" and not phrase.entry.plural
+    return owned and (phrase.entry.sector != "LEG" or phrase.entry.name in ENVOYS) and binds(belongs)
 
 
 def _sends(belongs: Entity | None) -> bool:
@@ -188,7 +194,18 @@ def know_figures(registry: Registry, organisation: Callable[[str], Entity]) -> N
 
 
 def spoken_for(entity: Entity) -> Entity | str | None:
-    """Whom an actor speaks for: an organisation, an ISO3 country, or nobody."""
+    """Whom an actor speaks for: an organisation, a part of a country, an ISO3 country, or nobody."""
+    if entity.kind == "organisation" and entity.region is not None and entity.region is not entity:
+        return entity.region
+    whom = _speaks_for(entity)
+    if isinstance(whom, str):
+        # A state's minister speaks for the state.
+        region = entity.region or (entity.belongs.region if entity.belongs is not None else None)
+        return region or whom
+    return whom
+
+
+def _speaks_for(entity: Entity) -> Entity | str | None:
     if entity.kind in ("person", "unnamed"):
         return _office_speaks(entity) or _whole(entity)
     if entity.kind == "organisation":
@@ -231,7 +248,11 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         return group
     if group is not None and group.kind == "organisation" and group.sector in ("REB", "NGO", "LAB", "BUS", "PTY"):
         return group  # "military spokesman of the Liberation Front"
-    clerk = entity.role_key in of_kind("clerk") and group is not None and group.speaks != "country"
+    clerk = (
+        bool({entity.role_key, *entity.role_key.split()[-1:]} & of_kind("clerk"))
+        and group is not None
+        and group.speaks != "country"
+    )
     if (
         group is not None
         and group.kind in ("organisation", "media")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
 from accordingto.actors.entities import Entity, bare, identify
-from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, without_clause
+from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, type_names, without_clause
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier, source_heads
@@ -16,9 +16,12 @@ from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
-from accordingto.actors.portrait import as_actor, hold_office, know_figures, know_people, spoken_for
+from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
 from accordingto.actors.referring import Referring
+from accordingto.actors.regions import in_regions, place_words, settle_governors
 from accordingto.actors.scan import Name, read
+from accordingto.actors.serving import serve_nearest
+from accordingto.actors.towns import in_town
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
 
@@ -104,7 +107,11 @@ class Reading(Referring):
         know_people(self.registry, self.people, self._organisation_called)
         know_figures(self.registry, self._organisation_called)
         self._settle()
+        serve_nearest(self.text, self.registry, self.discourse)
+        in_regions(self.text, self.registry)
         in_place(self.text, self.registry)
+        settle_governors(self.text, self.registry)
+        in_town(self.text, self.registry)
         at_home(self.text, self.registry, self.discourse.records, self._said_by)
 
     def _settle(self) -> None:
@@ -280,6 +287,7 @@ class Reading(Referring):
             if any(p.pronoun is not None or p.owner or p.inner_body for p in self.links.held.get(name.first, ())):
                 self._describe(name, self.full[name.first])
             self._employ(name, self.full[name.first])
+            self._serve(name, self.full[name.first])
             if source and not self.full[name.first].mentions:
                 self._announced(name, self.full[name.first])
             self._note(name.first, name.last, (self.full[name.first],), 0.95, head)
@@ -306,6 +314,8 @@ class Reading(Referring):
             self._note(name.first, name.last, (self._organisation(name),), 0.75, head)
         elif name.kind == "group":
             self._note(name.first, name.last, (self._people(name.first, name.last, ""),), 0.7, head)
+        elif name.kind == "unknown" and source and self._of_firm(name):
+            self._note(name.first, name.last, (self._organisation(name),), 0.6, head)
         elif name.kind == "unknown" and source:
             self._single(name, head)
         elif name.kind == "place" and source:
@@ -313,6 +323,17 @@ class Reading(Referring):
             entity.country = entity.country or name.country
             entity.types = entity.types - UNKNOWN_TYPES | {"city", "town"}
             self._note(name.first, name.last, (entity,), 0.5, head)
+
+    def _of_firm(self, name: Name) -> bool:
+        """Whether a single strange name that speaks is no person's: "Unifor backed it", but "Sutinah, 47, said"."""
+        after = self.text.key(name.last)
+        known = self.links.held.get(name.first) or name.titled or self.registry.persons(self.text.words[name.first].key)
+        return (
+            name.last - name.first == 1
+            and not known
+            and after not in (",", "(")
+            and "-" not in self.text.quote(name.first, name.last)
+        )
 
     def _is_surname(self, name: Name) -> bool:
         if name.entry is not None or name.body is not None or name.last - name.first > 1:
@@ -356,9 +377,30 @@ class Reading(Referring):
             return
         if entity.country and not headed(phrase.entry.name):
             return
-        owner = self._belongs(phrase) or self._behind(phrase)
+        owner = self._belongs(phrase) or self._where(phrase) or self._behind(phrase)
         if owner is not None and owner is not entity:
             hold_office(self.text, entity, phrase, owner)
+
+    def _where(self, phrase: Phrase) -> Entity | None:
+        """The organisation of "At Carrick High, head teacher Ann Hill said"."""
+        start = self.text.words[phrase.first].start
+        i = self.text.word_at(self.text.token(start).sent.start_char)
+        name = self.text.name_at.get(i + 1 + (self.text.key(i + 1) == "the")) if self.text.key(i) == "at" else None
+        beside = name is not None and name.last + 1 == phrase.first and self.text.key(name.last) == ","
+        if name is None or not beside or name.kind == "country" or name.titled or place_words(self.text, name):
+            return None
+        return self._organisation(name)
+
+    def _serve(self, name: Name, entity: Entity) -> None:
+        """Let "the union's Ann Hill" speak for the union spoken of."""
+        phrase = self.links.typed.get(name.first)
+        if phrase is None or entity.belongs is not None:
+            return
+        offset = self.text.words[phrase.first].start
+        entity.belongs = self._belongs(phrase) or self.discourse.typed(*type_names(phrase.entry), offset)[0]
+        if entity.belongs is not None and binds(entity.belongs):
+            entity.organisation = entity.organisation or entity.belongs.name
+            entity.speaks = entity.speaks or "organisation"
 
     def _announced(self, name: Name, entity: Entity) -> None:
         """Give who speaks first the office told in the sentence before: "Its lawyer disagrees. Ann Hill said"."""

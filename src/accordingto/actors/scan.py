@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.actors.composed import Unit, goes_on, national, party, told_first, written_whole
-from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_form
-from accordingto.actors.gazetteer import Entry, Gazetteer, Match, gazetteer, of_kind
+from accordingto.actors.composed import Unit, goes_on, national, party, tail_of, told_first, written_whole
+from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
+from accordingto.actors.gazetteer import Entry, Gazetteer, Match, body_forms, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def read(doc: Doc) -> Text:
     whole = doc.text
     ws = knowledge.words(whole)
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
-    text.matches = _own_departments([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
+    found = _own_departments([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
+    text.matches = _apart(text, found)
     text.match_at = {m.first: m for m in text.matches}
     text.match_end = {m.last: m for m in text.matches}
     i = 0
@@ -77,12 +78,29 @@ def read(doc: Doc) -> Text:
             continue
         i = _cut(text, units)
     join_firms(text)
+    told_by_end(text)
     told_by_form(text)
     told_by_belongings(text)
     known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
+
+
+def _apart(text: Text, matches: list[Match]) -> list[Match]:
+    """Take apart what only looks like one office: the Progress Party | boss, Hill University | president."""
+    apart: list[Match] = []
+    for match in matches:
+        first, last, entry = match
+        ws = text.words
+        two = entry.kind == "role" and last - first > 1 and ws[first].is_name and not ws[last - 1].is_name
+        body = gazetteer().at(ws[: first + 1], first) if two and first > 0 and ws[first - 1].is_name else None
+        rest = gazetteer().at(ws[:last], first + 1) if body is not None and not ws[first - 1].possessive else None
+        if body is not None and body.entry.kind == "body" and rest is not None and rest.last == last:
+            apart += [body, rest]
+        else:
+            apart.append(match)
+    return apart
 
 
 def _own_departments(matches: list[Match]) -> list[Match]:
@@ -117,6 +135,8 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     if match.last - match.first > 1 or not text.words[match.first].is_name or match.entry.kind == "modifier":
         return False
     before, after = match.first - 1, match.last
+    if match.entry.kind == "body" and _after_country(text, match, knowledge):
+        return False  # "Sri Lanka Railways"
     if match.entry.kind == "body" and text.key(before - 1) == "the" and not _capital(text, after):
         return False  # Nobody is called "the Dalton Museum".
     if match.entry.kind == "body" and match.entry.name in of_kind("plain body"):
@@ -126,7 +146,11 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
         if match.entry.kind == "role" and _capital(text, after) and not text.words[match.first].possessive:
             return False
     elif match.entry.kind in ("demonym", "national"):
-        return False
+        # "Anneke Brits", but not "Hill Germans" or "Paris French officials".
+        named = _capital(text, before) and not text.words[before].possessive and not _capital(text, after)
+        noun = after < len(text.words) and text.word_token(after).pos_ in ("NOUN", "PROPN", "ADJ")
+        known = named and knowledge.at(text.words, before) is None and text.words[before].key in knowledge.genders
+        return known and not noun
     title = knowledge.at(text.words, before) if before >= 0 else None
     if title is not None and title.entry.kind == "role" and not title.entry.plural and _capital(text, after):
         # "Gov. Rosario Vega": between a title and a name stands a given name.
@@ -146,7 +170,16 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     given = text.words[before].key
     if knowledge.at(text.words, before) and given not in knowledge.genders:
         return False
+    if match.entry.kind == "body" and match.entry.name not in of_kind("family name"):
+        # Nobody is called Calder Therapeutics, whatever the parser thinks.
+        return given in knowledge.genders
     return given in knowledge.genders or _person_entity(text, before, match.first)
+
+
+def _after_country(text: Text, match: Match, knowledge: Gazetteer) -> bool:
+    """Whether the name of a country in several words stands before a word."""
+    before = (knowledge.at(text.words, k) for k in range(max(0, match.first - 3), match.first - 1))
+    return any(m is not None and m.last == match.first and m.entry.kind == "country" for m in before)
 
 
 def _given_before_family(text: Text, i: int, j: int) -> bool:
@@ -244,15 +277,24 @@ def _members_body(text: Text, i: int) -> bool:
     following = _unit(text, i + 1)
     plural = last.text[-1] == "s" and text.text[last.end : last.end + 2] in ("' ", "’ ")
     house = _unit(text, i)
-    if not plural and house is not None and house[2] is not None and house[2].name in of_kind("house"):
-        # "St Anne's Hospital", "King's College", but not "Britain's Museum".
-        return text.match_end.get(i) is None
+    if not plural and house is not None:
+        # "St Anne's Hospital", "St Brendan's Community College", but not "Britain's Museum".
+        for _ in range(3):
+            if house is not None and house[2] is not None and house[2].name.split()[-1] in of_kind("house"):
+                return text.match_end.get(i) is None
+            if house is None or (house[2] is not None and house[2].country):
+                break
+            house = _unit(text, house[1])
+        return last.key in of_kind("members") and text.key(i - 2) == "the"  # "the Women's Legal Desk"
     return plural and following is not None and following[2] is not None and following[2].kind == "body"
 
 
 def _cut(text: Text, units: list[Unit]) -> int:
     """Cut a run into names; return the word after it."""
     end = units[-1][1]
+    # "Alhassane Ag Moussa": what tells a firm's form ends its name.
+    inside = [k for k, u in enumerate(units[:-1]) if _form_of_firm(u[2]) and units[k + 1][2] is None]
+    units = [(*u[:2], None) if k in inside else u for k, u in enumerate(units)]
     bodies = [k for k, u in enumerate(units) if u[2] is not None and u[2].kind == "body"]
     if not bodies and (of := _members(text, units)):
         first = units[-1][0]
@@ -264,8 +306,13 @@ def _cut(text: Text, units: list[Unit]) -> int:
         text.names.append(Name(units[first][0], end, "organisation", None, "", gazetteer().lookup("party")))
         return end
     if len(bodies) < 2 and (body := told_first(text, units)) is not None:
-        text.names.append(Name(units[0][0], end, body.actor_kind, None, "", body))
+        country = next((e.country for _, _, e in units[1:] if e is not None and e.country), "")
+        text.names.append(Name(units[0][0], end, body.actor_kind, None, country, body))
         return end
+    lead = text.words[units[0][1] - 1]
+    if len(units) > 1 and lead.possessive and lead.key in of_kind("members") and not bodies:
+        text.names.append(Name(units[0][0], end, "organisation", None, "", gazetteer().lookup("group")))
+        return end  # "the People's Voice"
     begin = 0
     whole = bodies and len(units) == 1 and not units[0][2].plural and written_whole(text, units[0])
     if whole and text.key(units[0][0] - 1) == "the" and not text.words[end - 1].possessive:
@@ -301,6 +348,10 @@ def _cut(text: Text, units: list[Unit]) -> int:
     return end
 
 
+def _form_of_firm(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind == "body" and entry.only_name and len(entry.name) < 4
+
+
 def _members(text: Text, units: list[Unit]) -> int:
     """Where a name ends that calls an organisation by its members or as a congress; 0 when none does.
 
@@ -317,7 +368,14 @@ def _members(text: Text, units: list[Unit]) -> int:
 
 def _joined(text: Text, i: int, inner: int) -> int:
     """Where the name of a body begins that "and" joins to a word before: the Fire and Rescue Service."""
-    if inner or i < 3 or text.key(i - 1) != "and" or text.key(i - 3) not in ("the", "a") or text.match_at.get(i - 2):
+    if inner or i < 3 or text.key(i - 1) != "and" or text.match_at.get(i - 2):
+        return i
+    listed = i > 5 and text.key(i - 3) == "," and text.key(i - 5) == "the" and text.words[i - 4].text[:1].isupper()
+    if listed and text.words[i - 2].is_name and not text.match_at.get(i - 4):
+        while text.names and text.names[-1].first >= i - 4:
+            text.names.pop()
+        return i - 4  # the Zakat, Tax and Customs Authority
+    if text.key(i - 3) not in ("the", "a"):
         return i
     word, name = text.words[i - 2], text.names[-1] if text.names else None
     if not word.text[:1].isupper() or word.possessive or word.key in gazetteer().genders:
@@ -334,7 +392,9 @@ def _in_organisation(entry: Entry | None) -> bool:
         return True  # the Socialist Party
     if entry is not None and entry.kind == "metonym" and entry.sector == "LEG":
         return True  # the Senate Banking Committee
-    return entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers
+    if entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers:
+        return True
+    return entry.kind == "role" and entry.actor_kind == "group" and entry.sector == "CVL"  # a Community College
 
 
 def _countries(text: Text, first: int, last: int) -> list[str]:
@@ -343,7 +403,7 @@ def _countries(text: Text, first: int, last: int) -> list[str]:
 
 
 _ORGANISATION_PARTS = frozenset(
-    ("country", "capital", "place", "demonym", "modifier", "body", "organisation", "national")
+    ("country", "capital", "place", "demonym", "modifier", "body", "organisation", "national", "media")
 )
 
 
@@ -380,11 +440,44 @@ def _connected(text: Text, i: int) -> int:
     return stop
 
 
+def _longer(text: Text, units: list[Unit], k: int) -> int:
+    """The unit that an organisation's plain name ends with, which another one's name goes on with; else ``k``.
+
+    The Ohio | Environmental Protection Agency, the opposition Lakeshore | Congress, the Social | Democratic Party.
+    """
+    first, last, entry = units[k]
+    if k + 1 >= len(units) or text.words[last - 1].possessive or (entry is not None and entry.kind != "place"):
+        return k
+    n = k
+    while entry is None and n + 1 < len(units) and units[n + 1][2] is None:
+        n += 1
+    following = units[n + 1][2] if n + 1 < len(units) else None
+    if following is None or following.kind not in ("organisation", "metonym") or following.name[:1].islower():
+        return k
+    words = text.words[first : units[n][1]]
+    strange = any(w.key in gazetteer().genders or w.possessive for w in words) or text.key(first - 1) not in (
+        "the",
+        "opposition",
+        "ruling",
+        "governing",
+        "rival",
+    )
+    plain = text.key(units[n + 1][1] - 1) in body_forms()
+    party = following.sector in ("PTY", "LEG") or entry is not None
+    return n + 1 if plain and party and not strange else k
+
+
 def _cut_plain(text: Text, units: list[Unit]) -> None:
     """Names in a run without a type of organisation: gazetteer entries, and what is left between them."""
     k = 0
     while k < len(units):
         first, last, entry = units[k]
+        if (end := _longer(text, units, k)) > k:
+            body = gazetteer().lookup("party" if units[end][2].sector == "LEG" else text.words[units[end][1] - 1].text)
+            country = entry.country if entry is not None else ""
+            text.names.append(Name(first, units[end][1], "organisation", None, country, body))
+            k = end + 1
+            continue
         if entry is not None:
             if national(text, units, k):
                 text.names.append(Name(first, units[-1][1], "organisation", None, entry.country))
@@ -393,6 +486,10 @@ def _cut_plain(text: Text, units: list[Unit]) -> None:
                 text.names.append(Name(first, units[end][1], "organisation", None, entry.country))
                 k = end + 1
                 continue
+            branch = k + 2 == len(units) and entry.kind in ("organisation", "media") and tail_of(text, units, k + 1)
+            if branch and entry.sector != "IGO":
+                text.names.append(Name(first, units[-1][1], entry.kind, None, units[-1][2].country))
+                return
             if entry.is_name and entry.kind != "demonym":
                 kind = "place" if entry.kind == "place" else entry.actor_kind
                 text.names.append(Name(first, last, kind, entry, entry.country))
