@@ -26,6 +26,7 @@ _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
 _CONDITION = frozenset(("if", "unless", "when", "whenever", "until"))
+_NO_ONE = frozenset(("nobody", "none", "no", "neither", "anybody", "anyone"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass"))
 
 Likeness = Callable[[Candidate], float]
@@ -134,7 +135,9 @@ def any_verb(tree: Tree, contents: Sequence[Said], taken: frozenset[int]) -> Ite
                 if tree.pos[verb] != "VERB" or verb in seen or tree.lemma[verb] not in acts():
                     continue
                 who = verb_sources(tree, verb)[0].span if not _circumstance(tree, verb) else None
-                if who is None or not start <= who[0] < end or any(tree.dep[k] in _PASSIVE for k in tree.kids[verb]):
+                if who is None or not start <= who[0] < end or tree.lower[who[0]] in _NO_ONE:
+                    continue
+                if any(tree.dep[k] in _PASSIVE for k in tree.kids[verb]):
                     continue
                 seen.add(verb)
                 yield Relay(ANY, said, Candidate(verb, who, ((verb, verb + 1),), (), ()))
