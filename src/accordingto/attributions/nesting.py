@@ -20,7 +20,7 @@ _TOWARDS = frozenset(("for", "at", "with", "against"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
-_NO_ONE = (["no"], ["any"], ["anyone"], ["anybody"])
+_NO_ONE = (["no"], ["none"], ["nobody"], ["neither"], ["any"], ["anyone"], ["anybody"])
 
 
 def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate], float]) -> Iterator[Candidate]:

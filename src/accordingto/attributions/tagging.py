@@ -95,6 +95,9 @@ def tag(doc: Doc) -> list[Tagged]:
         if c.source and tree.lower[c.source[0]] in _NOBODY and any(said.holds(c.head) for said in contents):
             # "I cannot comment," he said: one row. "Nobody called me back": of whom is it told?
             continue
+        if c.source and tree.quoted[c.source[0]] >= 0 and any(said.holds(c.head) for said in contents):
+            # “The bishop kept silent for ten years,” a nun said: nobody has asked him for this article.
+            continue
         held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
             found.add(RULE, c)
