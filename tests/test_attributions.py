@@ -171,6 +171,9 @@ def test_according_to_holds_the_sayings_inside():
         ("Two dealers said they had been told of it by a client.", "a client", "Two dealers"),
         ("A friend said the captain keeps saying that the boat was sound.", "the captain", "A friend"),
         ("The driver testified that he believed the brakes were sound.", "he", "The driver"),
+        ("The firm says it warned the council twice in March about the wall.", "it", "The firm"),
+        ("A diver, her sister says, told her that the hull was cracked.", "A diver", "her sister"),
+        ("Mr Lee, according to the daily Sol, has told friends that he would resign.", "Mr Lee", "the daily Sol"),
     ],
 )
 def test_a_report_relays_those_whom_it_cites(text, inner, outer):
@@ -183,6 +186,8 @@ def test_a_report_relays_those_whom_it_cites(text, inner, outer):
     "He said he believed her.", "The bank said it hoped to reopen soon.", "The police said they believed he was dead.",
     "Her spokesman said he did not comment on rumours.", "Mary Hill said she had never asked who paid for it.",
     "She said her request for a loan was still open.", "“I want it to last,” Hill said.",
+    "The captain said nobody had told him that the lock was shut.",
+    "Hill said she would resign if anyone asked for it.",
 ])  # fmt: skip
 def test_who_speaks_of_oneself_relays_nobody(text):
     assert all(a.parent is None for a in told(text))

@@ -20,7 +20,7 @@ _TOWARDS = frozenset(("for", "at", "with", "against"))
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
 
-_NO_ONE = (["no"], ["any"], ["anyone"], ["anybody"])
+_NO_ONE = (["no"], ["none"], ["nobody"], ["neither"], ["any"], ["anyone"], ["anybody"])
 
 
 def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate], float]) -> Iterator[Candidate]:
@@ -55,7 +55,7 @@ def nested(tree: Tree, contents: Sequence[Said], likeness: Callable[[Candidate],
                 fits
                 for c in (*verb_candidates(tree, verb), *_bare_response(tree, verb), *_with_noun(tree, verb, noun))
                 if (noun is None or any(a <= noun < b for a, b in c.cue))
-                and (fits := _within(tree, c, said)) is not None
+                and (fits := within(tree, c, said)) is not None
                 and not _only_where(tree, fits)
                 and (confides or not is_nobody(tree, c.source, word_list("nobody_else")))
                 and not (same and not _earlier(tree, verb) and may_be_itself(tree, said, c.source))
@@ -75,7 +75,7 @@ def stated_inside(tree: Tree, contents: Sequence[Said], stated: Sequence[Candida
     for said in contents:
         heads = set(_main_verbs(tree, said.content)) if any(said.holds(c.head) for c in stated) else ()
         for c in stated:
-            fits = _within(tree, c, said) if c.head in heads else None
+            fits = within(tree, c, said) if c.head in heads else None
             if fits is not None and not may_be_itself(tree, said, fits.source):
                 yield fits
 
@@ -257,8 +257,18 @@ def _only_where(tree: Tree, c: Candidate) -> bool:
     return tree.lemma[c.head] == "say" and first > c.head and hangs
 
 
-def _within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
-    """A candidate whose source stands in a content, with no more of its own content than stands there, too."""
+def within(tree: Tree, c: Candidate, said: Said) -> Candidate | None:
+    """A candidate whose source stands in a content, with no more of its own content than stands there, too.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    c : Candidate
+        Of a verb in the content.
+    said : Said
+        Whose content it is.
+    """
     if c.source is None or not any(a <= c.source[0] and c.source[1] <= b for a, b in said.content):
         return None
     stop = min(_next_clause(tree, c.head), _contrast(tree, c.head))
@@ -337,6 +347,14 @@ def _main_verbs(tree: Tree, content: Sequence[Range]) -> Iterator[int]:
             above = tree.head[above]
         if not holds(above) or above == top:
             yield k
+
+
+def joined_from(tree: Tree, verb: int, said: Said) -> int:
+    """The first of the verbs in a content that a verb is joined to by *and* or by a contrast."""
+    above = tree.head[verb]
+    while (tree.dep[verb] == "conj" or _contrasts(tree, verb)) and above < verb and said.holds(above):
+        verb, above = above, tree.head[above]
+    return verb
 
 
 def _contrasts(tree: Tree, verb: int) -> bool:

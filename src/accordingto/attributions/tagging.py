@@ -10,10 +10,10 @@ from accordingto.attributions.citing import cited_between, citing, quoted_by, re
 from accordingto.attributions.completing import unbroken, with_quotations
 from accordingto.attributions.coordinating import second_verbs
 from accordingto.attributions.doubtful import LEAST, confirmed
-from accordingto.attributions.inside import reports_saying, sayings_inside, told_by
+from accordingto.attributions.interrupting import interrupted
+from accordingto.attributions.judging import relayed
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
-from accordingto.attributions.nesting import nested, said_by, stated_inside
 from accordingto.attributions.nominal import (
     adjective_candidates,
     adverb_candidates,
@@ -24,7 +24,6 @@ from accordingto.attributions.nominal import (
 from accordingto.attributions.nonresponse import nonresponses
 from accordingto.attributions.quoting import quote_candidates
 from accordingto.attributions.relays import put_it, quoted_as, relays
-from accordingto.attributions.reported import reported
 from accordingto.attributions.signed import labelled, signed
 from accordingto.attributions.silence import asked_about
 from accordingto.attributions.stating import statings
@@ -96,6 +95,9 @@ def tag(doc: Doc) -> list[Tagged]:
         if c.source and tree.lower[c.source[0]] in _NOBODY and any(said.holds(c.head) for said in contents):
             # "I cannot comment," he said: one row. "Nobody called me back": of whom is it told?
             continue
+        if c.source and tree.quoted[c.source[0]] >= 0 and any(said.holds(c.head) for said in contents):
+            # “The bishop kept silent for ten years,” a nun said: nobody has asked him for this article.
+            continue
         held = (said.cue[0] for said in contents if said.holds(c.head) and said.cue[0] < c.head)
         if not any(tree.sentence[cue] == tree.sentence[c.head] or tree.quoted[c.head] >= 0 for cue in held):
             found.add(RULE, c)
@@ -114,17 +116,9 @@ def tag(doc: Doc) -> list[Tagged]:
     found.without_questions(word_list("asked"))
     found.without_asking(word_list("asked"), answers)
     found.change(lambda rows: with_quotations(tree, rows))
-    contents = found.contents()
+    found.change(lambda rows: interrupted(tree, rows, RULE))
     # Nothing is said inside a content in what tagger and weights have learnt from.
-    inner = list(nested(tree, contents, lambda c: weights.probability(c.signs)))
-    # "She said he said he had told them so": two deep.
-    deeper = nested(tree, [said_by(c) for c in inner], lambda c: weights.probability(c.signs))
-    inner += [c for c in deeper if tree.child(c.head, "nsubj") is not None]
-    for c in (*inner, *told_by(tree, contents), *reports_saying(tree, contents), *reported(tree, contents)):
-        found.add(RULE, c)
-    for c in stated_inside(tree, contents, stated):
-        found.add(RULE, c)
-    for c in sayings_inside(tree, contents, found.cues()):
+    for c in relayed(tree, found.contents(), stated, found.cues(), lambda c: weights.probability(c.signs)):
         found.add(RULE, c)
     return reports_of(tree, found.rows())
 

@@ -42,5 +42,16 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """Read the shipped weights, once in a process."""
-    with files("accordingto.attributions").joinpath("weights.csv").open(encoding="utf-8", newline="") as file:
+    return read_weights("weights.csv")
+
+
+def read_weights(name: str) -> Weights:
+    """Read the weights of a table beside the code.
+
+    Examples
+    --------
+    >>> "bias=" in read_weights("weights.csv").of
+    True
+    """
+    with files("accordingto.attributions").joinpath(name).open(encoding="utf-8", newline="") as file:
         return Weights({row["sign"]: float(row["weight"]) for row in csv.DictReader(file)})
