@@ -64,16 +64,20 @@ def divisions() -> dict[tuple[str, ...], tuple[Division, float]]:
 
 
 @cache
-def _longest() -> int:
-    return max(len(keys) for keys in divisions())
+def _longest() -> dict[str, int]:
+    """Words of the longest name by its first word."""
+    found: dict[str, int] = {}
+    for keys in divisions():
+        found[keys[0]] = max(found.get(keys[0], 0), len(keys))
+    return found
 
 
 def told(text: Text) -> Iterator[tuple[int, int, Division, float]]:
     """The parts of countries that a text names: first word, word after the last, which, weight."""
-    known, i, words = divisions(), 0, text.words
+    known, longest, i, words = divisions(), _longest(), 0, text.words
     while i < len(words):
         step = 1
-        for n in range(_longest(), 0, -1) if words[i].is_name else ():
+        for n in range(longest.get(words[i].key, 0), 0, -1) if words[i].is_name else ():
             found = known.get(tuple(w.key for w in words[i : i + n]))
             if found is not None and words[min(i + n, len(words)) - 1].is_name:
                 yield i, i + n, *found
@@ -145,9 +149,9 @@ def _alone(text: Text, named: list[tuple[int, int, Division, float]], here: Divi
 def _own(entity: Entity, named: list[tuple[int, int, Division, float]], text: Text, registry: Registry) -> None:
     """Let a body be of the part of a country that its own name tells: the Welsh Government, Quebec's ministry."""
     first = entity.name.replace("’", "'").removeprefix("the ").removeprefix("The ").split("'s ")[0].split()
-    known = divisions()
-    for n in range(min(_longest(), len(first)), 0, -1):
-        found = known.get(tuple(fold(w) for w in first[:n]))
+    keys, known = tuple(fold(word) for word in first), divisions()
+    for n in range(min(_longest().get(keys[0], 0) if keys else 0, len(keys)), 0, -1):
+        found = known.get(keys[:n])
         if found is not None and found[1] > 1 and entity.country in ("", found[0].country):
             own = not entity.speaks and entity.body.rpartition(" ")[2] in of_kind("agency")
             if own and len(first) == n:
