@@ -478,3 +478,8 @@ def test_each_clause_after_and_that_may_take_a_stand():
 def test_who_is_questioned_by_the_police_is_not_doubted():
     text = "Norway questioned two of the captains about the catch."
     assert stands(text, said(text, "Norway", "questioned", "two of the captains", ("country:NOR",))) == []
+
+
+def test_a_thing_that_is_only_spoken_of_is_no_stand():
+    found = extract_all(pipeline()("Ambassador Mary Hill noted the worries. She insisted that the plan was legal."))
+    assert [p.act for p in found.positions] == ["defends"]

@@ -319,6 +319,8 @@ def _stands(
         if read is None:
             read = _loose(doc, piece, heads)
         read = labelled(doc, read, cue, piece)
+        if read is None and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in piece):
+            continue  # "Noted the worries": a thing that is spoken of.
         seen = read.act if read is not None else "neutral"
         before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
         chances = act_chances(source, words, piece.text, seen, before.text, after.text)
