@@ -7,7 +7,6 @@ are in ``relays.csv``, written by ``training/relays``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from accordingto.attributions.candidates import Candidate
@@ -16,7 +15,7 @@ from accordingto.attributions.mending import Said
 from accordingto.attributions.nesting import for_another, is_nobody, joined_from, may_be_itself
 from accordingto.attributions.relaying import ANY, Likeness, Relay, completed, possible
 from accordingto.attributions.tree import Range, Tree
-from accordingto.attributions.weights import Weights, read_weights
+from accordingto.attributions.weights import read_weights
 
 LEAST = 0.25
 """Least probability of what a construction has found; in articles kept out of training F1 is best near it."""
@@ -94,12 +93,7 @@ def relayed(
 
 def probability(tree: Tree, relay: Relay, known: Setting) -> float:
     """How likely it is that somebody says it."""
-    return _weights().probability(traits(tree, relay, known))
-
-
-@cache
-def _weights() -> Weights:
-    return read_weights("relays.csv")
+    return read_weights("relays.csv").probability(traits(tree, relay, known))
 
 
 def setting(tree: Tree, contents: Sequence[Said]) -> Setting:

@@ -39,14 +39,14 @@ class Weights:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-@cache
 def load_weights() -> Weights:
-    """Read the shipped weights, once in a process."""
+    """Read the shipped weights of the constructions."""
     return read_weights("weights.csv")
 
 
+@cache
 def read_weights(name: str) -> Weights:
-    """Read the weights of a table beside the code.
+    """Read the weights of a table beside the code, once in a process.
 
     Examples
     --------
