@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from accordingto.figures.lexicon import numbers, units
+from accordingto.figures.lexicon import currencies, numbers, units
 from accordingto.figures.tokens import Token
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
@@ -143,7 +143,7 @@ def suffix_size(tokens: list[Token], i: int) -> float:
 
 def _priced(tokens: list[Token], i: int) -> bool:
     """Tell whether a currency stands before the digits that token ``i`` is glued to, or after it."""
-    signs = units()[1]
+    signs = currencies()[1]
     for k in (i - 2, i - 3, i - 4):
         if k >= 0 and k + 1 < len(tokens):
             unit = signs.get((tokens[k].text,))

@@ -62,7 +62,8 @@ def units() -> tuple[dict[tuple[str, ...], Unit], dict[tuple[str, ...], Unit]]:
         words |= {keys(form): unit for form in row["words"].split("|") if form}
         symbols |= {keys(form, exact=True): unit for form in row["symbols"].split("|") if form}
     money, signs = currencies()
-    return words | money, symbols | signs
+    # Behind a number, "PS" is a unit before it is what a text without "£" writes for it.
+    return words | money, signs | symbols
 
 
 @cache

@@ -51,19 +51,38 @@ _MOVED = 8
 _ENDS = (".", ";", ":", "and", "but", "while", "that", "which", "who")
 
 
-def is_age(doc: Doc, tokens: list[Token], amount: Amount, word: Word) -> bool:
-    """Ages between commas after a name, and after "aged": "Mary Hill, 65, said"."""
-    i, j = amount.number
-    if (amount.value is None and not amount.joined) or amount.form not in ("digits", "words"):
-        return False
-    oldest = amount.high if amount.joined else amount.value
-    if oldest is None or not 0 < oldest < 120 or amount.scaled != 1.0:
+def is_age(tokens: list[Token], amount: Amount, word: Word, noun: int | None) -> bool:
+    """Ages after "aged", "turned", and what somebody is: "he will be 35 by May", "life expectancy is around 73"."""
+    i, _ = amount.number
+    if not _living(amount):
         return False
     before = tokens[amount.first - 1].lower if amount.first else ""
     if before in ("aged", "age") or (before == "of" and i >= 2 and tokens[amount.first - 2].lower in ("age", "ages")):
         return True
+    # The parser often leaves a number after "around" hanging.
+    verb = next((w for w in word.doc[max(0, word.i - 3) : word.i] if w.lemma_ in ("be", "turn")), None)
+    if noun is not None or verb is None:
+        return False
+    whose = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if whose is None:
+        return False
+    return whose.lower_ in ("he", "she") or whose.lemma_.lower() in ("expectancy", "lifespan")
+
+
+def _living(amount: Amount) -> bool:
+    if (amount.value is None and not amount.joined) or amount.form not in ("digits", "words"):
+        return False
+    oldest = amount.high if amount.joined else amount.value
+    return oldest is not None and 0 < oldest < 120 and amount.scaled == 1.0
+
+
+def follows_name(tokens: list[Token], amount: Amount, word: Word) -> bool:
+    """Ages between commas after a name: "Mary Hill, 65, said"."""
+    i, j = amount.number
+    doc = word.doc
+    before = tokens[amount.first - 1].lower if amount.first else ""
     after = tokens[j].text if j < len(tokens) else "."
-    if before != "," or i < 2 or word.i < 2:
+    if not _living(amount) or before != "," or i < 2 or word.i < 2:
         return False
     if j < len(tokens) and not tokens[j].glued and "\n" in doc.text[tokens[j - 1].end : tokens[j].start]:
         # A heading or caption: "Mary Hill, 65".

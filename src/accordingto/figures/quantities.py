@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.figures.bounding import Bound, Interval, bound_of, interval
 from accordingto.figures.lexicon import Unit
-from accordingto.figures.measured import Amount, amounts
+from accordingto.figures.measured import Amount, amounts, unit_at
 from accordingto.figures.numerals import numerals
 from accordingto.figures.phrases import change_of, is_age, noun_of
 from accordingto.figures.rejecting import is_no_quantity
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
 AGE = "year of age"
+_ELLIPSIS = 8
+"""So many words may stand between a number and the one whose unit it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def quantities(doc: Doc, around: float = 0.10) -> list[Quantity]:
         found.append(quantity)
         floor = max(floor, bound.last)
         taken = 0 if quantity.partitive else quantity.end
-    return _shared(doc, text, _merged(doc, text, found))
+    return _carried(doc, text, _shared(doc, text, _merged(doc, text, found)))
 
 
 def _converts(doc: Doc, text: str, before: Quantity, quantity: Quantity) -> bool:
@@ -131,7 +133,9 @@ def _quantity(
     begin = bisect_left(starts, after)
     unit = amount.unit
     noun, phrase, whole, partitive = noun_of(doc, begin, word, unit)
-    if unit is None and is_age(doc, tokens, amount, word):
+    if unit is None and noun is None:
+        unit, noun = _before(doc, starts, tokens, amount)
+    if unit is None and is_age(tokens, amount, word, noun):
         unit = Unit(AGE, "age", 1.0)
         noun, phrase = None, None
     end = tokens[bound.last - 1].end
@@ -160,6 +164,18 @@ def _quantity(
         ends,
         _parts(tokens, amount),
     )
+
+
+def _before(doc: Doc, starts: list[int], tokens: list[Token], amount: Amount) -> tuple[Unit | None, int | None]:
+    """Return the unit or noun before "a day or two", "another pick or two"."""
+    i, j = amount.number
+    if j - i > 1 or i < 3 or tokens[i - 1].lower != "or" or amount.form != "words":
+        return None, None
+    counted = _word(doc, starts, tokens[i - 2].start)
+    if tokens[i - 3].lower not in ("a", "an", "another", "one") or counted.pos_ not in ("NOUN", "PROPN"):
+        return None, None
+    unit, _ = unit_at(tokens, i - 2)
+    return (unit, None) if unit is not None else (None, counted.i)
 
 
 def _parts(tokens: list[Token], amount: Amount) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -220,6 +236,24 @@ def _shared(doc: Doc, text: str, found: list[Quantity]) -> list[Quantity]:
             )
         elif this.noun is None and between in ("and", "or", ",", "-,", "- and", "- or", ", and", ", or", "but", "-"):
             result[k] = replace(this, unit=following.unit, per=following.per, noun=following.noun)
+    return result
+
+
+def _carried(doc: Doc, text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give "from 14-18 mpg to 24", "9 percent in May and 8 in June", "X rose by 2 percent, Y by 1" the unit before."""
+    result = list(found)
+    for k in range(1, len(result)):
+        last, this = result[k - 1], result[k]
+        if this.unit is not None or this.noun is not None or last.unit is None or last.unit.dimension == "time":
+            continue
+        between = text[last.end : this.start].split()
+        apart = sentence_start(doc[this.word]) != sentence_start(doc[last.word])
+        if apart or this.form != last.form or len(between) > _ELLIPSIS:
+            continue
+        onward = between == ["to"] and last.joined
+        again = between[:1] in (["in"], ["last"], ["this"], ["for"]) and between[-1] in ("and", "but", "to")
+        if onward or again or (last.change and this.change and between[-1:] == ["by"]):
+            result[k] = replace(this, unit=last.unit, per=last.per)
     return result
 
 

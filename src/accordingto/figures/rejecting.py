@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accordingto.figures.lexicon import bounds, word_set
 from accordingto.figures.measured import DASHES, Amount
 from accordingto.figures.numerals import read_digits
+from accordingto.figures.phrases import follows_name
 from accordingto.figures.tokens import Token
 from accordingto.figures.walking import neighbour, sentence_end
 
@@ -17,7 +18,11 @@ YEARS = (1000, 2200)
 """Four digits from the first to before the last may be a year."""
 
 _RECENT = (1900, 2100)
+_COUNTED = ("NOUN", "PROPN", "ADJ", "SYM")
 _ORDINALS = ("st", "nd", "rd", "th")
+_TYPE = 3
+"""Digits of most types of aircraft, cars and rifles."""
+_SINGULAR = ("a", "an", "the", "own", "s", "its", "this", "that")
 
 
 def is_no_quantity(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
@@ -36,6 +41,7 @@ def is_no_quantity(tokens: list[Token], amount: Amount, word: Word | None) -> bo
     if amount.form in ("digits", "fraction", "share") and tokens[i].kind == "n":
         return (
             _coded(tokens, amount)
+            or _aged(tokens, amount, word)
             or _part_of_word(tokens, amount)
             or _clock(tokens, amount)
             or _date(tokens, amount)
@@ -61,9 +67,9 @@ def _low(tokens: list[Token], i: int) -> str:
 
 
 def _coded(tokens: list[Token], amount: Amount) -> bool:
-    """R22, R2-D2 and the R61 are no rands, as R7.9bn and R12,500 are."""
+    """R22, R2-D2 and the R61 are no rands, as R7.9bn and R12,500 are; a PS5 costs no £5."""
     i, j = amount.number
-    if i == 0 or tokens[i - 1].text != "R":
+    if i == 0 or tokens[i - 1].text not in ("R", "PS"):
         return False
     large = any("," in t.text or t.kind == "w" or t.text.lower().endswith(("m", "bn", "k")) for t in tokens[i:j])
     return not (large and tokens[i].glued)
@@ -81,10 +87,13 @@ def _part_of_word(tokens: list[Token], amount: Amount) -> bool:
             return True
         if before.text in DASHES and before.glued and i >= 2 and not amount.joined:
             word = tokens[i - 2]
-            if word.kind == "w" and word.lower not in ("to", "plus", "top", "over", "under", "sub"):
+            if word.kind == "w" and word.lower not in ("to", "plus", "top", "over", "under", "sub", "now"):
                 return True
             if word.kind == "n":
                 return True
+    if amount.signed == "-" and first > 0 and tokens[first - 1].text.isupper() and len(tokens[first - 1].text) > 1:
+        # "COVID -19": a name's number come loose.
+        return amount.unit is None and amount.scaled == 1.0
     after = _at(tokens, j)
     if after is None or not after.glued or amount.last > j:
         return False
@@ -93,6 +102,11 @@ def _part_of_word(tokens: list[Token], amount: Amount) -> bool:
     return after.text in "_@#\\" or (
         after.text == "/" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].kind == "n"
     )
+
+
+def _aged(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
+    """ "Mary Hill, 65, said": the age tells who is meant."""
+    return amount.unit is None and word is not None and follows_name(tokens, amount, word)
 
 
 def _clock(tokens: list[Token], amount: Amount) -> bool:
@@ -299,6 +313,7 @@ def _address(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
         or following.tag_ != "NNP"
         or not following.text[0].isupper()
         or word.ent_type_ in ("MONEY", "PERCENT")
+        or not tokens[amount.number[0]].text.isdigit()
     ):
         return False
     head = following
@@ -307,7 +322,9 @@ def _address(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
         head = head.nbor()
     if head.tag_ in ("NNS", "NNPS") or head.pos_ == "NOUN":
         return False
-    return i == 0 or tokens[i - 1].lower in (",", ":", "at", "(", "and", ";", "in", "-")
+    # "Its own 787 Dreamliner" is a type, "the 90049 Zip Code" a code.
+    typed = len(tokens[i].text) == _TYPE and tokens[i - 1].lower in _SINGULAR
+    return i == 0 or typed or tokens[i - 1].lower in (",", ":", "at", "(", "and", ";", "in", "-")
 
 
 def _identifier(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
@@ -315,6 +332,8 @@ def _identifier(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     following = _at_word(word, 1)
     i, j = amount.number
     digits = tokens[i].text
+    if digits.isdigit() and {_low(tokens, j), _low(tokens, j + 1)} & word_set("words", "coded"):
+        return True
     if j - i > 1 or amount.unit is not None or amount.scaled != 1.0 or not digits.isdigit():
         return False
     return (digits[0] == "0" and len(digits) > 1) or (
@@ -340,6 +359,9 @@ def _idle_word(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
         return _low(tokens, i - 1) in ("no",)
     before, after = _low(tokens, i - 1), _low(tokens, j)
     previous = _at_word(word, -1)
+    if before in ("top", "bottom") and (ahead := _at_word(word, 1)) is not None and ahead.pos_ not in _COUNTED:
+        # Places of a table: "slipped towards the bottom three".
+        return j - i == 1 and after != "of"
     if tokens[i].text[0].isupper() and previous is not None and previous.pos_ == "PROPN" and j - i == 1:
         return True
     if after in DASHES and tokens[j].glued and amount.form == "words" and amount.scaled == 1.0:
