@@ -17,7 +17,7 @@ from accordingto.attributions.relaying import ANY, Likeness, Relay, completed, p
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.weights import read_weights
 
-LEAST = 0.25
+LEAST = 0.4
 """Least probability of what a construction has found; in articles kept out of training F1 is best near it."""
 
 LEAST_OF_ANY = 0.5
@@ -131,7 +131,7 @@ def traits(tree: Tree, relay: Relay, known: Setting) -> list[str]:
     if len(who) > 1:
         both += [f"{who[1]} & {t}" for t in (*cue, *behind) if t.startswith(("form", "quoted", "behind"))]
     both += [f"{cue[-1]} & {t}" for t in (*cue[:-1], *behind) if t.startswith(("form", "behind"))]
-    built = [f"how={how}"] if tree.pos[c.head] == "NOUN" or how in ("told by", "saying", "reported", "stated") else []
+    built = [f"how={how}"] if tree.pos[c.head] == "NOUN" or how in ("told by", "saying", "reported", "stated", "bidden") else []
     return ["bias", *built, *cue, *behind, *who, *_around(tree, said, c.head, known), *both]
 
 

@@ -111,7 +111,8 @@ def _light(tree: Tree, verb: int) -> int | None:
     if any(tree.lower[k] in ("no", "of") for k in tree.kids[noun]):
         return None
     after = [k for k in (*tree.kids[noun], *tree.kids[verb]) if k > noun]
-    about = any(tree.dep[k] == "prep" and tree.lower[k] in word_list("about") | _TOWARDS for k in after)
+    towards = word_list("about") | _TOWARDS | ({"in"} if tree.lemma[noun] in word_list("trusting") else set())
+    about = any(tree.dep[k] == "prep" and tree.lower[k] in towards for k in after)
     return noun if about or any(tree.dep[k] in ("acl", "ccomp") for k in after) else None
 
 
@@ -120,7 +121,7 @@ def _with_noun(tree: Tree, verb: int, noun: int | None) -> Iterator[Candidate]:
     about = (k for k in tree.kids[verb] if noun is not None and k > noun and tree.dep[k] == "prep")
     for k in about:
         content = tree.trim(k + 1, tree.right[k] + 1)
-        if content is not None and tree.lower[k] in word_list("about") | _TOWARDS:
+        if content is not None and tree.lower[k] in word_list("about") | _TOWARDS | {"in"}:
             cue = cue_group(tree, verb, *range(tree.left[noun], k + 1))
             yield Candidate(verb, verb_sources(tree, verb)[0].span, cue, (content,), ())
 
@@ -288,7 +289,8 @@ def _next_clause(tree: Tree, verb: int) -> int:
     """Where a clause with a subject of its own begins that goes on beside a verb: "and that he welcomed it"."""
     for k in tree.kids[verb]:
         beside = tree.dep[k] == "conj" or _contrasts(tree, k)
-        if k > verb and beside and tree.child(k, "nsubj", "nsubjpass", "expl") is not None:
+        # "Asked for help and were told to wait": what was done to them follows.
+        if k > verb and beside and tree.child(k, "nsubj", "nsubjpass", "expl", "auxpass") is not None:
             first = tree.left[k]
             before = tree.lower[first - 1] in ("and", "but", "or")
             return first - 1 if before and first - 1 > verb else first

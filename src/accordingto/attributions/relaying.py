@@ -7,8 +7,10 @@ decides (:mod:`accordingto.attributions.judging`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from accordingto.attributions.bidden import bidden
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.inside import reports_saying, sayings_inside, told_by
 from accordingto.attributions.lexicon import acts
@@ -21,6 +23,11 @@ from accordingto.attributions.verbs import verb_candidates
 
 ANY = "verb"
 """The name of the construction that is any verb of saying."""
+
+_NEAR = 9
+"""Words in which the clause of what is said follows its verb."""
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 _LONGEST = 400
 """Tokens of a content that are searched for sayings."""
@@ -88,6 +95,7 @@ def _constructions(
         ("saying", reports_saying(tree, contents)),
         ("reported", reported(tree, contents)),
         ("stated", stated_inside(tree, contents, stated)),
+        ("bidden", bidden(tree, contents)),
     )
     seen = set(taken)
     for how, candidates in ways:
@@ -162,9 +170,55 @@ def completed(tree: Tree, relay: Relay, likeness: Likeness) -> Candidate | None:
         How well a candidate is made.
     """
     if relay.how != ANY:
-        return relay.candidate
+        return restored(tree, relay.candidate, relay.said)
     made = (within(tree, c, relay.said) for c in verb_candidates(tree, relay.candidate.head))
-    return max((c for c in made if c is not None), key=lambda c: (likeness(c), c.content), default=None)
+    best = max((c for c in made if c is not None), key=lambda c: (likeness(c), c.content), default=None)
+    return None if best is None else restored(tree, best, relay.said)
+
+
+def restored(tree: Tree, c: Candidate, said: Said) -> Candidate:
+    """A candidate with the clause of what was said, where its content is but a circumstance or the hearer.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    c : Candidate
+        Of a verb, complete.
+    said : Said
+        In whose content it stands.
+
+    Examples
+    --------
+    >>> from accordingto.attributions.tree import build_tree
+    >>> from accordingto.language import pipeline
+    >>> tree = build_tree(pipeline()("Hill said miners had warned him in May that the pit was wet."))
+    >>> found = restored(tree, Candidate(4, (2, 3), ((3, 5),), ((5, 6),), ()), Said(((2, 13),), (1, 2), (0, 1)))
+    >>> tree.doc[slice(*found.content[0])].text
+    'that the pit was wet'
+    """
+    end = next((b for a, b in said.content if a <= c.head < b), c.head)
+    behind = len(c.content) == 1 and c.content[0][0] > c.head and tree.pos[c.head] == "VERB"
+    if not behind or _is_clause(tree, *c.content[0]):
+        return c
+    last = min(end, tree.sentence_of(c.head)[1])
+    clause = next((k for k in tree.kids[c.head] if c.head < k < last and tree.dep[k] in ("ccomp", "xcomp")), None)
+    that = next((k for k in range(c.head + 1, min(last, c.head + _NEAR)) if _opens_clause(tree, k)), None)
+    if that is not None and not any(tree.tag[k] in _FINITE for k in range(c.head + 1, that)):
+        content = tree.trim(that, min(last, tree.right[tree.head[that]] + 1) if tree.head[that] > that else last)
+    elif clause is not None:
+        content = tree.trim(max(c.head + 1, tree.left[clause]), min(last, tree.right[clause] + 1))
+    else:
+        return c
+    return c if content is None else replace(c, content=(content,))
+
+
+def _is_clause(tree: Tree, start: int, end: int) -> bool:
+    return any(tree.pos[k] in ("VERB", "AUX") for k in range(start, end)) and tree.tag[start] != "VBG"
+
+
+def _opens_clause(tree: Tree, token: int) -> bool:
+    return tree.lower[token] == "that" and tree.tag[token] == "IN"
 
 
 def _size(said: Said) -> int:

@@ -245,9 +245,11 @@ def _feels(tree: Tree, said: Said, verb: int, piece: Range) -> Iterator[Candidat
         who, how = tree.child(verb, "nsubjpass"), verb
     felt = how is not None and how >= verb and is_feeling(tree.doc[how])
     felt = felt and (tree.pos[how] == "ADJ" or tree.lower[how] in acts())
-    if who is None or not felt or tree.dep[verb] not in _STATED or tree.quoted[verb] >= 0 or _supposed(tree, verb):
+    if who is None or not felt or tree.dep[verb] not in _STATED or _supposed(tree, verb):
         return
-    pronoun = tree.lower[who] in word_list("oneself") - {"it"} and for_another(tree, said.source)
+    # In quotation marks "they" are others.
+    pronoun = tree.lower[who] in word_list("oneself") - {"it"}
+    pronoun = pronoun and (tree.quoted[verb] >= 0 or for_another(tree, said.source))
     if not (pronoun or _somebody(tree, who)):
         return
     about = next((k for k in tree.kids[how] if k > how and tree.dep[k] in ("prep", "ccomp", "xcomp")), None)
