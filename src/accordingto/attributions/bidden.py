@@ -13,12 +13,12 @@ _LONGEST = 400
 """Tokens of a content that are searched."""
 
 _TELLING = frozenset(("statement", "request", "accusation"))
-_HANDED = frozenset(("offer", "promise", "guarantee", "pledge"))
-"""What is promised to somebody may be a thing: *had been promised land*."""
 
 
 def bidden(tree: Tree, contents: Sequence[Said]) -> Iterator[Candidate]:
-    """Yield what somebody was told, asked or promised inside a content by nobody who is named.
+    """Yield what somebody was told or asked inside a content by nobody who is named.
+
+    A thing that is promised or offered to somebody is none: what was said is not told.
 
     Parameters
     ----------
@@ -48,18 +48,16 @@ def _is_told(tree: Tree, verb: int) -> bool:
         return False
     if tree.lemma[verb] in word_list("unspoken") or tree.child(verb, "agent") is not None:
         return False
-    if acts().get(tree.lemma[verb], ("",))[0] not in _TELLING and tree.lemma[verb] not in _HANDED:
+    if acts().get(tree.lemma[verb], ("",))[0] not in _TELLING:
         return False
     helpers = {tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "neg", "mark")}
     return (word_list("imagined") | {"to", "if", "unless"}).isdisjoint(helpers)
 
 
 def _told(tree: Tree, verb: int, end: int) -> Range | None:
-    """The clause behind the verb, what is to be done, or the thing that is promised."""
+    """The clause behind the verb, or what is to be done."""
     behind = [k for k in tree.kids[verb] if verb < k < end]
     clause = next((k for k in behind if tree.dep[k] in ("ccomp", "xcomp")), None)
-    if clause is None and tree.lemma[verb] in _HANDED:
-        clause = next((k for k in behind if tree.dep[k] in ("dobj", "oprd", "attr", "dative")), None)
     asked = next((k for k in behind if tree.lower[k] == "for" and tree.right[k] > k), None)
     if clause is None and asked is not None and acts().get(f"{tree.lemma[verb]} for", ("",))[0] == "request":
         clause = asked

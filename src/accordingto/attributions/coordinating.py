@@ -15,6 +15,9 @@ from accordingto.attributions.tree import Tree
 from accordingto.attributions.verbs import verb_candidates
 
 _FEW = 2
+_CONTRAST = frozenset(("although", "though", "while", "whereas", "but", "and"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_BEHIND = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
 
 
 def second_verbs(
@@ -60,6 +63,67 @@ def second_verbs(
                 if found is not None:
                     yield replace(found, source=said.source), said, joint
                     break
+
+
+def next_speakers(
+    tree: Tree, contents: Sequence[Said], silences: Iterable[Candidate]
+) -> Iterator[tuple[int, Said, int]]:
+    """Yield verbs of who speaks next, as in *he said it was safe, though his aide admitted that it was not*.
+
+    Behind a comma the article tells it, and not who spoke first: of 105 such clauses in articles labelled by hand, 2
+    belonged to what was said.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    contents : sequence of Said
+        What is known.
+    silences : iterable of Candidate
+        Refusals and missing answers.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> from accordingto.attributions.tree import build_tree
+    >>> tree = build_tree(pipeline()("Hill said that it was safe, though his aide admitted that a beam was cracked."))
+    >>> ((verb, said, end),) = next_speakers(tree, [Said(((2, 16),), (1, 2), (0, 1))], [])
+    >>> tree.doc[verb].text, tree.doc[end].text
+    ('admitted', ',')
+    """
+    unsaid = {c.head for c in silences}
+    for said in contents:
+        start, end = said.content[-1]
+        if start < said.cue[1] - 1 or tree.quoted[start] >= 0:
+            continue
+        for k in range(start + _FEW + 1, min(end, start + 100)):
+            opens = tree.lower[k] == ";" or (tree.lower[k] in _CONTRAST and tree.lower[k - 1] == ",")
+            if not opens or tree.quoted[k] >= 0:
+                continue
+            verb = _clause_of(tree, k, end)
+            if verb is not None and (verb in unsaid or _says(tree, verb)):
+                yield verb, said, k - (tree.lower[k] != ";")
+                break
+
+
+def _clause_of(tree: Tree, word: int, end: int) -> int | None:
+    """The finite verb of the clause that a conjunction opens, with a subject of its own."""
+    stop = min(end, tree.sentence_of(word)[1], word + 25)
+    for verb in range(word + 1, stop):
+        who = tree.child(verb, "nsubj") if tree.pos[verb] in ("VERB", "AUX") else None
+        if who is not None and word < who < verb and tree.dep[verb] not in ("relcl", "acl", "pcomp"):
+            return verb if tree.quoted[verb] < 0 else None
+    return None
+
+
+def _says(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells that somebody says something, and not that he had said it before."""
+    helpers = {tree.lower[k] for k in tree.kids[verb] if tree.dep[k] == "aux"}
+    if tree.tag[verb] not in _FINITE or "had" in helpers or tree.lemma[verb] in word_list("unspoken"):
+        return False
+    if acts().get(tree.lemma[verb], ("",))[0] in ("", "refusal"):
+        return False
+    return any(k > verb and tree.dep[k] in _BEHIND for k in tree.kids[verb])
 
 
 def _joint(tree: Tree, verb: int, start: int) -> int | None:

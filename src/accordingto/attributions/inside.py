@@ -153,7 +153,7 @@ def _to_do(tree: Tree, k: int) -> bool:
 
 def _asks(tree: Tree, verb: int) -> bool:
     """Whether somebody is told to do something, and nothing is done by somebody to do something else."""
-    return tree.lemma[verb] in ("tell", "ask") or acts()[tree.lemma[verb]][0] == "request"
+    return tree.lemma[verb] in ("tell", "ask", "warn", "advise") or acts()[tree.lemma[verb]][0] == "request"
 
 
 def _may_say(tree: Tree, token: int) -> bool:

@@ -252,7 +252,7 @@ def _feels(tree: Tree, said: Said, verb: int, piece: Range) -> Iterator[Candidat
     pronoun = pronoun and (tree.quoted[verb] >= 0 or for_another(tree, said.source))
     if not (pronoun or _somebody(tree, who)):
         return
-    about = next((k for k in tree.kids[how] if k > how and tree.dep[k] in ("prep", "ccomp", "xcomp")), None)
+    about = next((k for k in tree.kids[how] if k > how and tree.dep[k] in ("prep", "agent", "ccomp", "xcomp")), None)
     source = tree.trim(*tree.span(who))
     felt_ = (how, how + 1) if about is None else (tree.left[about], min(tree.right[about] + 1, piece[1]))
     cue = cue_group(tree, verb, *(() if about is None else (how,)))

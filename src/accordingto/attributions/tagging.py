@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.citing import cited_between, citing, quoted_by, reports_of
 from accordingto.attributions.completing import unbroken, with_quotations
-from accordingto.attributions.coordinating import second_verbs
+from accordingto.attributions.coordinating import next_speakers, second_verbs
 from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.interrupting import interrupted
 from accordingto.attributions.judging import relayed
@@ -89,6 +89,11 @@ def tag(doc: Doc) -> list[Tagged]:
     for c, said, end in second_verbs(tree, found.contents(), silences):
         found.cut(said, end)
         found.add(RULE, c)
+    for verb, said, end in next_speakers(tree, found.contents(), silences):
+        found.cut(said, end)
+        own = [c for c in verb_candidates(tree, verb) if c.content[0][0] > verb]
+        if own and verb not in found.cues() and all(c.head != verb for c in silences):
+            found.add(RULE, max(own, key=lambda c: (weights.probability(c.signs), c.content)))
     contents = found.contents()
     for c in silences:
         # "He said he would not answer": what he says. "She has not answered, police said": a silence reported.
