@@ -15,7 +15,7 @@ from accordingto.attributions.tree import Tree
 from accordingto.attributions.verbs import verb_candidates
 
 _FEW = 2
-_CONTRAST = frozenset(("although", "though", "while", "whereas", "but", "and"))
+_CONTRAST = frozenset(("although", "though", "while", "whereas", "but", "and", "which"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _BEHIND = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
 
@@ -111,7 +111,9 @@ def _clause_of(tree: Tree, word: int, end: int) -> int | None:
     stop = min(end, tree.sentence_of(word)[1], word + 25)
     for verb in range(word + 1, stop):
         who = tree.child(verb, "nsubj") if tree.pos[verb] in ("VERB", "AUX") else None
-        if who is not None and word < who < verb and tree.dep[verb] not in ("relcl", "acl", "pcomp"):
+        # "A fee which the union called theft" names the fee; behind a comma the article tells it.
+        loose = tree.dep[verb] not in ("relcl", "acl", "pcomp") or tree.lower[word] == "which"
+        if who is not None and word < who < verb and loose:
             return verb if tree.quoted[verb] < 0 else None
     return None
 
@@ -119,11 +121,12 @@ def _clause_of(tree: Tree, word: int, end: int) -> int | None:
 def _says(tree: Tree, verb: int) -> bool:
     """Whether a verb tells that somebody says something, and not that he had said it before."""
     helpers = {tree.lower[k] for k in tree.kids[verb] if tree.dep[k] == "aux"}
-    if tree.tag[verb] not in _FINITE or "had" in helpers or tree.lemma[verb] in word_list("unspoken"):
+    finite = tree.tag[verb] in _FINITE or not helpers.isdisjoint(("has", "have", "is", "are"))
+    if not finite or "had" in helpers or tree.lemma[verb] in word_list("unspoken"):
         return False
     if acts().get(tree.lemma[verb], ("",))[0] in ("", "refusal"):
         return False
-    return any(k > verb and tree.dep[k] in _BEHIND for k in tree.kids[verb])
+    return any(k > verb and (tree.dep[k] in _BEHIND or tree.lower[k] == "so") for k in tree.kids[verb])
 
 
 def _joint(tree: Tree, verb: int, start: int) -> int | None:
