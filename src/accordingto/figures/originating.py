@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.figures.candidates import Candidates
+from accordingto.figures.choosing import choose
 from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.referring import Referring
+from accordingto.figures.referring import NOBODY, Referring
 from accordingto.figures.telling import author, by_name, tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
@@ -79,12 +81,10 @@ class Sources:
         self.last: tuple[int, str] = (-1, "")
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None else 0
+        self.candidates = Candidates(self) if cast is not None else None
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
-
-        The source that stands with the number itself counts before the attribution whose content
-        holds it, because that may run over several ("police counted 6,000, organisers 6,500").
 
         Parameters
         ----------
@@ -101,12 +101,32 @@ class Sources:
         -------
         str
         """
+        answer, via = self.by_rules(quantity, index, before, value)
+        if self.candidates is None:
+            return answer
+        chosen = choose(self.candidates.of(quantity, index, before, value, answer, via))
+        if chosen and via != "carried":
+            self.last = quantity.start, chosen
+        return chosen
+
+    def by_rules(
+        self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None
+    ) -> tuple[str, str]:
+        """Whom the rules name, and by which: ``told``, ``told weakly``, ``said`` or ``carried``.
+
+        The source that stands with the number itself counts before the attribution whose content
+        holds it, because that may run over several ("police counted 6,000, organisers 6,500").
+        """
         number = self.doc[quantity.word]
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
+        weak = not self.weak.isdisjoint(self._tokens(quantity))
+        via = "carried" if index is None else "said"
+        if source is not None:
+            via = "told weakly" if weak else "told"
         if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
             source = None
-        if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
+        if source is not None and index is not None and weak:
             # "Police detained 37, the ministry said": who says so before who does it.
             said = self.attributions[index].source
             if said and all(e <= source[0] or s >= source[1] for s, e in said):
@@ -118,14 +138,14 @@ class Sources:
             ids = self._whose(self.attributions[index])
         if not ids and source is not None:
             # Somebody counts here who is no actor: not whoever spoke before.
-            return ""
+            return "", via
         if not ids and self.cast is not None:
             ids = self._sentence(first, last)
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
             self.last = quantity.start, told
-            return told
-        return "" if self.cast is None else self._carried(quantity, number, before, value)
+            return told, via
+        return "" if self.cast is None else self._carried(quantity, number, before, value), via
 
     def is_body(self, name: str) -> bool:
         """What the text calls a firm, an institute or a group is no place, whatever it sounds like."""
@@ -148,7 +168,7 @@ class Sources:
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
-        if len(span) <= 2 and span.root.lower_ in _NOBODY:
+        if len(span) <= 2 and span.root.lower_ in NOBODY:
             # "Who is without power? Nobody, says Orbis."
             return ()
         if _is_crowd(span):
@@ -163,7 +183,7 @@ class Sources:
         owner, name = author(span.root), by_name(span.root)
         if owner is None and name is not None:
             owner = name.idx, name.idx + len(name)
-        found = self.refer.resolved(*owner) if owner is not None else ()
+        found = self.refer.who(*owner) if owner is not None else ()
         if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
             found = tuple(self.last[1].split(";"))
         if not found and owner is None and name is None and self._known_document(span):
@@ -199,7 +219,7 @@ class Sources:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.idx < self.opening:
             subject = next((c for c in children(top) if c.dep_ == "nsubj" and c.idx >= self.opening), None)
-        if subject is not None and subject.i < number.i and subject.lower_ not in _NOBODY:
+        if subject is not None and subject.i < number.i and subject.lower_ not in NOBODY:
             found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
@@ -351,7 +371,6 @@ def _is_crowd(span: Span) -> bool:
 
 
 _FEW = 12
-_NOBODY = ("nobody", "none", "neither", "one")
 
 
 def _is_round(value: float) -> bool:
