@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from accordingto.figures.comparability import Compared
+from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.verdicts import Verdict, verdict
 
 _TOLERANCE = 1e-9
@@ -39,6 +39,10 @@ def equal(a: Compared, b: Compared) -> Verdict | None:
     # A source that repeats its number repeats it, with or without "at least".
     if a.value is not None and a.originators == b.originators != frozenset() and a.value == b.value:
         return verdict("equal", "same_number", "the same source gives the same number")
+    closed = "exact" in (a.bound, b.bound) and {a.bound, b.bound} <= {"exact", "at_least", "at_most"}
+    if closed and a.value is not None and a.value == b.value and told_together(a, b) and a.article_id != b.article_id:
+        # "At least 19 people have died" is how a first report tells of the 19 that others tell of.
+        return verdict("equal", "same_number", "both give the same number")
     return None
 
 
