@@ -17,18 +17,19 @@ STRENGTH = 4.0
 FEWEST = 8
 """Candidates that must show a trait."""
 ROUNDS = 4
+FOLDS = 9
 OWN = 0.5
 """How much a figure counts that is the article's own."""
 
 
-def fit(cases: Sequence[Case], strength: float = STRENGTH, fewest: int = FEWEST, own: float = OWN) -> dict[str, float]:
+def fit(cases: Sequence[Case]) -> dict[str, float]:
     """Weights by trait: Newton's method on the penalised likelihood of the choice.
 
     Where several candidates are right, each is as right as it is likely: rounds of expectation and maximisation.
     """
     cases = [c for c in cases if c.right]
     seen = Counter(t for c in cases for traits in c.traits for t in traits)
-    names = sorted(t for t, n in seen.items() if n >= fewest)
+    names = sorted(t for t, n in seen.items() if n >= FEWEST)
     place = {t: k for k, t in enumerate(names)}
     sizes = [len(c.candidates) for c in cases]
     begin = np.cumsum([0, *sizes])
@@ -38,11 +39,12 @@ def fit(cases: Sequence[Case], strength: float = STRENGTH, fewest: int = FEWEST,
         for k, traits in enumerate(c.traits):
             x[at + k, [place[t] for t in traits if t in place]] = 1.0
         right[[at + k for k in c.right]] = 1.0
-    count = np.repeat([1.0 if c.named else own for c in cases], sizes)
+    count = np.repeat([1.0 if c.named else OWN for c in cases], sizes)
     group = np.repeat(np.arange(len(cases)), sizes)
     w = np.zeros(len(names))
 
-    def shares(score, among):
+    def shares(score: np.ndarray, among: np.ndarray) -> np.ndarray:
+        """The chances within each figure, of those among whom it is."""
         score = np.where(among > 0, score, -np.inf)
         top = np.full(len(cases), -np.inf)
         np.maximum.at(top, group, score)
@@ -55,36 +57,38 @@ def fit(cases: Sequence[Case], strength: float = STRENGTH, fewest: int = FEWEST,
             p = shares(x @ w, np.ones_like(right))
             mean = np.zeros((len(cases), len(names)))
             np.add.at(mean, group, p[:, None] * x)
-            weight = np.array([1.0 if c.named else own for c in cases])
+            weight = np.array([1.0 if c.named else OWN for c in cases])
             h = (x * (count * p)[:, None]).T @ x - (mean * weight[:, None]).T @ mean
-            g = x.T @ (count * (target - p)) - strength * w
-            step = np.linalg.solve(h + strength * np.eye(len(names)), g)
+            g = x.T @ (count * (target - p)) - STRENGTH * w
+            step = np.linalg.solve(h + STRENGTH * np.eye(len(names)), g)
             w += step
             if np.abs(step).max() < 1e-6:
                 break
     return dict(zip(names, w.tolist(), strict=True))
 
 
-def chosen(weights: dict[str, float], case: Case, less: float = 0.0) -> int:
+def chosen(weights: dict[str, float], case: Case) -> int:
     """As the package chooses."""
-    score = [sum(weights.get(t, 0.0) for t in traits) - (0 if who else less) for who, traits in zip(case.candidates, case.traits, strict=True)]
+    score = [sum(weights.get(t, 0.0) for t in traits) for traits in case.traits]
     return max(range(len(score)), key=score.__getitem__)
 
 
-def apart(cases: Sequence[Case], folds: int = 9, **how) -> dict[str, dict[str, float]]:
+def apart(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
     """Weights for each event, learned without it."""
     events = sorted({c.event for c in cases})
     found = {}
-    for k in range(folds):
-        held = events[k::folds]
-        found |= dict.fromkeys(held, fit([c for c in cases if c.event not in held], **how))
+    for k in range(FOLDS):
+        held = events[k::FOLDS]
+        found |= dict.fromkeys(held, fit([c for c in cases if c.event not in held]))
     return found
 
 
 def told(cases: Sequence[Case], right: Sequence[bool]) -> str:
+    """How many are right, in per cent: of those with a source, of the article's own, of all."""
     named = [r for c, r in zip(cases, right, strict=True) if c.named]
     own = [r for c, r in zip(cases, right, strict=True) if not c.named]
-    return f"with a source {100 * sum(named) / len(named):.1f} of {len(named)}, the article's own {100 * sum(own) / len(own):.1f} of {len(own)}, all {100 * sum(right) / len(right):.1f}"
+    parts = (("with a source", named), ("the article's own", own), ("all", right))
+    return ", ".join(f"{name} {100 * sum(part) / max(1, len(part)):.1f} of {len(part)}" for name, part in parts)
 
 
 def main(out: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The cases to learn from: a figure, its candidates as an earlier state of the rules leaves them, and which the gold has."""
+"""The cases to learn from: figures, their candidates by an earlier state of the rules, and which the gold has."""
 
 import csv
 import io
@@ -8,17 +8,19 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
 
+from accordingto.actors.casting import Cast
 from accordingto.evaluation import discrepancies as gold
 from accordingto.evaluation.gold import by_article, extract, match, read_articles
 from accordingto.figures import originating
 from accordingto.figures.candidates import Candidates
+from accordingto.tables import Tables
 
 
 class Case(NamedTuple):
@@ -31,7 +33,6 @@ class Case(NamedTuple):
     right: tuple[int, ...]
     ruled: int
     named: bool
-    told: str
 
 
 def answers(root: Path, stages: Path, folder: Path) -> dict[tuple[str, int], tuple[list[str], str]]:
@@ -83,7 +84,7 @@ def read(folder: Path, told: dict[tuple[str, int], tuple[list[str], str]]) -> li
     return list(_cases(texts, figures, tables, seen))
 
 
-def _ids(names: Sequence[str], cast, answer: str) -> str:
+def _ids(names: Sequence[str], cast: Cast, answer: str) -> str:
     """The actors of today that have the names of an earlier state; the present answer where one has gone."""
     called: dict[str, str] = {}
     for actor in cast.actors.values():
@@ -93,13 +94,9 @@ def _ids(names: Sequence[str], cast, answer: str) -> str:
     return ";".join(dict.fromkeys(found)) if all(found) else answer
 
 
-def _cases(texts, figures, tables, seen):
-    listed = [
-        (article, ";".join(who for who in found if who)) for (article, _), (found, _) in seen.items()
-    ]
-    every = SimpleNamespace(
-        actors=tables.actors, figures=pd.DataFrame(listed, columns=["article_id", "originator_id"])
-    )
+def _cases(texts: dict, figures: Sequence, tables: Tables, seen: dict) -> Iterator[Case]:
+    listed = [(article, ";".join(who for who in found if who)) for (article, _), (found, _) in seen.items()]
+    every = SimpleNamespace(actors=tables.actors, figures=pd.DataFrame(listed, columns=["article_id", "originator_id"]))
     actors, golden = gold._actors(every, texts), by_article(figures)
     extracted = tables.figures.astype(object).to_dict("records")
     for article in texts:
@@ -109,18 +106,13 @@ def _cases(texts, figures, tables, seen):
                 continue
             candidates, answer = seen[article, found[i]["start"]]
             names, wanted = list(candidates), rows[j]["originator"]
-            right = tuple(
-                k
-                for k, who in enumerate(names)
-                if (any(gold.same_originator(wanted, actors[i]) for i in who.split(";") if i in actors) if wanted else not who)
-            )
-            yield Case(
-                gold.cluster(article),
-                rows[j]["id"],
-                tuple(names),
-                tuple(tuple(candidates[who]) for who in names),
-                right,
-                names.index(answer),
-                bool(wanted),
-                wanted,
-            )
+            right = tuple(k for k, who in enumerate(names) if _is_right(who, wanted, actors))
+            traits = tuple(tuple(candidates[who]) for who in names)
+            own = gold.cluster(article), rows[j]["id"]
+            yield Case(*own, tuple(names), traits, right, names.index(answer), bool(wanted))
+
+
+def _is_right(who: str, wanted: str, actors: dict) -> bool:
+    if not wanted:
+        return not who
+    return any(gold.same_originator(wanted, actors[i]) for i in who.split(";") if i in actors)

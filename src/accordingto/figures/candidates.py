@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import word_set
@@ -14,10 +14,11 @@ from accordingto.figures.walking import ancestors, children, sentence_end, sente
 from accordingto.records import Figure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from accordingto.figures.originating import Sources
 
+Add = Callable[..., None]
 NOBODY = ""
 """The article's own figure."""
 _VERBAL = ("VERB", "AUX")
@@ -104,11 +105,12 @@ class Candidates:
     def _phrase(self, start: int, end: int, known: str = "") -> tuple[str, ...]:
         """Whom words name; a description by what the article calls so."""
         if (start, end) not in self._who:
-            described = () if self.text[start : start + 1].isupper() else self.sources.refer.described(start, end)
+            named = self.text[start : start + 1].isupper() and self.text[start : start + 4].lower() != "the "
+            described = () if named else self.sources.refer.described(start, end)
             self._who[start, end] = described or ((known,) if known else self.sources.refer.resolved(start, end))
         return self._who[start, end]
 
-    def _speakers(self, quantity: Quantity, index: int | None, first: int, last: int, add) -> None:
+    def _speakers(self, quantity: Quantity, index: int | None, first: int, last: int, add: Add) -> None:
         """Those who say something around the number."""
         said = self.sources.attributions
         at, depth = index, 0
@@ -146,7 +148,7 @@ class Candidates:
         begin, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
         return any(begin <= s < end for s, _ in (*said.source, *said.cue))
 
-    def _mentions(self, quantity: Quantity, number: Token, first: int, last: int, add) -> str:
+    def _mentions(self, quantity: Quantity, number: Token, first: int, last: int, add: Add) -> str:
         """Those whom the sentence names; returns the actor who is the subject over the number."""
         above = {}
         for t in ancestors(number):
@@ -231,7 +233,7 @@ class Candidates:
         if head.ent_type_ in ("GPE", "LOC", "FAC"):
             yield "sounds like a place"
 
-    def _given(self, quantity: Quantity, before: Sequence[Figure], value: float | None, own: str, add) -> None:
+    def _given(self, quantity: Quantity, before: Sequence[Figure], value: float | None, own: str, add: Add) -> None:
         """Those who gave the figures before."""
         other = "" if not own else ", another is subject"
         for back, f in enumerate(reversed(before[-4:])):
@@ -269,7 +271,7 @@ class Candidates:
         found = self.doc.char_span(figure.end, quantity.start, alignment_mode="contract")
         return found if found is not None else ()
 
-    def _paragraph(self, quantity: Quantity, number: Token, first: int, add) -> None:
+    def _paragraph(self, quantity: Quantity, number: Token, first: int, add: Add) -> None:
         """The subjects and speakers of the sentences before in the paragraph."""
         step, start = 0, first
         while start > 0 and step < _NEAR:
@@ -340,13 +342,12 @@ class Candidates:
                 yield "nobody, passive"
         if any(t.ent_type_ == "DATE" and t.shape_ == "dddd" for t in self.doc[first:last]):
             yield "nobody, a year"
-        if self.text[begin : begin + 1] in "“\"" or self.text.count("“", line, quantity.start) > self.text.count(
+        if self.text[begin : begin + 1] in '“"' or self.text.count("“", line, quantity.start) > self.text.count(
             "”", line, quantity.start
         ):
             yield "nobody, quoted"
         if not line:
             yield "nobody, opens the article"
-
 
     @staticmethod
     def _rivals(found: dict[str, list[str]]) -> Iterator[str]:

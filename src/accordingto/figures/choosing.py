@@ -1,7 +1,7 @@
 """Which of its candidates a figure comes from: a log-linear choice, learned where rules carry over badly.
 
-What speaks for each is named in :mod:`accordingto.figures.candidates`; how the weights in ``originators.csv`` were found is in
-``training/originators``.
+What speaks for each is named in :mod:`accordingto.figures.candidates`; how the weights in
+``originators.csv`` were found is in ``training/originators``.
 """
 
 from __future__ import annotations
@@ -32,5 +32,11 @@ def choose(candidates: Mapping[str, Sequence[str]]) -> str:
 
 @cache
 def weights() -> dict[str, float]:
-    """The weight of each trait, in log odds."""
+    """The weight of each trait, in log odds.
+
+    Examples
+    --------
+    >>> weights()["rule told"] > 0 > weights()["rule carried"]
+    True
+    """
     return {row["trait"]: float(row["weight"]) for row in rows("originators")}

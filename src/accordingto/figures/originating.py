@@ -239,14 +239,6 @@ class Sources:
     def _institution(self, actor_id: str) -> bool:
         return self.cast.actors[actor_id].kind in ("organisation", "unnamed") or actor_id in self.bodies.firms
 
-    def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
-        """Who gave the figures of the same class in this paragraph or the one before."""
-        head = figure.measure.partition(", ")[0]
-        for f in reversed(before[-8:]):
-            if f.measure.partition(", ")[0] == head and f.originator_id:
-                return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
-        return ""
-
     def _sentence(self, first: int, last: int) -> tuple[str, ...]:
         """The one source of the sentence."""
         begin, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
