@@ -152,8 +152,7 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
 
 def _repeated(a: Compared, b: Compared) -> bool:
     """Who gives the very number that another has given means the same, whatever words it is given in."""
-    same = a.value == b.value is not None and a.dimension == b.dimension and a.bound == b.bound
-    return same and told_together(a, b) and a.article_id != b.article_id
+    return intervals.same_number(a, b) and told_together(a, b) and a.article_id != b.article_id
 
 
 def _same_people(a: Compared, b: Compared) -> bool:
