@@ -18,7 +18,7 @@ FEWEST = 8
 """Candidates that must show a trait."""
 ROUNDS = 4
 FOLDS = 9
-OWN = 0.5
+OWN = 0.3
 """How much a figure counts that is the article's own."""
 
 
