@@ -107,6 +107,8 @@ def extract(
                 figure = replace(figure, place="")
             figure = _dated(reading.text, figures, figure, said or published)
             figure = apart(doc, part, figures, owned(reading, part, figure, cast))
+            if cast is not None and not figure.originator_id and figure.measure:
+                figure = replace(figure, originator_id=sources.of_same(figures, figure))
             figure = _foreseen(reading, part, figures, figure)
             figure = _or_that_is(reading.text, figures, figure)
             figure = _same_period(reading.text, figures, figure)

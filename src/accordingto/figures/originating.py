@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.figures.candidates import Candidates
-from accordingto.figures.choosing import choose
 from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
@@ -81,10 +79,12 @@ class Sources:
         self.last: tuple[int, str] = (-1, "")
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None else 0
-        self.candidates = Candidates(self) if cast is not None else None
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
+
+        The source that stands with the number itself counts before the attribution whose content
+        holds it, because that may run over several ("police counted 6,000, organisers 6,500").
 
         Parameters
         ----------
@@ -101,32 +101,12 @@ class Sources:
         -------
         str
         """
-        answer, via = self.by_rules(quantity, index, before, value)
-        if self.candidates is None:
-            return answer
-        chosen = choose(self.candidates.of(quantity, index, before, value, answer, via))
-        if chosen and via != "carried":
-            self.last = quantity.start, chosen
-        return chosen
-
-    def by_rules(
-        self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None
-    ) -> tuple[str, str]:
-        """Whom the rules name, and by which: ``told``, ``told weakly``, ``said`` or ``carried``.
-
-        The source that stands with the number itself counts before the attribution whose content
-        holds it, because that may run over several ("police counted 6,000, organisers 6,500").
-        """
         number = self.doc[quantity.word]
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
-        weak = not self.weak.isdisjoint(self._tokens(quantity))
-        via = "carried" if index is None else "said"
-        if source is not None:
-            via = "told weakly" if weak else "told"
         if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
             source = None
-        if source is not None and index is not None and weak:
+        if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
             # "Police detained 37, the ministry said": who says so before who does it.
             said = self.attributions[index].source
             if said and all(e <= source[0] or s >= source[1] for s, e in said):
@@ -138,14 +118,14 @@ class Sources:
             ids = self._whose(self.attributions[index])
         if not ids and source is not None:
             # Somebody counts here who is no actor: not whoever spoke before.
-            return "", via
+            return ""
         if not ids and self.cast is not None:
             ids = self._sentence(first, last)
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
             self.last = quantity.start, told
-            return told, via
-        return "" if self.cast is None else self._carried(quantity, number, before, value), via
+            return told
+        return "" if self.cast is None else self._carried(quantity, number, before, value)
 
     def is_body(self, name: str) -> bool:
         """What the text calls a firm, an institute or a group is no place, whatever it sounds like."""
@@ -238,6 +218,14 @@ class Sources:
 
     def _institution(self, actor_id: str) -> bool:
         return self.cast.actors[actor_id].kind in ("organisation", "unnamed") or actor_id in self.bodies.firms
+
+    def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
+        """Who gave the figures of the same class in this paragraph or the one before."""
+        head = figure.measure.partition(", ")[0]
+        for f in reversed(before[-8:]):
+            if f.measure.partition(", ")[0] == head and f.originator_id:
+                return f.originator_id if self.text.count("\n", f.end, figure.start) <= 2 else ""
+        return ""
 
     def _sentence(self, first: int, last: int) -> tuple[str, ...]:
         """The one source of the sentence."""
