@@ -30,7 +30,7 @@ _MONTH = 31
 LISTED = 0.1
 """Below this chance that a careful reader would compare two figures, they are not compared."""
 OPPOSED = {"contradictory": 0.3, "revision": 0.2, "denied_or_conceded": 0.3}
-"""Below this chance that two figures cannot both be true, it is left open."""
+"""Below this chance that two figures cannot both be true, it is left open, or not flagged."""
 _LIKELIEST = ("denied_or_conceded", "revision")
 """What most pairs that these rules find are, if a careful reader compares them at all."""
 _IN_WORDS = ("corrected_to", "lowered_from", "rose_from", "raised_later", "denied_beside", "makes_up", "adds_up")
