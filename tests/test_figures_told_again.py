@@ -429,3 +429,55 @@ def test_a_local_officer_counts_a_part_of_what_the_state_counts(parse):
         )
     )
     assert set(tables.discrepancies["relation"]) == {"scope_differs"}
+
+
+def test_bodies_that_watch_and_inspect_are_sources(parse):
+    told_by = originators(
+        parse(
+            (
+                "slide",
+                "2024-05-08",
+                "Arden Slope Watch, a group of geologists, had warned of the slide. Civil defence put the evacuees at "
+                "1,340 on Tuesday.\n\nAn inspection by the public works ministry found 166 houses destroyed.\n\n"
+                "The watch is small. The monitor has 23 dead.",
+            )
+        )
+    )
+    assert told_by["1,340"].lower() == "civil defence"
+    assert "ministry" in told_by["166 houses"]
+    assert "Slope Watch" in told_by["23"]
+
+
+def test_nobody_who_is_no_one_gives_a_number(parse):
+    told_by = originators(
+        parse(("ford", "2024-05-08", "Neither convinces the Arden Border Watch. Its report gives 18 soldiers killed."))
+    )
+    assert "Neither" not in told_by["18 soldiers"]
+
+
+def test_the_same_number_again_is_the_same_thing(parse):
+    found = relations(
+        parse(
+            (
+                "mill-courier",
+                "2024-05-08",
+                "At least 27 people were killed in the fire at the Arden mill, police said.",
+            ),
+            ("mill-herald", "2024-05-08", "27 workers were killed in the fire at the Arden mill, the town hall said."),
+        )
+    )
+    assert list(found.values()) == ["equal"]
+
+
+def test_what_a_loss_will_be_is_estimated_or_foreseen(parse):
+    found = relations(
+        parse(
+            (
+                "dyke-courier",
+                "2024-05-08",
+                "The Orbis Institute estimates that the dyke at Arden will cost $140m. The Delta Bank forecasts a "
+                "cost of $120m to $160m.",
+            )
+        )
+    )
+    assert "modality_differs" not in found.values()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from accordingto.figures.comparability import Compared, told_together
@@ -29,7 +30,9 @@ _MONTH = 31
 LISTED = 0.1
 """Below this chance that a careful reader would compare two figures, they are not compared."""
 OPPOSED = {"contradictory": 0.3, "revision": 0.2, "denied_or_conceded": 0.3}
-"""Below this chance that two figures cannot both be true, it is left open."""
+"""Below this chance that two figures cannot both be true, it is left open, or not flagged."""
+_LIKELIEST = ("denied_or_conceded", "revision")
+"""What most pairs that these rules find are, if a careful reader compares them at all."""
 _IN_WORDS = ("corrected_to", "lowered_from", "rose_from", "raised_later", "denied_beside", "makes_up", "adds_up")
 """Rules that rest on what the text says of the two numbers: there is nothing to weigh."""
 
@@ -62,9 +65,12 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
     if "same event" in shown and "same place" in shown:
         # Both name what happened, and where.
         return found
-    if _chance("opposed", shown) < OPPOSED.get(found.relation, 0.0):
-        return verdict("undecided", "seldom_the_same", "numbers told like these two are seldom of the same thing")
-    return found
+    if _chance("opposed", shown) >= OPPOSED.get(found.relation, 0.0):
+        return found
+    if found.relation in _LIKELIEST:
+        # If they are compared at all it is this; but an editor need not look.
+        return replace(found, flagged="show")
+    return verdict("undecided", "seldom_the_same", "numbers told like these two are seldom of the same thing")
 
 
 def _chance(asked: str, shown: list[str]) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from accordingto.figures.comparability import Compared
+from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.verdicts import Verdict, verdict
 
 _TOLERANCE = 1e-9
 _ROUNDING_LIMIT = 0.05
+_CLOSED = {"exact", "at_least", "at_most"}
 
 
 def disjoint(a: Compared, b: Compared) -> bool:
@@ -39,7 +40,16 @@ def equal(a: Compared, b: Compared) -> Verdict | None:
     # A source that repeats its number repeats it, with or without "at least".
     if a.value is not None and a.originators == b.originators != frozenset() and a.value == b.value:
         return verdict("equal", "same_number", "the same source gives the same number")
+    if same_number(a, b) and told_together(a, b) and a.article_id != b.article_id:
+        # "At least 19 people have died" is how a first report tells of the 19 that others tell of.
+        return verdict("equal", "same_number", "both give the same number")
     return None
+
+
+def same_number(a: Compared, b: Compared) -> bool:
+    """Tell the same number, of which one may say that it is the least or the most."""
+    plain = a.bound == b.bound or ("exact" in (a.bound, b.bound) and {a.bound, b.bound} <= _CLOSED)
+    return plain and a.dimension == b.dimension and a.value == b.value is not None
 
 
 def rounding(a: Compared, b: Compared) -> Verdict | None:

@@ -212,8 +212,9 @@ class Bodies:
         actor = self.actors[actor_id]
         role = actor.role.lower() not in word_set("counting", "firm")
         human = (actor.role and role) or actor.organisation or {"he", "she"} & {a.lower() for a in actor.aliases}
-        last = self.named.get(actor_id, "").lower().split(" ")[-1]
-        return actor.kind in BODIES or (actor.kind == "person" and not human and last in kin()["company"])
+        name = self.named.get(actor_id, "").lower().split(" ")
+        of_bodies = body_words() if len(name) > 1 else kin()["company"]
+        return actor.kind in BODIES or (actor.kind == "person" and not human and name[-1] in of_bodies)
 
     def may_be_company(self, actor_id: str) -> bool:
         """Neither a union, an office or a place by its name, nor a human by what is told of it."""
@@ -370,6 +371,12 @@ class Bodies:
 def kin_heads() -> frozenset[str]:
     """Descriptions of bodies that are no firms: a name that has one is no firm's."""
     return heads() - _firms() - {"trust", "carrier"}
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Words that end the names of bodies: "Orbis Shipping", "Border Watch"."""
+    return frozenset(w for words in kin().values() for w in words)
 
 
 @cache

@@ -12,7 +12,7 @@ from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.referring import Referring
+from accordingto.figures.referring import NOBODY, Referring
 from accordingto.figures.telling import author, by_name, tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
@@ -148,7 +148,7 @@ class Sources:
         span = self.doc.char_span(*said.source[0], alignment_mode="expand")
         if span is None or not len(span):
             return said.actor_ids
-        if len(span) <= 2 and span.root.lower_ in _NOBODY:
+        if len(span) <= 2 and span.root.lower_ in NOBODY:
             # "Who is without power? Nobody, says Orbis."
             return ()
         if _is_crowd(span):
@@ -163,7 +163,7 @@ class Sources:
         owner, name = author(span.root), by_name(span.root)
         if owner is None and name is not None:
             owner = name.idx, name.idx + len(name)
-        found = self.refer.resolved(*owner) if owner is not None else ()
+        found = self.refer.who(*owner) if owner is not None else ()
         if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
             found = tuple(self.last[1].split(";"))
         if not found and owner is None and name is None and self._known_document(span):
@@ -199,7 +199,7 @@ class Sources:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.idx < self.opening:
             subject = next((c for c in children(top) if c.dep_ == "nsubj" and c.idx >= self.opening), None)
-        if subject is not None and subject.i < number.i and subject.lower_ not in _NOBODY:
+        if subject is not None and subject.i < number.i and subject.lower_ not in NOBODY:
             found = [i for i in self.refer.phrase(subject) if self._institution(i)]
             if found:
                 return ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in found))
@@ -351,7 +351,6 @@ def _is_crowd(span: Span) -> bool:
 
 
 _FEW = 12
-_NOBODY = ("nobody", "none", "neither", "one")
 
 
 def _is_round(value: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.naming import BODIES, Bodies
+from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, children, sentence_start
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _MANY = ("NNS",)
 _ONE = ("police",)
 """Plural to the tagger, and one body."""
+NOBODY = ("nobody", "none", "neither", "nothing", "no one", "one")
+NO_NAMES = ("the", "a", "an", "both", *NOBODY[:-1])
+"""What is no actor, whatever the parse makes of it."""
 _OPENING = ("“", '"', "‘")
 _NEAR = 60
 _SENTENCES = 4
@@ -61,7 +64,7 @@ class Referring:
 
     def resolved(self, start: int, end: int) -> tuple[str, ...]:
         ids = (i for i in self.cast.resolve(start, end).actor_ids if i in self.cast.actors)
-        return tuple(i for i in ids if self.cast.actors[i].name.lower() not in ("the", "a", "an"))
+        return tuple(i for i in ids if self.cast.actors[i].name.lower() not in NO_NAMES)
 
     def phrase(self, head: Token) -> tuple[str, ...]:
         left, right = head.left_edge, head.right_edge
@@ -110,7 +113,8 @@ class Referring:
                     for m in self.bodies.mentions
                     if self.doc[first].idx <= m.start < self.doc[last - 1].idx and self._named_one(m.actor_id, m.start)
                 }
-                if len(found) == 1 and any(t.tag_ in _MANY or t.pos_ == "PRON" for t in subjects):
+                nobody = (*_MANY, "DT", "CC", "NN")
+                if len(found) == 1 and any(t.tag_ in nobody or t.pos_ == "PRON" for t in subjects):
                     return found.pop()
             for t in subjects:
                 if step and one and t.tag_ in _MANY and t.lower_ not in _ONE:
@@ -148,6 +152,8 @@ class Referring:
             return True
         if actor.kind != "person":
             return actor.kind in BODIES
+        if " " in self.bodies.named.get(actor_id, "") and actor.name.lower().split(" ")[-1] in body_words():
+            return True
         if actor.role.lower() in word_set("counting", "firm") - word_set("counting", "speaks"):
             return True
         human = actor.role or actor.organisation or {"he", "she"} & {alias.lower() for alias in actor.aliases}

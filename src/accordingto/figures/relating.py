@@ -102,6 +102,8 @@ def _narrower(part: Compared, whole: Compared) -> bool:
 
 def _scope(a: Compared, b: Compared) -> Verdict | None:
     """One population, place or period lies inside the other's."""
+    if _repeated(a, b):
+        return None
     part, whole, what = None, None, ""
     narrow_a, narrow_b = (_narrowing(x, a, b) for x in (a, b))
     if a.head != b.head and not _same_people(a, b):
@@ -146,6 +148,11 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     if part.low > whole.high and part.dimension == whole.dimension and doubt(a, b) is None:
         return verdict("scope_differs", "part_exceeds_whole", f"{what}, and the part is the larger", "yes")
     return verdict("scope_differs", "other_scope", what)
+
+
+def _repeated(a: Compared, b: Compared) -> bool:
+    """Who gives the very number that another has given means the same, whatever words it is given in."""
+    return intervals.same_number(a, b) and told_together(a, b) and a.article_id != b.article_id
 
 
 def _same_people(a: Compared, b: Compared) -> bool:
@@ -253,6 +260,9 @@ def _modality(a: Compared, b: Compared) -> Verdict | None:
     # Who gives the same number again foresees the same.
     again = a.originators and a.originators == b.originators and a.value == b.value is not None
     # Jobs that "go" are as announced as those that "will go".
+    if "estimated" in (a.modality, b.modality) and {sure_a, sure_b} == {"done", "projected"}:
+        # What a loss will be is estimated as much as foreseen.
+        return None
     announced = a.event == b.event in word_set("counting", "announced") and told_together(a, b)
     if announced and {sure_a, sure_b} == {"done", "projected"} and {a.modality, b.modality} & {"reported"}:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ _JOINING = ("SCONJ", "CCONJ", "ADV", "PUNCT", "ADP")
 _COMES_TO = (("be", "at"), ("stand", "at"), ("stay", "at"), ("remain", "at"), ("go", "to"), ("come", "to"))
 _VERBAL = ("VERB", "AUX")
 _PARTICLES = ("do", "da", "dos", "das", "de", "del", "della", "du", "des", "di", "van", "von", "y", "et", "und", "al")
+_AMOUNT = re.compile(r"[A-Z][A-Za-z]{0,2}\d[\d.,]*(?:bn|mn?|tn)")
 _FAR = 12
 _UP = 4
 
@@ -89,8 +91,9 @@ def is_number(token: Token) -> bool:
     """A number in digits or words; "250-300" and "1.1bn" may be one token."""
     if token.like_num or token.pos_ == "NUM" or token.text[:1].isdigit():
         return True
-    # "G$12bn" is one token.
-    return (token.ent_type_ == "MONEY" or "$" in token.text) and any(map(str.isdigit, token.text))
+    # "G$12bn" is one token, as is "R9.1bn".
+    money = token.ent_type_ == "MONEY" or "$" in token.text or _AMOUNT.fullmatch(token.text)
+    return bool(money) and any(map(str.isdigit, token.text))
 
 
 def as_sources(told: list[Teller], text: str = "") -> list[Tagged]:
