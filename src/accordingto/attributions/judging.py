@@ -17,10 +17,10 @@ from accordingto.attributions.relaying import ANY, Likeness, Relay, completed, p
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.weights import read_weights
 
-LEAST = 0.35
+LEAST = 0.3
 """Least probability of what a construction has found; in articles kept out of training F1 is best near it."""
 
-LEAST_OF_ANY = 0.5
+LEAST_OF_ANY = 0.6
 """The same of any other verb of saying."""
 
 _NO_ONE = frozenset(("none", "no", "nobody", "neither", "any", "anyone", "anybody", "few"))
