@@ -396,6 +396,8 @@ def _in_organisation(entry: Entry | None) -> bool:
         return True  # the Senate Banking Committee
     if entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers:
         return True
+    if entry.kind == "role" and entry.sector == "CRM":
+        return True  # the Criminal Investigation Service
     return entry.kind == "role" and entry.actor_kind == "group" and entry.sector == "CVL"  # a Community College
 
 

@@ -238,6 +238,8 @@ def _of_words(view: View, key: Key, c: Candidate) -> Iterator[str]:
             yield from ("words shared", f"words shared & {entity.kind}", f"words shared & {c.kind}")
         if view.seen.described:
             yield f"described {'so' if view.seen.described in own else 'otherwise'}"
+        if entity.kind == "person" and c.answer.kind == "organisation" and entity.surname in own:
+            yield from ("namesake", f"namesake & {view.what}")
     if key in view.fits:
         yield from ("fits", f"fits & {view.what}")
         if len(view.fits) == 1:

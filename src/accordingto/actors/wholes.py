@@ -23,7 +23,7 @@ def join_wholes(text: Text) -> None:
     """
     pieces: dict[int, Name] = {i: n for n in text.names for i in range(n.first, n.last)}
     wholes: dict[tuple[str, ...], Entry | None] = {}
-    for first, last in _read(text):
+    for first, last in (*_read(text), *_branches(text)):
         body = _body(text, first, last)
         if _one_name(text, first, last, pieces):
             wholes.setdefault(tuple(w.key for w in text.words[first:last]), body)
@@ -57,6 +57,17 @@ def _read(text: Text) -> Iterator[Span]:
             last += 1
         if last - first + (text.key(last - 1) == "local") > 2 and last - first <= LONGEST:
             yield first, last
+
+
+def _branches(text: Text) -> Iterator[Span]:
+    """Branches of unions by their number: Dock Workers Local 88."""
+    for i, word in enumerate(text.words):
+        if word.text == "Local" and text.key(i + 1).isdigit():
+            first = i
+            while first > 0 and text.words[first - 1].is_name and not text.words[first - 1].possessive:
+                first -= 1
+            if i - first > 1:
+                yield first, i + 2
 
 
 def _one_name(text: Text, first: int, last: int, pieces: dict[int, Name]) -> bool:
