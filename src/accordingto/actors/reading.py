@@ -22,7 +22,7 @@ from accordingto.actors.regions import Division, in_regions, place_words, region
 from accordingto.actors.scan import Name, read
 from accordingto.actors.serving import serve_nearest
 from accordingto.actors.speaking import decide
-from accordingto.actors.surveying import Answer, survey
+from accordingto.actors.surveying import Candidate, survey
 from accordingto.actors.towns import in_town
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
@@ -85,17 +85,16 @@ class Reading(Referring):
         """Resolve every mention, and choose whom everybody speaks for."""
         self.read()
         setting = survey(self.text, self.registry, self.discourse, self.sources())
-        for entity, answer in list(decide(setting, self.registry.entities)):
-            self.spoken[id(entity)] = self._spoken_for(entity, answer)
+        for entity, chosen in list(decide(setting, self.registry.entities)):
+            self.spoken[id(entity)] = self._spoken_for(entity, chosen) if chosen is not None else None
 
-    def _spoken_for(self, entity: Entity, answer: Answer | None) -> Entity | str | None:
+    def _spoken_for(self, entity: Entity, chosen: Candidate) -> Entity | str:
         """Whom somebody speaks for, made an actor where it is a name or a part of a country only."""
+        answer = chosen.answer
         if isinstance(answer, Division):
             return region_of(self.registry, answer, self.text)
         if isinstance(answer, tuple):
-            name = next(n for n in self.text.names if tuple(w.key for w in self.text.words[n.first : n.last]) == answer)
-            body = self.text.quote(name.first, name.last)
-            answer = self.registry.organisation(answer, body, "organisation", self.text.words[name.first].start)
+            answer = self.registry.organisation(answer, chosen.name, "organisation", chosen.places[0][0])
         if isinstance(answer, Entity) and entity.kind == "person" and not entity.organisation:
             entity.organisation = answer.name if answer.kind == "organisation" and answer.region is None else ""
         return answer

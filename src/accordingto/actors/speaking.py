@@ -20,7 +20,6 @@ from accordingto.actors.portrait import spoken_for
 from accordingto.actors.surveying import (
     STATES,
     TOWNS,
-    Answer,
     Candidate,
     Key,
     Setting,
@@ -358,7 +357,7 @@ def is_told(setting: Setting, rule: Key, signs: Iterable[str]) -> bool:
     return rule is not None and setting.candidates[rule].kind in STATES and "tied" in signs
 
 
-def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entity, Answer | None]]:
+def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entity, Candidate | None]]:
     """Yield for each speaker whom it speaks for.
 
     Parameters
@@ -374,7 +373,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             told = traits(setting, entity)
             rule = setting.rules.get(id(entity))
             if rule in told and is_told(setting, rule, told[rule]):
-                yield entity, setting.candidates[rule].answer
+                yield entity, setting.candidates[rule]
                 continue
             best = max(told, key=lambda key: sum(of.get(t, 0.0) for t in told[key]))
-            yield entity, None if best is None else setting.candidates[best].answer
+            yield entity, None if best is None else setting.candidates[best]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from accordingto.actors.discourse import Discourse, pronouns
 from accordingto.actors.entities import Entity, Registry
@@ -286,7 +287,7 @@ def _options(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
         for _, _, key in setting.by_sentence.get(sentence, ())[-NEAR:]:
             if found[key].kind not in ("person", "name", "place", "unnamed", "group"):
                 ties.setdefault(key, [])
-    leading = list(setting.ranks)[:3]
+    leading = islice(setting.ranks, 3)
     typed = (key for sort in headed(entity.role_key) for key in setting.by_type.get(sort, ())[:SPANS])
     for key in (*leading, *typed, *(setting.towns if is_local(entity) else ())):
         ties.setdefault(key, [])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
 
 LONGEST = 8
+MANY = 50
+"""Places of a word that are looked at."""
 _PLACES = ("country", "capital", "demonym", "national", "metonym")
 
 Span = tuple[int, int]
@@ -22,10 +25,14 @@ def join_wholes(text: Text) -> None:
         With its names, in order.
     """
     pieces: dict[int, Name] = {i: n for n in text.names for i in range(n.first, n.last)}
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(text.words):
+        if len(places[word.key]) < MANY:
+            places[word.key].append(i)
     wholes: dict[tuple[str, ...], Entry | None] = {}
     for first, last in (*_read(text), *_branches(text)):
         body = _body(text, first, last)
-        if _one_name(text, first, last, pieces):
+        if _one_name(text, first, last, pieces, places):
             wholes.setdefault(tuple(w.key for w in text.words[first:last]), body)
     if not wholes:
         return
@@ -70,7 +77,7 @@ def _branches(text: Text) -> Iterator[Span]:
                 yield first, i + 2
 
 
-def _one_name(text: Text, first: int, last: int, pieces: dict[int, Name]) -> bool:
+def _one_name(text: Text, first: int, last: int, pieces: dict[int, Name], places: dict[str, list[int]]) -> bool:
     """Whether words may be one name: capitals joined by small words, nobody's office, no country's body."""
     words = text.words[first:last]
     joined = [w for w in words if not w.is_name]
@@ -84,7 +91,7 @@ def _one_name(text: Text, first: int, last: int, pieces: dict[int, Name]) -> boo
     matches = [m for i in range(first, last) if (m := text.match_at.get(i)) is not None]
     if any(m.last > last for m in matches):
         return False
-    entries = [m.entry for m in matches]
+    entries = [m.entry for m in matches if not (number and m.first == last - 2)]
     if any(e.kind in _PLACES or (e.kind in ("organisation", "media") and e.country) for e in entries):
         return False
     if any(e.kind == "role" and not e.plural for e in entries) or words[0].key in gazetteer().genders:
@@ -94,7 +101,7 @@ def _one_name(text: Text, first: int, last: int, pieces: dict[int, Name]) -> boo
     if len(held) == 1 or any(map(_full, people)):
         return False
     if any(w.key in ("and", "&") for w in joined):
-        return _pair(text, first, last, entries)
+        return _pair(text, first, last, entries, places)
     return True
 
 
@@ -102,18 +109,19 @@ def _full(name: Name) -> bool:
     return name.titled or name.last - name.first > 1
 
 
-def _pair(text: Text, first: int, last: int, entries: list[Entry]) -> bool:
+def _pair(text: Text, first: int, last: int, entries: list[Entry], places: dict[str, list[int]]) -> bool:
     """Whether "A and B" are one: two strange words that never stand alone, or a body at the end."""
     if entries and entries[-1].kind == "body" and text.match_at.get(last - 1) is not None:
         return True
     k = next(i for i in range(first, last) if text.words[i].key in ("and", "&"))
     if entries or k - first > 1 or last - k > 2:
         return False
-    alone = {text.words[first].key, text.words[k + 1].key}
-    return not any(
-        word.key in alone and word.is_name and not first <= i < last and text.key(i + 1) != "and" != text.key(i - 1)
-        for i, word in enumerate(text.words)
-    )
+    return not any(_alone(text, i) for i in (*places[text.words[first].key], *places[text.words[k + 1].key]))
+
+
+def _alone(text: Text, i: int) -> bool:
+    """Whether a capitalised word stands without "and" beside it."""
+    return text.words[i].is_name and text.key(i + 1) != "and" != text.key(i - 1)
 
 
 def _body(text: Text, first: int, last: int) -> Entry | None:
