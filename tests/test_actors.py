@@ -595,6 +595,9 @@ def test_an_office_of_another_is_not_the_room_of_the_mayor():
         ("OSLO - Norway waits. Finland objected. Foreign Minister Ann Ray said no.", "Ann Ray", "country:FIN"),
         ("Ann Ray, an MP for the Unity Party, said no.", "Ann Ray", ""),
         ("Ann Ray, a pupil at Hillford School, said no.", "Ann Ray", ""),
+        # Names in several pieces are one.
+        ("“No,” said Ann Ray, president of Mill Workers Local 611.", "Ann Ray", "organisation:mill-workers-local-611"),
+        ("“No,” said Ann Ray, chairwoman of Friends of the River.", "Ann Ray", "organisation:friends-of-the-river"),
     ],
 )
 def test_people_speak_for_those_whose_office_they_hold(text, name, speaks_for):

@@ -383,3 +383,28 @@ def test_errors_on_what_is_held_back_are_not_told(story, tmp_path, capsys):
     assert "typical errors" not in capsys.readouterr().out
     assert "held" in record.read_text(encoding="utf-8")
     assert "held" not in (tmp_path / "quality-errors.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "whom", "right"),
+    [
+        ("Basel branch of the Party of Hope", "organisation:hope", True),
+        ("Norland", "organisation:board", True),
+        ("Grain Board", "country:NOR", False),
+        ("Norland", "organisation:rival", False),
+        ("Norway", "country:NOR", True),
+    ],
+)
+def test_whom_a_position_is_taken_for_is_right_by_a_short_name_or_a_states_agency(name, whom, right):
+    columns = ("name", "kind", "speaks_for", "aliases")
+    rows = [("Grain Board", "organisation", "Norland", ""), ("Norland", "country", "", ""), ("Rival", "media", "", "")]
+    cast = Cast(
+        [gold.GoldRow("", dict(zip(columns, row, strict=True))) for row in rows],
+        {
+            "organisation:hope": {"name": "Party of Hope", "aliases": "", "kind": "organisation"},
+            "organisation:board": {"name": "Grain Board", "aliases": "", "kind": "organisation"},
+            "organisation:rival": {"name": "Rival", "aliases": "", "kind": "media"},
+            "country:NOR": {"name": "Norway", "aliases": "", "kind": "country"},
+        },
+    )
+    assert positions.speaks_for(name, {"speaks_for": whom, "actor_id": "person:ann-ray"}, cast) is right

@@ -175,7 +175,9 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
 
 def _of_country(entity: Entity) -> bool:
     """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
-    owned = "'s " in entity.name.replace("’", "'")  # "Bavaria's authority" is Bavaria's.
+    owner = entity.name.replace("’", "'").rpartition("'s ")[0]
+    entry = gazetteer().lookup(owner) if owner else None
+    owned = bool(owner) and (entry is None or entry.kind == "place")  # "Bavaria's authority" is Bavaria's.
     named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks or owned)
     kind = entity.body.split()[-1:]
     known = entity.resolved_by == "gazetteer" and bool(entity.types & of_kind("overseer"))

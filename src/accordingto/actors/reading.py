@@ -16,11 +16,13 @@ from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
-from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people, spoken_for
+from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people
 from accordingto.actors.referring import Referring
-from accordingto.actors.regions import in_regions, place_words, settle_governors
+from accordingto.actors.regions import Division, in_regions, place_words, region_of, settle_governors
 from accordingto.actors.scan import Name, read
 from accordingto.actors.serving import serve_nearest
+from accordingto.actors.speaking import decide
+from accordingto.actors.surveying import Candidate, survey
 from accordingto.actors.towns import in_town
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
@@ -77,9 +79,28 @@ class Reading(Referring):
         }
         self.reading = False
         self.younger: dict[str, Entity] = {}
+        self.spoken: dict[int, Entity | str | None] = {}
 
     def run(self) -> None:
-        """Resolve every mention."""
+        """Resolve every mention, and choose whom everybody speaks for."""
+        self.read()
+        setting = survey(self.text, self.registry, self.discourse, self.sources())
+        for entity, chosen in list(decide(setting, self.registry.entities)):
+            self.spoken[id(entity)] = self._spoken_for(entity, chosen) if chosen is not None else None
+
+    def _spoken_for(self, entity: Entity, chosen: Candidate) -> Entity | str:
+        """Whom somebody speaks for, made an actor where it is a name or a part of a country only."""
+        answer = chosen.answer
+        if isinstance(answer, Division):
+            return region_of(self.registry, answer, self.text)
+        if isinstance(answer, tuple):
+            answer = self.registry.organisation(answer, chosen.name, "organisation", chosen.places[0][0])
+        if isinstance(answer, Entity) and entity.kind == "person" and not entity.organisation:
+            entity.organisation = answer.name if answer.kind == "organisation" and answer.region is None else ""
+        return answer
+
+    def read(self) -> None:
+        """Resolve every mention, and give everybody the office and the body that rules tell."""
         heads: dict[tuple[int, int], list[int]] = {}
         for k, t in enumerate(self.tagged):
             for start, end in t.source:
@@ -488,7 +509,7 @@ class Reading(Referring):
         """The actors by id, in order of first appearance."""
         speaks: dict[int, str] = {}
         for entity in [e for e in self.registry.entities if e.mentions]:
-            whom = spoken_for(entity)
+            whom = self.spoken.get(id(entity))
             if isinstance(whom, str):
                 whom = self.registry.country(whom, len(self.text.text))
                 ids.setdefault(id(whom), identify(whom, ""))

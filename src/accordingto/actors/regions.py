@@ -134,7 +134,7 @@ def in_regions(text: Text, registry: Registry) -> None:
         if _federal(text, entity):
             continue
         division = _beside(text, entity, named) or here
-        entity.region, entity.country = _region(registry, division, text), division.country
+        entity.region, entity.country = region_of(registry, division, text), division.country
         entity.speaks = entity.speaks if entity.kind == "organisation" else "country"
 
 
@@ -158,11 +158,11 @@ def _own(entity: Entity, named: list[tuple[int, int, Division, float]], text: Te
                 return  # "Bavaria's data protection authority" is its own.
             if len(first) > n or "'s " in entity.name.replace("’", "'"):
                 entity.region, entity.country, entity.speaks = (
-                    _region(registry, found[0], text),
+                    region_of(registry, found[0], text),
                     found[0].country,
                     "country",
                 )
-                _region(registry, found[0], text)
+                region_of(registry, found[0], text)
             return
 
 
@@ -222,7 +222,7 @@ def _setting(text: Text, named: list[tuple[int, int, Division, float]], home: st
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
-def _region(registry: Registry, division: Division, text: Text) -> Entity:
+def region_of(registry: Registry, division: Division, text: Text) -> Entity:
     """The actor that a part of a country is, called by its government's words as well."""
     keys = tuple(fold(word) for word in division.name.split())
     region = registry.exact(keys) or registry.exact((*keys, "region"))
@@ -254,7 +254,7 @@ def settle_governors(text: Text, registry: Registry) -> None:
         if appointed(whole) and entity.role_key != "chief minister":
             entity.country, entity.speaks, entity.belongs = whole, "country", None
         elif entity.belongs is None and (here := _setting(text, named, whole)) is not None and entity.region is None:
-            entity.region, entity.country, entity.speaks = _region(registry, here, text), here.country, "country"
+            entity.region, entity.country, entity.speaks = region_of(registry, here, text), here.country, "country"
 
 
 def appointed(country: str) -> bool:

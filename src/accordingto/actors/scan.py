@@ -9,6 +9,7 @@ from accordingto.actors.composed import Unit, goes_on, national, party, tail_of,
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, body_forms, gazetteer, of_kind
 from accordingto.actors.text import Name, Text
+from accordingto.actors.wholes import join_wholes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,6 +78,7 @@ def read(doc: Doc) -> Text:
             i += 1 if i not in text.match_at else text.match_at[i].last - i
             continue
         i = _cut(text, units)
+    join_wholes(text)
     join_firms(text)
     told_by_end(text)
     told_by_form(text)
@@ -394,6 +396,8 @@ def _in_organisation(entry: Entry | None) -> bool:
         return True  # the Senate Banking Committee
     if entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers:
         return True
+    if entry.kind == "role" and entry.sector == "CRM":
+        return True  # the Criminal Investigation Service
     return entry.kind == "role" and entry.actor_kind == "group" and entry.sector == "CVL"  # a Community College
 
 

@@ -71,7 +71,10 @@ class Cast:
         self.actors = actors
         self.names: dict[str, set[str]] = defaultdict(set)
         self.aliases: dict[str, set[str]] = defaultdict(set)
+        self.beyond: dict[str, str] = {}
         for row in rows:
+            if row["kind"] in ("organisation", "country"):
+                self.beyond[row["name"]] = row.cells.get("speaks_for", "")
             self.names[plain(row["name"])].add(row["name"])
             for alias in map(plain, row.names("aliases")):
                 if alias not in _pronouns():
@@ -107,6 +110,7 @@ class Cast:
 
 
 def actors_by_id(tables: Tables) -> dict[str, dict[str, str]]:
-    """Name and aliases of the extracted actors."""
-    columns = ["actor_id", "name", "aliases"]
-    return {i: {"name": n, "aliases": a} for i, n, a in tables.actors[columns].itertuples(index=False, name=None)}
+    """Name, aliases and kind of the extracted actors."""
+    columns = ["actor_id", "name", "aliases", "kind"]
+    rows = tables.actors[columns].itertuples(index=False, name=None)
+    return {i: {"name": name, "aliases": aliases, "kind": kind} for i, name, aliases, kind in rows}

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from accordingto.actors.gazetteer import gazetteer
 from accordingto.evaluation.attributions import WordIndex, dice, overlap
+from accordingto.evaluation.bodies import same_body
 from accordingto.evaluation.cast import Cast, actors_by_id, called, plain
 from accordingto.evaluation.gold import (
     Errors,
@@ -209,12 +211,38 @@ def same_target(gold: GoldRow, found: Mapping, cast: Cast) -> bool:
 
 
 def speaks_for(name: str, found: Mapping, cast: Cast) -> bool:
-    """Whether a position is taken for the country or organisation; those speak for themselves."""
-    for actor_id in (found["speaks_for"] or found["actor_id"]).split(";"):
-        own, aliases = called(cast.actors.get(actor_id, {"name": "", "aliases": ""}))
-        if plain(name) in (own, *aliases) or cast.who(actor_id) == name:
-            return True
-    return False
+    """Whether a position is taken for the country or organisation; those speak for themselves.
+
+    A body is the gold's by name or alias or by a shorter or longer form of it, as the originators of figures are
+    compared. Whom the extraction gives a state's agency instead of the state, or the state instead of the agency, is
+    right where the gold says that the agency speaks for the state: its head speaks for both.
+    """
+    if found["speaks_for"]:
+        return any(_is_body(name, i, cast) or _beyond(name, i, cast) for i in found["speaks_for"].split(";"))
+    return any(_is_body(name, i, cast) for i in found["actor_id"].split(";"))
+
+
+def _is_body(name: str, actor_id: str, cast: Cast) -> bool:
+    actor, who = cast.actors.get(actor_id, {"name": "", "aliases": ""}), cast.who(actor_id)
+    own, aliases = called(actor)
+    if plain(name) in (own, *aliases) or who == name:
+        return True
+    alike = not who and actor.get("kind") not in ("person", "unnamed") and same_body(name, actor)
+    return alike or _is_country(name, actor_id)
+
+
+def _is_country(name: str, actor_id: str) -> bool:
+    entry = gazetteer().lookup(name) if name and actor_id.startswith("country:") else None
+    return entry is not None and entry.kind == "country" and actor_id == f"country:{entry.country}"
+
+
+def _beyond(name: str, actor_id: str, cast: Cast) -> bool:
+    """Whether the gold says that an agency speaks for a state, where one was found for the other."""
+    if actor_id.startswith("country:"):
+        # "The government" among a country's aliases may be another's.
+        return _is_country(cast.beyond.get(name, ""), actor_id)
+    who = cast.who(actor_id)
+    return bool(who) and (name == cast.beyond.get(who) or who == cast.beyond.get(name))
 
 
 def _scores(counts: Sequence[Mapping[str, float]]) -> tuple[Score, ...]:
