@@ -69,7 +69,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying = _relaying(doc, attributions)
+    relaying = _relaying(doc, attributions, cast)
     attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
@@ -251,9 +251,15 @@ def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bo
     return False
 
 
-def _relaying(doc: Doc, attributions: Sequence[Attribution]) -> set[int]:
-    """The attributions most of whose content is itself somebody else's saying."""
+def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
+    """The attributions whose sources only pass on what somebody else says.
+
+    A medium does where most of its content is another's saying; so does who is only named for it (*according to*). Who *says*
+    that his manager told him to stay away tells what was done to him, unless it is the other's words that he gives, or
+    nobody knows him and he tells nothing else.
+    """
     covered: dict[int, int] = {}
+    spoken: set[int] = set()
     for index, child in enumerate(attributions):
         spans = [*child.source, *child.cue, *child.content]
         if child.parent is None or child.parent == index or not spans or _only_asked(doc, attributions, index):
@@ -261,8 +267,20 @@ def _relaying(doc: Doc, attributions: Sequence[Attribution]) -> set[int]:
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
         covered[child.parent] = covered.get(child.parent, 0) + inner
-    lengths = {index: sum(e - s for s, e in attributions[index].content) for index in covered}
-    return {index for index, n in covered.items() if n >= _RELAYED * lengths[index] > 0}
+        if child.quote_type == "mixed":
+            spoken.add(child.parent)
+    found = set()
+    for index, inner in covered.items():
+        source = attributions[index]
+        length = sum(e - s for s, e in source.content)
+        if not inner >= _RELAYED * length > 0:
+            continue
+        kinds = {cast.actors[a].kind for a in source.actor_ids if a in cast.actors}
+        cue = {form for span in source.cue for t in doc[slice(*tokens_of(doc, *span))] for form in forms(t)}
+        unknown = "unnamed" in kinds and inner >= length
+        if "media" in kinds or unknown or index in spoken or not cue.isdisjoint(named("relaying")):
+            found.add(index)
+    return found
 
 
 def _stands(
