@@ -136,6 +136,10 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         and _own_doing(doc[stand.words[0]], speaker)
     ):
         return replace(stand, act="concedes")
+    if stand.act == "rejects" and len(stand.words) == 1 and doc[stand.words[0]].lemma_ in ("reject", "dispute"):
+        told = direct_object(doc[stand.words[0]])
+        if told is not None and told.lower_ in ("this", "that") and told.tag_ == "DT":
+            return replace(stand, act="denies")  # "The ministry rejected that": what was said of it.
     if stand.act == "denies" and _arguable(doc, stand):
         return replace(stand, act="rejects")
     if stand.act == "warns" and doc[stand.words[0]].pos_ == "VERB" and len(stand.words) == 1:
@@ -228,8 +232,10 @@ def _enforced(verb: Token, speaker: Speaker) -> bool:
     names = {
         word for i in speaker.ids if i in speaker.cast.actors for word in speaker.cast.actors[i].name.lower().split()
     }
-    power = any(i.startswith("country:") for i in speaker.own) or not named("forceful").isdisjoint(names)
-    return power and kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
+    power = any(i.startswith(("country:", "organisation:")) for i in speaker.own)
+    power = power or not named("forceful").isdisjoint(names)
+    forced = kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
+    return power and (forced or not named("enforcing").isdisjoint(forms(verb)))
 
 
 def _own_doing(verb: Token, speaker: Speaker) -> bool:
