@@ -321,19 +321,22 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
     if stand.act in ("expresses_concern", "warns"):
         stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
-    if stand.act in ("condemns", "denies") and _claimed(doc, piece):
-        return replace(stand, act="rejects", rule="label", confidence=0.3)
+    claimed = _claimed(piece) if stand.act in ("condemns", "denies") else None
+    if claimed is not None:
+        # Whatever an allegation is called, it is not accepted; a ruling or an offer may be blamed.
+        sure = stand.act == "condemns" and not named("asserted").isdisjoint(forms(claimed))
+        return replace(stand, act="rejects", rule="label", confidence=0.95 if sure else 0.3)
     return stand
 
 
-def _claimed(doc: Doc, piece: Span) -> bool:
-    """Whether what is named first is something that one may accept or not: an account, an offer, a ruling."""
+def _claimed(piece: Span) -> Token | None:
+    """What is named first, where it is something that one may accept or not: an account, an offer, a ruling."""
     for token in piece[:12]:
         if token.is_quote or token.lower_ == "as":
-            return False
+            return None
         if token.pos_ == "NOUN" and not named("claimed").isdisjoint(forms(token)):
-            return True
-    return False
+            return token
+    return None
 
 
 def under_condition(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker) -> Stand:
