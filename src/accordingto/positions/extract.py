@@ -310,7 +310,7 @@ def _stands(
         return [(Stand(act, tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
     if stand is not None and stand.act != BLAND:
         if own_wish(doc, stand, content, speaker):
-            return []
+            return [(Stand("neutral", stand.words, False, False, "plain", 0.5), None)]
         stand = sharpened(doc, stand, content, speaker)
         if stand.act == "no_response" and content and _asked(content[0]) and content[0].start > max(stand.words):
             stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
+from accordingto.positions.aims import announces
 from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
     agent,
@@ -316,9 +317,14 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
     if stand is None:
         quoted = [t for t in piece if t.is_quote]
         named_first = quoted and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[piece.start : quoted[0].i])
-        if not named_first or quoted[0].i + 1 >= piece.end:
+        if named_first and quoted[0].i + 1 < piece.end:
+            stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
+        elif not quoted and _given(words[-1], piece):
+            # What is described or regarded as something need not be judged.
+            sure = 0.45 if named("calling").isdisjoint(forms(words[-1])) else 0.9
+            stand = Stand("condemns", (words[-1].i,), False, False, "named", sure)
+        else:
             return None
-        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
     if stand.act in ("expresses_concern", "warns"):
         stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
     claimed = _claimed(piece) if stand.act in ("condemns", "denies") else None
@@ -327,6 +333,17 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
         sure = stand.act == "condemns" and not named("asserted").isdisjoint(forms(claimed))
         return replace(stand, act="rejects", rule="label", confidence=0.95 if sure else 0.3)
     return stand
+
+
+def _given(verb: Token, piece: Span) -> bool:
+    """Whether a name is given in plain words: *called the step hasty*, *regards the case as theft*."""
+    first = next((t.i for t in piece if t.pos_ in ("NOUN", "PROPN", "PRON")), piece.end)
+    if first < piece.end and announces(piece.doc[first]):
+        return False  # "Considers it likely that they come."
+    below = [c for c in children(verb, "oprd", "acomp", "ccomp", "xcomp") if c.pos_ in ("ADJ", "NOUN")]
+    below += [c for t in children(verb, "dobj") for c in children(t, "oprd", "amod") if c.i > t.i]
+    as_ = [t for t in piece if t.lower_ == "as" and t.i > first and children(t, "pobj", "amod", "pcomp")]
+    return bool(as_) or any(first < c.i < piece.end for c in below)
 
 
 def _claimed(piece: Span) -> Token | None:

@@ -131,7 +131,9 @@ def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
         if up.lower_ == "up" and left and settled and not is_own(left[0]):
             return Stand("neutral", (head.i, up.i), False, False, "defers", 0.8, head.i)
     for step in children(head, "advcl", "ccomp", "xcomp") if who is not None and who.lower_ == "it" else ():
-        marked = any(c.lower_ == "for" for c in children(step, "mark")) and not named("settling").isdisjoint(forms(step))
+        marked = any(c.lower_ == "for" for c in children(step, "mark")) and not named("settling").isdisjoint(
+            forms(step)
+        )
         if marked and not any(map(is_own, children(step, "nsubj"))):
             return Stand("neutral", (head.i, step.i), False, False, "defers", 0.8, head.i)
     return None
