@@ -254,8 +254,8 @@ def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bo
 def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
     """The attributions whose sources only pass on what somebody else says.
 
-    A medium does where most of its content is another's saying; so does who is only named for it (*according to*). Who *says*
-    that his manager told him to stay away tells what was done to him, unless it is the other's words that he gives, or
+    A medium does where most of its content is another's saying; so does who is only named for it (*according to*).
+    Who *says* that his manager told him to stay away tells what was done to him, unless he gives the other's words, or
     nobody knows him and he tells nothing else.
     """
     covered: dict[int, int] = {}

@@ -106,7 +106,7 @@ def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
 
 
 def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
-    """*That is a matter for the courts*, *it is up to the city*, *it took no side*: who leaves it to others takes none."""
+    """*That is a matter for the courts*, *it is up to the city*, *it took no side*: no side is taken."""
     who = subject(head)
     if head.lemma_ != "be":
         found = lexicon("acts.csv").match(next(iter(children(head, "neg")), head)) or lexicon("acts.csv").match(head)
