@@ -42,6 +42,7 @@ _SURE = 0.55
 
 _STIRRED = ("condemns", "expresses_concern", "supports")
 _DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
+_SAID = ("promises", "calls_for", "demands", "denies", "accuses", "threatens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,10 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             ids = next((attributions[i].actor_ids for i in near if i is not None), ())
         index = inside[token.i]
         modal = any(c.tag_ == "MD" for c in kids(token))
-        if index is not None and modal and not Speaker(names, attributions[index].actor_ids).own.isdisjoint(ids):
+        own = Speaker(names, attributions[index].actor_ids).own if index is not None else frozenset()
+        if index is not None and stand.act not in _SAID and names.quoted(token) and own.isdisjoint(ids):
+            continue  # "They agreed to eleven names": what a speaker tells of others is his own stand.
+        if index is not None and modal and not own.isdisjoint(ids):
             continue  # What a speaker says that its own side will do is read from the attribution.
         last = min(token.right_edge.i + 1, max(stand.words) + REACH)
         # What is coordinated with the act is another act.
