@@ -102,6 +102,11 @@ def _told(
         return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
+    if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
+        # "It is a matter for the courts": it, not the courts.
+        left = next(iter(children(doc[stand.words[0]], "nsubj", "csubj")), None) if stand.clause is not None else None
+        own = left is None or left.lower_ == "there" or speaker.is_own(left) or left.pos_ == "ADP"
+        return Target() if own or left is None else Target(words_of(left, doc), "", "event", left.i)
     if stand.rule == "nobody" and stand.act == "accuses":
         return Target()  # "Nobody asked us": who should have is not told.
     if stand.rule == "learned" and stand.act in _JUDGED and stand.clause is not None:
@@ -282,7 +287,7 @@ def _undertaken(head: Token) -> Token | None:
         touch = [t for t in touch if t.lower_ in ("touch", "contact", "talks", "discussion", "discussions")]
         for what in (o for t in touch for p in children(t, "prep") for o in children(p, "pobj")):
             return what  # "Was in touch with the operator."
-        for what in prepositional(step, "of", "for", "to", "about", "on"):
+        for what in prepositional(step, "of", "for", "to", "about", "on", "into", "with"):
             if what.pos_ in ("NOUN", "PROPN") and not is_dated(what):
                 return what
     return None

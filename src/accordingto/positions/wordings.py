@@ -128,7 +128,8 @@ def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
         left = [t for p in children(up, "prep") if p.lower_ == "to" for t in children(p, "pobj")]
         steps = children(head, "xcomp", "ccomp", "advcl")
         settled = all(not named("settling").isdisjoint(forms(t)) for t in steps if t.tag_ == "VB")
-        if up.lower_ == "up" and left and settled and not is_own(left[0]):
+        somebody = bool(left) and (left[0].pos_ != "NOUN" or bool(left_kids(left[0])))  # Not "up to date".
+        if up.lower_ == "up" and somebody and settled and not is_own(left[0]):
             return Stand("neutral", (head.i, up.i), False, False, "defers", 0.8, head.i)
     for step in children(head, "advcl", "ccomp", "xcomp") if who is not None and who.lower_ == "it" else ():
         marked = any(c.lower_ == "for" for c in children(step, "mark")) and not named("settling").isdisjoint(
