@@ -166,14 +166,15 @@ def acting(doc: Doc) -> list[Tagged]:
     """
     found = []
     for verb in doc:
-        if verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_passive(verb):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("relcl", "aux", "auxpass") or is_passive(verb):
             continue  # "Men who settle politics with rifles" tells which men.
         who = subject(verb)
         if who is None or who.pos_ != "NOUN" or who.i > verb.i:
             continue
         kin = any(c.tag_ == "PRP$" for c in kids(who))
         somebody = {who.lower_, who.lemma_} & (role_forms() | body_forms())
-        if not somebody or not (who.tag_ in _PLURAL or who.lower_ == "people" or kin):
+        body = bool({who.lower_, who.lemma_} & body_forms())
+        if not somebody or not (who.tag_ in _PLURAL or who.lower_ == "people" or kin or body):
             continue
         stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
         if stand is not None and stand.act in _DEEDS and not stand.negated:
