@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_NEAR = 20
+"""Words behind a verb of asking among which stands what is asked for."""
+
+
 def own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> bool:
     """*Hopes to win*: wishing something for oneself asks nothing of anybody."""
     verb = doc[stand.words[-1]]
@@ -197,6 +201,8 @@ def _pressed(verb: Token) -> bool:
     firm = firm or verb.lemma_ == "request" or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
     if (firm or verb.lemma_ == "urge") and (undoing(verb) is not None or undone(verb) is not None):
         return True
+    if (firm or verb.lemma_ in ("urge", "press", "push")) and _ended(verb):
+        return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
     steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
     for step in steps:
@@ -213,6 +219,23 @@ def _pressed(verb: Token) -> bool:
         away = away or (step.lemma_ == "go" and not children(step, "prep", "xcomp", "advcl", "acomp", "advmod"))
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
+    return False
+
+
+def _ended(verb: Token) -> bool:
+    """Whether what is asked for is the end of something: *urged them to stop it*, *pressed for an end to the tests*."""
+    doc = verb.doc
+    ending = named("ending")
+    for i in range(verb.i + 1, min(verb.sent.end, verb.i + _NEAR)):
+        token = doc[i]
+        if token.text in ';:—“"' or token.tag_ in ("VBD", "VBZ", "MD"):
+            return False
+        if token.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in left_kids(token)):
+            done = not ending.isdisjoint(forms(token)) or not named("undoing").isdisjoint(forms(token))
+            return done and not is_negated(token)
+        asked = token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head == verb
+        if asked and not ending.isdisjoint(forms(token)):
+            return True
     return False
 
 
