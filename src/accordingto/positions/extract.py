@@ -135,7 +135,7 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
         first, last = tokens_of(doc, start, end)
         head = next((h for h in clause_heads(doc, first, last) if h.pos_ in ("VERB", "AUX")), None)
         who = subject(head) if head is not None else None
-        if who is None or not first <= who.i < head.i or is_passive(head):
+        if who is None or not first <= who.i < head.i or is_passive(head) or names.quoted(head):
             continue
         felt = [t for t in (head, *children(head, "acomp")) if lexicon("acts.csv").match(t) is not None]
         taken = any(other.parent == index and other.actor_ids for other in attributions)
@@ -339,11 +339,14 @@ def _stands(
         read = labelled(doc, read, cue, piece)
         if read is None and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in piece):
             continue  # "Noted the worries": a thing that is spoken of.
-        seen = read.act if read is not None else "neutral"
-        before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
-        chances = act_chances(source, words, piece.text, seen, before.text, after.text)
-        chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
-        again = second_reading(read, heads, chances)
+        if read is not None and read.negated:
+            again: Stand | None = read  # Which act is not performed, the rules know.
+        else:
+            seen = read.act if read is not None else "neutral"
+            before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
+            chances = act_chances(source, words, piece.text, seen, before.text, after.text)
+            chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
+            again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
         kept = again is None and read is not None and read.rule == "label"
         # Who says that his own side did not do it denies it, though that defends him.

@@ -106,6 +106,7 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
             or _shut(word)
             or set(forms(word)) & (ended | {"release", "handover"})
             or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+            or _ended(verb)
         )
         return side if needs or any(c.pos_ == "VERB" for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")) else 0
     if stand.act == "calls_for" and stand.clause is None and undoing(verb) == word:

@@ -131,13 +131,18 @@ def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
         somebody = bool(left) and (left[0].pos_ != "NOUN" or bool(left_kids(left[0])))  # Not "up to date".
         if up.lower_ == "up" and somebody and settled and not is_own(left[0]):
             return Stand("neutral", (head.i, up.i), False, False, "defers", 0.8, head.i)
-    for step in children(head, "advcl", "ccomp", "xcomp") if who is not None and who.lower_ == "it" else ():
-        marked = any(c.lower_ == "for" for c in children(step, "mark")) and not named("settling").isdisjoint(
-            forms(step)
-        )
-        if marked and not any(map(is_own, children(step, "nsubj"))):
+    for step in _after_for(head) if who is not None and who.lower_ == "it" and not is_negated(head) else ():
+        if not named("settling").isdisjoint(forms(step)) and not any(map(is_own, children(step, "nsubj"))):
             return Stand("neutral", (head.i, step.i), False, False, "defers", 0.8, head.i)
     return None
+
+
+def _after_for(head: Token) -> list[Token]:
+    """What it is for others to do: *for each parish to decide*."""
+    marked = [c for c in children(head, "advcl", "ccomp", "xcomp") if c.tag_ == "VB"]
+    held = [t for p in children(head, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
+    found = [c for c in marked if held or any(m.lower_ == "for" for m in children(c, "mark"))]
+    return [*found, *(c for t in held for c in children(t, "relcl", "acl") if c.tag_ == "VB")]
 
 
 def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
