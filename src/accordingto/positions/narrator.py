@@ -164,18 +164,19 @@ def acting(doc: Doc) -> list[Tagged]:
     >>> [doc.text[slice(*row.source[0])] for row in acting(doc)]
     ['Some forty villagers']
     """
-    found = []
+    found, roles, bodies = [], role_forms(), body_forms()
     for verb in doc:
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("relcl", "aux", "auxpass") or is_passive(verb):
             continue  # "Men who settle politics with rifles" tells which men.
         who = subject(verb)
         if who is None or who.pos_ != "NOUN" or who.i > verb.i:
             continue
-        kin = any(c.tag_ == "PRP$" for c in kids(who))
-        somebody = {who.lower_, who.lemma_} & (role_forms() | body_forms())
-        body = bool({who.lower_, who.lemma_} & body_forms())
-        if not somebody or not (who.tag_ in _PLURAL or who.lower_ == "people" or kin or body):
-            continue
+        body = who.lower_ in bodies or who.lemma_ in bodies
+        if not body:
+            if who.lower_ not in roles and who.lemma_ not in roles:
+                continue
+            if not (who.tag_ in _PLURAL or who.lower_ == "people" or any(c.tag_ == "PRP$" for c in kids(who))):
+                continue
         stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
         if stand is not None and stand.act in _DEEDS and not stand.negated:
             span = phrase(who)

@@ -107,13 +107,17 @@ def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
 
 def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
     """*That is a matter for the courts*, *it is up to the city*, *it took no side*: no side is taken."""
-    who = subject(head)
     if head.lemma_ != "be":
-        found = lexicon("acts.csv").match(next(iter(children(head, "neg")), head)) or lexicon("acts.csv").match(head)
-        fence = found is not None and found["act"] == "neutral" and head.i in found.tokens and len(found.tokens) > 1
-        if found is None or not fence or who is None or not (is_own(who) or who.pos_ == "PRON"):
+        begun = (*children(head, "neg"), head)
+        found = next((m for t in begun if (m := lexicon("acts.csv").match(t)) is not None), None)
+        if found is None or found["act"] != "neutral":
+            return None
+        who = subject(head)
+        fence = head.i in found.tokens and len(found.tokens) > 1
+        if not fence or who is None or not (is_own(who) or who.pos_ == "PRON"):
             return None
         return Stand("neutral", found.tokens, False, False, "defers", 0.8, head.i)
+    who = subject(head)
     for what in children(head, "attr"):
         left = [t for p in children(what, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
         inner = [t for p in children(what, "prep") if p.lower_ in ("of", "within") for t in children(p, "pobj")]
