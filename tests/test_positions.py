@@ -483,3 +483,45 @@ def test_who_is_questioned_by_the_police_is_not_doubted():
 def test_a_thing_that_is_only_spoken_of_is_no_stand():
     found = extract_all(pipeline()("Ambassador Mary Hill noted the worries. She insisted that the plan was legal."))
     assert [p.act for p in found.positions] == ["defends"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act", "polarity"),
+    [
+        ("said", "the decision was a national one", "neutral", 0),
+        ("said", "the closure was up to the parish", "neutral", 0),
+        ("said", "she was taking no side", "neutral", 0),
+        ("rejected", "that", "denies", -1),
+        ("urged", "the council in a letter to block the sale", "demands", -1),
+        ("pressed", "for an end to the tests", "demands", -1),
+        ("ordered", "the staff to count the boxes", "calls_for", 0),
+        ("called", "the step hasty", "condemns", -1),
+        ("hopes", "to open the hall in May", "neutral", None),
+    ],
+)
+def test_sides_left_to_others_ends_that_are_asked_for_and_names(cue, content, act, polarity):
+    position = one(f"Hill {cue} {content}.", "Hill", cue, content)
+    assert (position.act, position.polarity) == (act, polarity)
+
+
+def test_who_says_what_was_done_to_her_takes_a_stand_and_who_is_only_named_for_it_does_not():
+    text = "Hill said the manager of Acme had told her to sign."
+    asked = said(text, "the manager of Acme", "told", "her to sign", ("organisation:acme",), parent=0)
+    told = stands(text, said(text, "Hill", "said", text[10:-1], ("person:mary-hill",)), asked)
+    assert {p.actor_id for p in told} == {"person:mary-hill", "organisation:acme"}
+    text = "According to Hill, the manager of Acme had told Sousa to sign."
+    asked = said(text, "the manager of Acme", "told", "Sousa to sign", ("organisation:acme",), parent=0)
+    told = stands(text, said(text, "Hill", "According to", text[19:-1], ("person:mary-hill",)), asked)
+    assert {p.actor_id for p in told} == {"organisation:acme"}
+
+
+def test_a_question_before_its_refusal_is_the_target():
+    text = "Whether the plant will close, Hill would not say."
+    position = one(text, "Hill", "would not say", "Whether the plant will close")
+    assert (position.act, position.target) == ("declines_to_confirm", "Whether the plant will close")
+
+
+def test_what_a_speaker_tells_of_others_in_quotation_marks_is_the_speakers_stand():
+    text = "“Portugal agreed to eleven names,” Hill said."
+    found = stands(text, said(text, "Hill", "said", "“Portugal agreed to eleven names,”", ("person:mary-hill",)))
+    assert [p.actor_id for p in found] == ["person:mary-hill"]

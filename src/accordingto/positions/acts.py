@@ -72,8 +72,8 @@ def from_cue(doc: Doc, cue: range, *, narrator: bool = False) -> Stand | None:
         return None  # "Police questioned two of the organisers."
     if best["act"] == _WITHHOLDS:
         return _withheld(doc, best)
-    # A pattern that begins with a negation has the negation in its meaning.
-    lexical = {"not", "no", "neither", "nobody"} & set(best.pattern.words[0]) or "not" in best.pattern.words[-1]
+    # A pattern with a negation among its words has the negation in its meaning.
+    lexical = any({"not", "no", "neither", "nobody"} & set(words) for words in best.pattern.words)
     negated = not lexical and _negated_act(head)
     act = best["act"]
     if act == "confirms" and negated:

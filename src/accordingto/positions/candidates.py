@@ -318,7 +318,8 @@ def undoing(verb: Token) -> Token | None:
         if step.tag_ != "VB" or is_negated(step) or (named("undoing").isdisjoint(forms(step)) and not down):
             continue
         what = next(iter(children(step, "dobj", "obj")), None)
-        if step.lemma_ == "set" and what is not None and named("decided").isdisjoint(forms(what)):
+        thing = what is not None and what.pos_ != "PRON"
+        if step.lemma_ == "set" and what is not None and thing and named("decided").isdisjoint(forms(what)):
             continue  # "Set aside a third of the houses": kept.
         if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
             return what

@@ -43,6 +43,8 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
     for i in stand.words[1:] if stand.act == "declines_to_confirm" else ():
         if doc[i].dep_ in ("dobj", "obj") and any(c.tag_ == "PRP$" for c in kids(doc[i])):
             return Target(words_of(doc[i], doc), "", "event", i)  # "Would not give his name."
+    if stand.act == "declines_to_confirm" and (asked := _fronted(last)) is not None:
+        return asked
     if stand.act == "declines_to_confirm" and content and content[0].end <= min(stand.words):
         first = content[0][0]
         if first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("whether", "if"):
@@ -79,6 +81,17 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
             for what in prepositional(token, "about", "on", "over", "regarding"):
                 return Target(words_of(what, doc), "", "event", what.i)
     return _unanswered(doc, content, last, words)
+
+
+def _fronted(verb: Token) -> Target | None:
+    """The question in front of its verb: *whether it had been sought, he would not say*."""
+    for top in (verb, verb.head):
+        for clause in children(top, "ccomp", "advcl"):
+            first = clause.left_edge
+            wh = first.tag_ in ("WP", "WRB", "WDT", "WP$") and first.lower_ != "when"
+            if clause.right_edge.i < min(verb.i, top.i) and (wh or first.lower_ == "whether"):
+                return Target(plain_words(verb.doc[first.i : clause.right_edge.i + 1][:LONGEST]), "", "claim")
+    return None
 
 
 def _unanswered(doc: Doc, content: list[Span], last: Token, words: set[int]) -> Target:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _RELAYED = 0.6
 """Share of what a source says that must be another attribution for the source only to relay it."""
 
+_CERTAIN = ("wrong", "defers")
+"""Rules that are right on new articles as often as a reader: the network is not asked."""
+
 _WEAKEST = ("declines_to_confirm", "no_response")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
 _SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
@@ -69,7 +72,7 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying = _relaying(doc, attributions)
+    relaying = _relaying(doc, attributions, cast)
     attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
@@ -135,7 +138,7 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
         first, last = tokens_of(doc, start, end)
         head = next((h for h in clause_heads(doc, first, last) if h.pos_ in ("VERB", "AUX")), None)
         who = subject(head) if head is not None else None
-        if who is None or not first <= who.i < head.i or is_passive(head):
+        if who is None or not first <= who.i < head.i or is_passive(head) or names.quoted(head):
             continue
         felt = [t for t in (head, *children(head, "acomp")) if lexicon("acts.csv").match(t) is not None]
         taken = any(other.parent == index and other.actor_ids for other in attributions)
@@ -251,9 +254,15 @@ def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bo
     return False
 
 
-def _relaying(doc: Doc, attributions: Sequence[Attribution]) -> set[int]:
-    """The attributions most of whose content is itself somebody else's saying."""
+def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
+    """The attributions whose sources only pass on what somebody else says.
+
+    A medium does where most of its content is another's saying; so does who is only named for it (*according to*).
+    Who *says* that his manager told him to stay away tells what was done to him, unless he gives the other's words, or
+    nobody knows him and he tells nothing else.
+    """
     covered: dict[int, int] = {}
+    spoken: set[int] = set()
     for index, child in enumerate(attributions):
         spans = [*child.source, *child.cue, *child.content]
         if child.parent is None or child.parent == index or not spans or _only_asked(doc, attributions, index):
@@ -264,8 +273,20 @@ def _relaying(doc: Doc, attributions: Sequence[Attribution]) -> set[int]:
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
         covered[child.parent] = covered.get(child.parent, 0) + inner
-    lengths = {index: sum(e - s for s, e in attributions[index].content) for index in covered}
-    return {index for index, n in covered.items() if n >= _RELAYED * lengths[index] > 0}
+        if child.quote_type == "mixed":
+            spoken.add(child.parent)
+    found = set()
+    for index, inner in covered.items():
+        source = attributions[index]
+        length = sum(e - s for s, e in source.content)
+        if not inner >= _RELAYED * length > 0:
+            continue
+        kinds = {cast.actors[a].kind for a in source.actor_ids if a in cast.actors}
+        cue = {form for span in source.cue for t in doc[slice(*tokens_of(doc, *span))] for form in forms(t)}
+        unknown = "unnamed" in kinds and inner >= length
+        if "media" in kinds or unknown or index in spoken or not cue.isdisjoint(named("relaying")):
+            found.add(index)
+    return found
 
 
 def _stands(
@@ -295,7 +316,7 @@ def _stands(
         return [(Stand(act, tuple(t.i for span in cue for t in span)[:3], False, False, "silent", 0.6), None)]
     if stand is not None and stand.act != BLAND:
         if own_wish(doc, stand, content, speaker):
-            return []
+            return [(Stand("neutral", stand.words, False, False, "plain", 0.5), None)]
         stand = sharpened(doc, stand, content, speaker)
         if stand.act == "no_response" and content and _asked(content[0]) and content[0].start > max(stand.words):
             stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
@@ -324,11 +345,14 @@ def _stands(
         read = labelled(doc, read, cue, piece)
         if read is None and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in piece):
             continue  # "Noted the worries": a thing that is spoken of.
-        seen = read.act if read is not None else "neutral"
-        before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
-        chances = act_chances(source, words, piece.text, seen, before.text, after.text)
-        chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
-        again = second_reading(read, heads, chances)
+        if read is not None and (read.negated or read.rule in _CERTAIN):
+            again: Stand | None = read  # Which act is not performed, the rules know.
+        else:
+            seen = read.act if read is not None else "neutral"
+            before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
+            chances = act_chances(source, words, piece.text, seen, before.text, after.text)
+            chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
+            again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
         kept = again is None and read is not None and read.rule == "label"
         # Who says that his own side did not do it denies it, though that defends him.

@@ -42,6 +42,7 @@ _SURE = 0.55
 
 _STIRRED = ("condemns", "expresses_concern", "supports")
 _DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
+_SAID = ("promises", "calls_for", "demands", "denies", "accuses", "threatens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,10 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             ids = next((attributions[i].actor_ids for i in near if i is not None), ())
         index = inside[token.i]
         modal = any(c.tag_ == "MD" for c in kids(token))
-        if index is not None and modal and not Speaker(names, attributions[index].actor_ids).own.isdisjoint(ids):
+        own = Speaker(names, attributions[index].actor_ids).own if index is not None else frozenset()
+        if index is not None and stand.act not in _SAID and names.quoted(token) and own.isdisjoint(ids):
+            continue  # "They agreed to eleven names": what a speaker tells of others is his own stand.
+        if index is not None and modal and not own.isdisjoint(ids):
             continue  # What a speaker says that its own side will do is read from the attribution.
         last = min(token.right_edge.i + 1, max(stand.words) + REACH)
         # What is coordinated with the act is another act.
@@ -160,17 +164,19 @@ def acting(doc: Doc) -> list[Tagged]:
     >>> [doc.text[slice(*row.source[0])] for row in acting(doc)]
     ['Some forty villagers']
     """
-    found = []
+    found, roles, bodies = [], role_forms(), body_forms()
     for verb in doc:
-        if verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_passive(verb):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("relcl", "aux", "auxpass") or is_passive(verb):
             continue  # "Men who settle politics with rifles" tells which men.
         who = subject(verb)
         if who is None or who.pos_ != "NOUN" or who.i > verb.i:
             continue
-        kin = any(c.tag_ == "PRP$" for c in kids(who))
-        somebody = {who.lower_, who.lemma_} & (role_forms() | body_forms())
-        if not somebody or not (who.tag_ in _PLURAL or who.lower_ == "people" or kin):
-            continue
+        body = who.lower_ in bodies or who.lemma_ in bodies
+        if not body:
+            if who.lower_ not in roles and who.lemma_ not in roles:
+                continue
+            if not (who.tag_ in _PLURAL or who.lower_ == "people" or any(c.tag_ == "PRP$" for c in kids(who))):
+                continue
         stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
         if stand is not None and stand.act in _DEEDS and not stand.negated:
             span = phrase(who)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordingto.positions.acts import action, announced
+from accordingto.positions.aims import announces
 from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
     agent,
@@ -26,6 +27,10 @@ from accordingto.positions.stand import Stand
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+
+_NEAR = 20
+"""Words behind a verb of asking among which stands what is asked for."""
 
 
 def own_wish(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> bool:
@@ -101,6 +106,7 @@ def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
             or _shut(word)
             or set(forms(word)) & (ended | {"release", "handover"})
             or any(set(forms(t)) & ended for t in children(word, "amod", "compound"))
+            or _ended(verb)
         )
         return side if needs or any(c.pos_ == "VERB" for c in kids(verb) if c.dep_ in ("xcomp", "ccomp")) else 0
     if stand.act == "calls_for" and stand.clause is None and undoing(verb) == word:
@@ -136,6 +142,10 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         and _own_doing(doc[stand.words[0]], speaker)
     ):
         return replace(stand, act="concedes")
+    if stand.act == "rejects" and len(stand.words) == 1 and doc[stand.words[0]].lemma_ in ("reject", "dispute"):
+        told = direct_object(doc[stand.words[0]])
+        if told is not None and told.lower_ in ("this", "that") and told.tag_ == "DT":
+            return replace(stand, act="denies")  # "The ministry rejected that": what was said of it.
     if stand.act == "denies" and _arguable(doc, stand):
         return replace(stand, act="rejects")
     if stand.act == "warns" and doc[stand.words[0]].pos_ == "VERB" and len(stand.words) == 1:
@@ -192,6 +202,8 @@ def _pressed(verb: Token) -> bool:
     firm = firm or verb.lemma_ == "request" or (verb.lemma_ == "call" and any(t.lower_ == "for" for t in asked))
     if (firm or verb.lemma_ == "urge") and (undoing(verb) is not None or undone(verb) is not None):
         return True
+    if (firm or verb.lemma_ in ("urge", "press", "push")) and _ended(verb):
+        return True
     steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "xcomp", "ccomp", "acl", "advcl")]
     steps += [c for p in children(verb, "prep") if p.lower_ == "for" for c in children(p, "pcomp")]
     for step in steps:
@@ -208,6 +220,23 @@ def _pressed(verb: Token) -> bool:
         away = away or (step.lemma_ == "go" and not children(step, "prep", "xcomp", "advcl", "acomp", "advmod"))
         if (away or yields) and not is_negated(step):
             return step.tag_ in ("VB", "VBP", "VBN")
+    return False
+
+
+def _ended(verb: Token) -> bool:
+    """Whether what is asked for is the end of something: *urged them to stop it*, *pressed for an end to the tests*."""
+    doc = verb.doc
+    ending = named("ending")
+    for i in range(verb.i + 1, min(verb.sent.end, verb.i + _NEAR)):
+        token = doc[i]
+        if token.text in ';:—“"' or token.tag_ in ("VBD", "VBZ", "MD"):
+            return False
+        if token.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in left_kids(token)):
+            done = not ending.isdisjoint(forms(token)) or not named("undoing").isdisjoint(forms(token))
+            return done and not is_negated(token)
+        asked = token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head == verb
+        if asked and not ending.isdisjoint(forms(token)):
+            return True
     return False
 
 
@@ -228,8 +257,10 @@ def _enforced(verb: Token, speaker: Speaker) -> bool:
     names = {
         word for i in speaker.ids if i in speaker.cast.actors for word in speaker.cast.actors[i].name.lower().split()
     }
-    power = any(i.startswith("country:") for i in speaker.own) or not named("forceful").isdisjoint(names)
-    return power and kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
+    power = any(i.startswith(("country:", "organisation:")) for i in speaker.own)
+    power = power or not named("forceful").isdisjoint(names)
+    forced = kind is not None and kind["event"] in ("COERCE", "SANCTION", "ASSAULT", "HOSTILE")
+    return power and (forced or not named("enforcing").isdisjoint(forms(verb)))
 
 
 def _own_doing(verb: Token, speaker: Speaker) -> bool:
@@ -310,24 +341,43 @@ def labelled(doc: Doc, stand: Stand | None, cue: list[Span], piece: Span) -> Sta
     if stand is None:
         quoted = [t for t in piece if t.is_quote]
         named_first = quoted and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[piece.start : quoted[0].i])
-        if not named_first or quoted[0].i + 1 >= piece.end:
+        if named_first and quoted[0].i + 1 < piece.end:
+            stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
+        elif not quoted and _given(words[-1], piece):
+            # What is described or regarded as something need not be judged.
+            sure = 0.45 if named("calling").isdisjoint(forms(words[-1])) else 0.9
+            stand = Stand("condemns", (words[-1].i,), False, False, "named", sure)
+        else:
             return None
-        stand = Stand("condemns", (words[-1].i,), False, False, "label", 0.9)
     if stand.act in ("expresses_concern", "warns"):
         stand = replace(stand, act="condemns", rule="label")  # "Called the move regrettable", "a disaster".
-    if stand.act in ("condemns", "denies") and _claimed(doc, piece):
-        return replace(stand, act="rejects", rule="label", confidence=0.3)
+    claimed = _claimed(piece) if stand.act in ("condemns", "denies") else None
+    if claimed is not None:
+        # Whatever an allegation is called, it is not accepted; a ruling or an offer may be blamed.
+        sure = stand.act == "condemns" and not named("asserted").isdisjoint(forms(claimed))
+        return replace(stand, act="rejects", rule="label", confidence=0.95 if sure else 0.3)
     return stand
 
 
-def _claimed(doc: Doc, piece: Span) -> bool:
-    """Whether what is named first is something that one may accept or not: an account, an offer, a ruling."""
+def _given(verb: Token, piece: Span) -> bool:
+    """Whether a name is given in plain words: *called the step hasty*, *regards the case as theft*."""
+    first = next((t.i for t in piece if t.pos_ in ("NOUN", "PROPN", "PRON")), piece.end)
+    if first < piece.end and announces(piece.doc[first]):
+        return False  # "Considers it likely that they come."
+    below = [c for c in children(verb, "oprd", "acomp", "ccomp", "xcomp") if c.pos_ in ("ADJ", "NOUN")]
+    below += [c for t in children(verb, "dobj") for c in children(t, "oprd", "amod") if c.i > t.i]
+    as_ = [t for t in piece if t.lower_ == "as" and t.i > first and children(t, "pobj", "amod", "pcomp")]
+    return bool(as_) or any(first < c.i < piece.end for c in below)
+
+
+def _claimed(piece: Span) -> Token | None:
+    """What is named first, where it is something that one may accept or not: an account, an offer, a ruling."""
     for token in piece[:12]:
         if token.is_quote or token.lower_ == "as":
-            return False
+            return None
         if token.pos_ == "NOUN" and not named("claimed").isdisjoint(forms(token)):
-            return True
-    return False
+            return token
+    return None
 
 
 def under_condition(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker) -> Stand:

@@ -19,6 +19,8 @@ from accordingto.positions.candidates import (
 )
 from accordingto.positions.claims import claim, inquired, judged, own_fault
 from accordingto.positions.clauses import (
+    SUBJECTS,
+    agent,
     children,
     direct_object,
     is_negated,
@@ -81,9 +83,9 @@ def target(
         # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
         where = [t for t in found if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
         found = [t for t in found if t not in where and (t in held or t.lower_ not in ("it", "they"))]
-    refused = _refused(doc, stand, speaker)
-    if refused is not None:
-        return refused
+    whole = _refused(doc, stand, speaker) or _of_all(doc, stand, content, heads, speaker)
+    if whole is not None:
+        return whole
     if stand.rule == "protests" and not found:
         return Target()
     return _first_of(doc, stand, found, speaker) if found else _without(doc, stand, content, heads, speaker)
@@ -100,6 +102,11 @@ def _told(
         return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
+    if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
+        # "It is a matter for the courts": it, not the courts.
+        left = next(iter(children(doc[stand.words[0]], "nsubj", "csubj")), None) if stand.clause is not None else None
+        own = left is None or left.lower_ == "there" or speaker.is_own(left) or left.pos_ == "ADP"
+        return Target() if own or left is None else Target(words_of(left, doc), "", "event", left.i)
     if stand.rule == "nobody" and stand.act == "accuses":
         return Target()  # "Nobody asked us": who should have is not told.
     if stand.rule == "learned" and stand.act in _JUDGED and stand.clause is not None:
@@ -137,6 +144,27 @@ def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
     own = who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who)))
     told = stand.rule == "learned" or (stand.rule == "will_not" and vague)
     return _deed(doc, verb) if own and told else None
+
+
+def _of_all(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target | None:
+    """The clause, or the name in it, where its subject is not meant.
+
+    Who is wronged is not condemned (*schools were not given a penny*), nobody is promised anything (*nobody will be
+    sent back*), and *this was our failure* owns up to the failure.
+    """
+    clause = doc[stand.clause] if stand.clause is not None else heads[0] if heads else None
+    who = next(iter(children(clause, *SUBJECTS)), None) if clause is not None else None
+    if clause is None or who is None or who.i > clause.i:
+        return None
+    if stand.act in ("concedes", "defends") and clause.lemma_ == "be" and who.lower_ in ("this", "that", "it"):
+        what = next((t for t in children(clause, "attr") if t.pos_ == "NOUN"), None)
+        return Target(words_of(what, doc), "", "event", what.i) if what is not None else None
+    wronged = (
+        stand.act == "condemns" and who.dep_ == "nsubjpass" and who.pos_ in ("NOUN", "PRON") and agent(clause) is None
+    )
+    wronged = wronged and who.lower_ not in ("it", "this", "that") and clause.pos_ == "VERB"
+    nobody = stand.act == "promises" and (who.lower_ == "nobody" or any(c.lower_ == "no" for c in kids(who)))
+    return claim(doc, stand, content, heads) if wronged or nobody else None
 
 
 def _deed(doc: Doc, verb: Token, longest: int = STEP) -> Target:
@@ -259,7 +287,7 @@ def _undertaken(head: Token) -> Token | None:
         touch = [t for t in touch if t.lower_ in ("touch", "contact", "talks", "discussion", "discussions")]
         for what in (o for t in touch for p in children(t, "prep") for o in children(p, "pobj")):
             return what  # "Was in touch with the operator."
-        for what in prepositional(step, "of", "for", "to", "about", "on"):
+        for what in prepositional(step, "of", "for", "to", "about", "on", "into", "with"):
             if what.pos_ in ("NOUN", "PROPN") and not is_dated(what):
                 return what
     return None

@@ -12,6 +12,9 @@ from accordingto.positions.stand import Stand
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LEFT = ("matter", "question", "issue", "decision", "affair", "one")
+"""What may be left to others."""
+
 _NOBODY = ("nobody", "none", "nothing", "neither")
 _PUNISHING = ("SANCTION", "COERCE", "ASSAULT")
 
@@ -103,14 +106,47 @@ def _will_fail(head: Token, is_own, is_actor, accusing) -> Stand | None:
 
 
 def _defers(head: Token, is_own, is_actor, accusing) -> Stand | None:
-    """*That is a matter for the courts*: who leaves it to others takes no side."""
+    """*That is a matter for the courts*, *it is up to the city*, *it took no side*: no side is taken."""
     if head.lemma_ != "be":
-        return None
+        begun = (*children(head, "neg"), head)
+        found = next((m for t in begun if (m := lexicon("acts.csv").match(t)) is not None), None)
+        if found is None or found["act"] != "neutral":
+            return None
+        who = subject(head)
+        fence = head.i in found.tokens and len(found.tokens) > 1
+        if not fence or who is None or not (is_own(who) or who.pos_ == "PRON"):
+            return None
+        return Stand("neutral", found.tokens, False, False, "defers", 0.8, head.i)
+    who = subject(head)
     for what in children(head, "attr"):
         left = [t for p in children(what, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
-        if what.lemma_ in ("matter", "question", "issue", "decision", "one") and left and not is_own(left[0]):
+        inner = [t for p in children(what, "prep") if p.lower_ in ("of", "within") for t in children(p, "pobj")]
+        far = any(not named("internal").isdisjoint(forms(t)) for t in children(what, "amod", "compound"))
+        far = far or any(not named("competence").isdisjoint(forms(t)) for t in inner)
+        if what.lemma_ in _LEFT and (far or (left and not is_own(left[0]))):
             return Stand("neutral", (head.i, what.i), False, False, "defers", 0.8, head.i)
+    for what in children(head, "acomp"):
+        if not named("internal").isdisjoint(forms(what)) and who is not None and who.lemma_ in _LEFT:
+            return Stand("neutral", (head.i, what.i), False, False, "defers", 0.8, head.i)
+    for up in children(head, "advmod", "prep", "acomp", "prt") if not is_negated(head) else ():
+        left = [t for p in children(up, "prep") if p.lower_ == "to" for t in children(p, "pobj")]
+        steps = children(head, "xcomp", "ccomp", "advcl")
+        settled = all(not named("settling").isdisjoint(forms(t)) for t in steps if t.tag_ == "VB")
+        somebody = bool(left) and (left[0].pos_ != "NOUN" or bool(left_kids(left[0])))  # Not "up to date".
+        if up.lower_ == "up" and somebody and settled and not is_own(left[0]):
+            return Stand("neutral", (head.i, up.i), False, False, "defers", 0.8, head.i)
+    for step in _after_for(head) if who is not None and who.lower_ == "it" and not is_negated(head) else ():
+        if not named("settling").isdisjoint(forms(step)) and not any(map(is_own, children(step, "nsubj"))):
+            return Stand("neutral", (head.i, step.i), False, False, "defers", 0.8, head.i)
     return None
+
+
+def _after_for(head: Token) -> list[Token]:
+    """What it is for others to do: *for each parish to decide*."""
+    marked = [c for c in children(head, "advcl", "ccomp", "xcomp") if c.tag_ == "VB"]
+    held = [t for p in children(head, "prep") if p.lower_ == "for" for t in children(p, "pobj")]
+    found = [c for c in marked if held or any(m.lower_ == "for" for m in children(c, "mark"))]
+    return [*found, *(c for t in held for c in children(t, "relcl", "acl") if c.tag_ == "VB")]
 
 
 def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
