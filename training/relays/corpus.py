@@ -1,5 +1,6 @@
 """The cases to learn from: what may be a saying inside a content, and whether the gold has it as a relayed row."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,20 @@ class Case(NamedTuple):
     relayed: bool
     traits: tuple[str, ...]
     told: str
+
+
+def sayings() -> list[Case]:
+    """Sentences written for the purpose, of kinds that the articles hardly show: ``sayings.tsv``."""
+    cases: list[Case] = []
+    with (Path(__file__).parent / "sayings.tsv").open(encoding="utf-8", newline="") as lines:
+        for k, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            for tree, relay, c, signs in _possible(row["text"]):
+                if tree.lower[c.head] == row["cue"] or (
+                    c.head and row["cue"] in tree.lower[c.cue[0][0] : c.cue[-1][1]]
+                ):
+                    told = row["relayed"] == "yes"
+                    cases.append(Case(f"sayings-{k}", False, relay.how, told, tuple(signs), row["text"]))
+    return cases
 
 
 def read(folders: Sequence[Path]) -> list[Case]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from accordingto.evaluation.concepts import concept, hyphened, number_words
 from accordingto.evaluation.scores import ErrorKind, Evaluation, micro
-from accordingto.figures.lexicon import rows
-from accordingto.figures.quantities import Quantity, quantities
+from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.quantities import AGE, Quantity, quantities
 from accordingto.language import parse_texts
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _LABELS = {
     "at_most": "<",
     "less_than": "<",
 }
+_NUMBER = 12
+"""Tokens that a number has at most."""
 _MATHS = ("between", "from", "dash", "to")
 
 
@@ -82,7 +84,9 @@ def _is_plain(wanted: list[dict]) -> bool:
 
 
 def _plainly(row: dict[str, object], quantity: Quantity) -> dict[str, object]:
-    row = {**row, "unit": row["unit"] if quantity.unit else "dimensionless"}
+    # Only units that are written: "he will be 30" has none there.
+    written = quantity.unit is not None and not (quantity.unit.name == AGE and quantity.end == quantity.number[1])
+    row = {**row, "unit": row["unit"] if written else "dimensionless"}
     low, high = row["low"], row["high"]
     return row if low is None or high is None else {**row, "value": (low + high) / 2, "low": None, "high": None}
 
@@ -139,7 +143,22 @@ def unit_name(doc: Doc, quantity: Quantity) -> str:
     for t in words:
         # "First-team player", as it is written.
         name = name.replace(hyphened(t).replace("-", " ").lower(), hyphened(t).lower())
+    name = " ".join((*_described(doc, quantity), name)) if name != "-" else name
+    after = quantity.phrase[1]
+    if after + 1 < len(doc) and doc[after].lower_ == "per" and doc[after + 1].pos_ == "NOUN":
+        name = f"{name} per {doc[after + 1].lemma_.lower()}"
     return f"% {name}" if quantity.form in ("fraction", "share") else name
+
+
+def _described(doc: Doc, quantity: Quantity) -> list[str]:
+    """Words before the number that describe what is counted: "the top three seeds", not "the last three years"."""
+    first = next(t.i for t in doc[max(0, quantity.word - _NUMBER) :] if t.idx + len(t) > quantity.number[0])
+    words: list[str] = []
+    while first and doc[first - 1].tag_ in ("JJ", "JJS", "NN") and doc[first - 1].head.i == quantity.noun:
+        first -= 1
+        if doc[first].lower_ not in word_set("words", "which_of_them") and doc[first].idx < quantity.start:
+            words.insert(0, doc[first].lemma_.lower())
+    return words
 
 
 def _is_interval(quantity: Quantity) -> bool:
