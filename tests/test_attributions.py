@@ -182,6 +182,23 @@ def test_a_report_relays_those_whom_it_cites(text, inner, outer):
     assert found[places[inner]].parent == places[outer]
 
 
+@pytest.mark.parametrize(("text", "cue", "content"), [
+    ("“Parents were told to wait,” the doctor said.", "were told", "to wait"),
+    ("A guard said he had been ordered to open the gate.", "had been ordered", "to open the gate"),
+    ("Her union said miners had warned in May that the pit was wet.", "had warned", "that the pit was wet"),
+])  # fmt: skip
+def test_what_was_told_inside_a_content(text, cue, content):
+    (row,) = [a for a in told(text) if a.parent is not None]
+    assert (words(text, row.cue), words(text, row.content)) == (cue, content)
+
+
+def test_who_speaks_next_behind_a_comma_is_told_by_the_article():
+    text = "Hill said that the bridge was safe, though his deputy admitted that a beam was cracked."
+    found = {words(text, a.source): a for a in told(text)}
+    assert found["his deputy"].parent is None
+    assert words(text, found["Hill"].content) == "that the bridge was safe"
+
+
 @pytest.mark.parametrize("text", [
     "He said he believed her.", "The bank said it hoped to reopen soon.", "The police said they believed he was dead.",
     "Her spokesman said he did not comment on rumours.", "Mary Hill said she had never asked who paid for it.",

@@ -91,6 +91,8 @@ def test_words_to_interval(words, value, low, high, closed, bound):
         ("The car does 40 miles to the gallon.", 40, "mile per gallon"),
         ("Oil fell to $75 U.S. per barrel.", 75, "USD per barrel"),
         ("It rained for twelve consecutive days.", 12, "day"),
+        ("The pier cost PS2.7m.", 2.7e6, "GBP"),
+        ("The gas was sold at 3.1 mmBTU.", 3.1, "mega british thermal unit"),
     ],
 )
 def test_units(text, value, unit):
@@ -119,10 +121,27 @@ def test_units(text, value, unit):
         "It happened on 9/11.",
         "He lived at 49 Orchard Road.",
         "The cluster MACS J1149.5+6663 is far.",
+        "Mary Hill, 65, opened the fair.",
+        "The airline flew its own 787 Dreamliner.",
+        "They live in the 90049 ZIP code.",
+        "The club slipped towards the bottom three.",
+        "She bought a PS5.",
     ],
 )
 def test_no_quantities(text):
     assert [text[f.start : f.end] for f in figures(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Wheat rose by 2 percent, but maize fell by 1.", ["percentage", "percentage"]),
+        ("They used 9 percent in 2018 and 8 last year.", ["percentage", "percentage"]),
+        ("Shares rose 8 percent to 3.65 after the news.", ["percentage", ""]),
+    ],
+)
+def test_a_number_without_a_unit_has_that_of_the_one_before(text, units):
+    assert [f.unit for f in figures(text)] == units
 
 
 def test_the_quote_runs_from_the_bound_to_the_noun():

@@ -308,9 +308,11 @@ def _address(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
         t.lower in word_set("words", "street") and t.text[0].isupper() for t in tokens[amount.last : amount.last + 4]
     ):
         return following is not None and following.text[0].isupper()
+    # "Its own 787 Dreamliner" is a type.
+    typed = i > 0 and len(tokens[i].text) == _TYPE and tokens[i - 1].lower in _SINGULAR
     if (
         following is None
-        or following.tag_ != "NNP"
+        or following.tag_ not in (("NNP", "NN") if typed else ("NNP",))
         or not following.text[0].isupper()
         or word.ent_type_ in ("MONEY", "PERCENT")
         or not tokens[amount.number[0]].text.isdigit()
@@ -320,10 +322,8 @@ def _address(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
     end = sentence_end(word)
     while head.i + 1 < end and head.nbor().pos_ in ("PROPN", "NOUN"):
         head = head.nbor()
-    if head.tag_ in ("NNS", "NNPS") or head.pos_ == "NOUN":
+    if head.tag_ in ("NNS", "NNPS") or (head.pos_ == "NOUN" and head is not following):
         return False
-    # "Its own 787 Dreamliner" is a type, "the 90049 Zip Code" a code.
-    typed = len(tokens[i].text) == _TYPE and tokens[i - 1].lower in _SINGULAR
     return i == 0 or typed or tokens[i - 1].lower in (",", ":", "at", "(", "and", ";", "in", "-")
 
 
