@@ -152,6 +152,13 @@ def test_a_government_seat_is_an_organisation_that_speaks_for_its_country():
         assert (actor.kind, actor.country, actor.speaks_for) == ("organisation", country, f"country:{country}")
 
 
+def test_of_two_leaders_neither_speaks_for_the_other():
+    text = "Leaders Vladimir Putin and Kim Jong Un signed a pact in June. Officials in Seoul said so on Monday."
+    found = read(text, "Leaders Vladimir Putin and Kim Jong Un", "Officials in Seoul")
+    told = {a.name: a.speaks_for for a in found.actors.values()}
+    assert (told["Vladimir Putin"], told["Kim Jong Un"]) == ("country:RUS", "country:PRK")
+
+
 def test_the_office_of_a_president_speaks_for_the_presidents_country():
     text = "Kenyan President Amos Otieno left on Monday. President Otieno’s office gave no reason."
     found = read(text, "President Otieno’s office")

@@ -253,6 +253,9 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
     authority one of the whole country.
     """
     c, rule = setting.candidates[key], setting.rules.get(id(entity))
+    if isinstance(c.answer, Entity) and c.answer.kind == "person":
+        # One leader does not speak for the other.
+        return not {entity.role_key, *entity.role_key.split()[-1:]}.isdisjoint(of_kind("advocate") | of_kind("aide"))
     if c.kind in STATES:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
         owner = entity.name.replace("’", "'").rpartition("'s ")[0] if entity.kind == "organisation" else ""
