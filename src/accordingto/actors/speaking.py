@@ -357,6 +357,14 @@ def is_told(setting: Setting, rule: Key, signs: Iterable[str]) -> bool:
     return rule is not None and setting.candidates[rule].kind in STATES and "tied" in signs
 
 
+def is_known(entity: Entity, rule: Key) -> bool:
+    """Whether a person is known to govern the state that the rules give: a public figure, or in the user's own list."""
+    if rule is None or rule != entity.country:
+        return False
+    row = gazetteer().figures.get(entity.keys)
+    return entity.resolved_by == "people" or (row is not None and row["country"] == rule and row["sector"] == "GOV")
+
+
 def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entity, Candidate | None]]:
     """Yield for each speaker whom it speaks for.
 
@@ -372,7 +380,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
         if entity.kind in SPEAKERS and entity.mentions:
             told = traits(setting, entity)
             rule = setting.rules.get(id(entity))
-            if rule in told and is_told(setting, rule, told[rule]):
+            if rule in told and (is_told(setting, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
             best = max(told, key=lambda key: sum(of.get(t, 0.0) for t in told[key]))
