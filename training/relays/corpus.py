@@ -32,9 +32,7 @@ def sayings() -> list[Case]:
     with (Path(__file__).parent / "sayings.tsv").open(encoding="utf-8", newline="") as lines:
         for k, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
             for tree, relay, c, signs in _possible(row["text"]):
-                if tree.lower[c.head] == row["cue"] or (
-                    c.head and row["cue"] in tree.lower[c.cue[0][0] : c.cue[-1][1]]
-                ):
+                if row["cue"] in (tree.lower[c.head], *tree.lower[c.cue[0][0] : c.cue[-1][1]]):
                     told = row["relayed"] == "yes"
                     cases.append(Case(f"sayings-{k}", False, relay.how, told, tuple(signs), row["text"]))
     return cases

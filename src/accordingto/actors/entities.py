@@ -55,6 +55,11 @@ class Entity:
         return not self.country and len(given) == 1 and "-" in given[0] and given[0].split("-")[1][:1].islower()
 
     @property
+    def offices(self) -> set[str]:
+        """The office by its name and by the last word of it: chief adviser, adviser."""
+        return {self.role_key, *self.role_key.split()[-1:]}
+
+    @property
     def surname(self) -> str:
         """The folded family name."""
         return self.keys[0] if self.family_first else bare(self.keys[-1])

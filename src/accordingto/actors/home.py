@@ -175,14 +175,18 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
 
 def _of_country(entity: Entity) -> bool:
     """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
-    owner = entity.name.replace("’", "'").rpartition("'s ")[0]
-    entry = gazetteer().lookup(owner) if owner else None
-    owned = bool(owner) and (entry is None or entry.kind == "place")  # "Bavaria's authority" is Bavaria's.
-    named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks or owned)
+    named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks)
     kind = entity.body.split()[-1:]
     known = entity.resolved_by == "gazetteer" and bool(entity.types & of_kind("overseer"))
     told = known or bool({*kind} & of_kind("agency"))
-    return named and told and entity.belongs is None and entity.sector == "GOV"
+    return named and told and entity.belongs is None and entity.sector == "GOV" and not is_of_part(entity)
+
+
+def is_of_part(entity: Entity) -> bool:
+    """Whether a body is by its name that of a part of a country, or of somebody: "Bavaria's authority" is Bavaria's."""
+    owner = entity.name.replace("’", "'").rpartition("'s ")[0]
+    entry = gazetteer().lookup(owner) if owner else None
+    return bool(owner) and (entry is None or entry.kind == "place")
 
 
 def _share(registry: Registry) -> None:

@@ -248,11 +248,7 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         return group
     if group is not None and group.kind == "organisation" and group.sector in ("REB", "NGO", "LAB", "BUS", "PTY"):
         return group  # "military spokesman of the Liberation Front"
-    clerk = (
-        bool({entity.role_key, *entity.role_key.split()[-1:]} & of_kind("clerk"))
-        and group is not None
-        and group.speaks != "country"
-    )
+    clerk = bool(entity.offices & of_kind("clerk")) and group is not None and group.speaks != "country"
     if (
         group is not None
         and group.kind in ("organisation", "media")

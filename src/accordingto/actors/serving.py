@@ -80,7 +80,7 @@ def _lacks(entity: Entity) -> bool:
         return False
     if entity.organisation or entity.speaks != "organisation" or entity.role_key in LOCAL_ROLES | STATE_ROLES:
         return False
-    own = {entity.role_key, *entity.role_key.split()[-1:]} & (of_kind("advocate") | of_kind("self-employed"))
+    own = entity.offices & (of_kind("advocate") | of_kind("self-employed"))
     return not own and entity.sector in EMPLOYED
 
 

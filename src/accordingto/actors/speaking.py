@@ -6,16 +6,14 @@ are in ``speaking.csv``, written by ``training/speaking``.
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import headed
-from accordingto.actors.gazetteer import gazetteer, of_kind
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.portrait import spoken_for
 from accordingto.actors.surveying import (
     STATES,
@@ -48,9 +46,8 @@ def role_class(entity: Entity) -> str:
         return f"organisation {entity.sector} {told}"
     if not entity.role_key:
         return f"{entity.kind} {entity.sector}"
-    role = {entity.role_key, *entity.role_key.split()[-1:]}
     for kind in OFFICES:
-        if role & of_kind(kind):
+        if entity.offices & of_kind(kind):
             return kind
     entry = gazetteer().lookup(entity.role_key)
     told = f"{entry.sector} {entry.speaks_for}" if entry is not None else entity.sector
@@ -348,8 +345,7 @@ def weights() -> dict[str, float]:
     >>> weights()["rule"] > 0
     True
     """
-    with files("accordingto.actors").joinpath("speaking.csv").open(encoding="utf-8", newline="") as file:
-        return {row["trait"]: float(row["weight"]) for row in csv.DictReader(file)}
+    return {row["trait"]: float(row["weight"]) for row in rows("speaking.csv")}
 
 
 def is_told(setting: Setting, rule: Key, signs: Iterable[str]) -> bool:

@@ -11,8 +11,8 @@ from itertools import islice
 from accordingto.actors.discourse import Discourse, pronouns
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.epithets import headed
-from accordingto.actors.gazetteer import gazetteer, of_kind
-from accordingto.actors.home import home_of
+from accordingto.actors.gazetteer import of_kind
+from accordingto.actors.home import home_of, is_of_part
 from accordingto.actors.portrait import binds, spoken_for
 from accordingto.actors.regions import Division, told
 from accordingto.actors.scan import Text
@@ -255,12 +255,10 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
     c, rule = setting.candidates[key], setting.rules.get(id(entity))
     if isinstance(c.answer, Entity) and c.answer.kind == "person":
         # One leader does not speak for the other.
-        return not {entity.role_key, *entity.role_key.split()[-1:]}.isdisjoint(of_kind("advocate") | of_kind("aide"))
+        return not entity.offices.isdisjoint(of_kind("advocate") | of_kind("aide"))
     if c.kind in STATES:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
-        owner = entity.name.replace("’", "'").rpartition("'s ")[0] if entity.kind == "organisation" else ""
-        entry = gazetteer().lookup(owner) if owner else None
-        part = bool(owner) and rule is None and (entry is None or entry.kind == "place")
+        part = rule is None and entity.kind == "organisation" and is_of_part(entity)
         return not part and not (other and OBJECT in ties)
     return entity.kind != "person" or bool(entity.role_key) or not isinstance(c.answer, Entity) or binds(c.answer)
 

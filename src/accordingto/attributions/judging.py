@@ -23,7 +23,9 @@ LEAST = 0.3
 LEAST_OF_ANY = 0.6
 """The same of any other verb of saying."""
 
-_NO_ONE = frozenset(("none", "no", "nobody", "neither", "any", "anyone", "anybody", "few"))
+_BUILT = frozenset(("told by", "saying", "reported", "stated", "bidden"))
+"""Constructions that tell of themselves."""
+
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 _HAVE = frozenset(("has", "have", "'ve", "’ve", "'s", "’s"))
 _BE = frozenset(("is", "was", "are", "were", "be", "been"))
@@ -141,11 +143,7 @@ def traits(tree: Tree, relay: Relay, known: Setting) -> list[str]:
     if {"who=i", "who=we"} & set(who) and {"form=present", "form=ongoing"} & set(cue):
         both += [f"now & {t}" for t in (act, *behind) if t.startswith(("act", "behind"))]
     both += [f"{cue[-1]} & {t}" for t in (*cue[:-1], *behind) if t.startswith(("form", "behind"))]
-    built = (
-        [f"how={how}"]
-        if tree.pos[c.head] == "NOUN" or how in ("told by", "saying", "reported", "stated", "bidden")
-        else []
-    )
+    built = [f"how={how}"] if tree.pos[c.head] == "NOUN" or how in _BUILT else []
     return ["bias", *built, *cue, *behind, *who, *_around(tree, said, c.head, known), *both]
 
 
@@ -245,7 +243,7 @@ def _who(tree: Tree, said: Said, source: Range | None, known: Setting) -> Iterat
     yield f"itself={_yes(may_be_itself(tree, said, source))}"
     yield f"who={_kind(tree, head)}"
     others = word_list("nobody_else") - word_list("oneself_first")
-    if is_nobody(tree, source, others) or tree.lower[source[0]] in _NO_ONE:
+    if is_nobody(tree, source, others) or tree.lower[source[0]] == "few":
         yield "nobody"
     owner = next((tree.lower[k] for k in words if tree.tag[k] == "PRP$"), None)
     if owner is not None:

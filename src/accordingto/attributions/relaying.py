@@ -169,10 +169,10 @@ def completed(tree: Tree, relay: Relay, likeness: Likeness) -> Candidate | None:
     likeness : callable
         How well a candidate is made.
     """
-    if relay.how != ANY:
-        return restored(tree, relay.candidate, relay.said)
-    made = (within(tree, c, relay.said) for c in verb_candidates(tree, relay.candidate.head))
-    best = max((c for c in made if c is not None), key=lambda c: (likeness(c), c.content), default=None)
+    best: Candidate | None = relay.candidate
+    if relay.how == ANY:
+        made = (within(tree, c, relay.said) for c in verb_candidates(tree, relay.candidate.head))
+        best = max((c for c in made if c is not None), key=lambda c: (likeness(c), c.content), default=None)
     return None if best is None else restored(tree, best, relay.said)
 
 

@@ -265,10 +265,9 @@ def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
     spoken: set[int] = set()
     for index, child in enumerate(attributions):
         spans = [*child.source, *child.cue, *child.content]
-        if child.parent is None or child.parent == index or not spans or _only_asked(doc, attributions, index):
-            continue
-        if not child.actor_ids:
-            # "Staff were told to keep quiet": nobody else takes a stand by what nobody is named for.
+        # "Staff were told to keep quiet": nobody else takes a stand by what nobody is named for.
+        relayed = child.parent is not None and child.parent != index and bool(spans and child.actor_ids)
+        if not relayed or _only_asked(doc, attributions, index):
             continue
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
