@@ -23,6 +23,9 @@ LEAST = 0.3
 LEAST_OF_ANY = 0.6
 """The same of any other verb of saying."""
 
+LEAST_TAGGED = 0.1
+"""The same of what the trained tagger has found: it has learnt what is said, but not whether another has said it."""
+
 _BUILT = frozenset(("told by", "saying", "reported", "stated", "bidden"))
 """Constructions that tell of themselves."""
 
@@ -96,6 +99,40 @@ def relayed(
             c = completed(tree, relay, likeness)
             if c is not None:
                 yield c
+
+
+def unlikely(tree: Tree, contents: Sequence[Said], tagged: frozenset[int]) -> Iterator[Said]:
+    """Yield what the tagger has found inside contents and is hardly another saying: *he said he understood it*.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    contents : sequence of Said
+        What is known.
+    tagged : frozenset of int
+        Tokens of the cues that the tagger has found.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> from accordingto.attributions.tree import build_tree
+    >>> tree = build_tree(pipeline()("Hill said he understood their anger."))
+    >>> said, felt = Said(((2, 6),), (1, 2), (0, 1)), Said(((4, 6),), (3, 4), (2, 3))
+    >>> list(unlikely(tree, [said, felt], frozenset({1, 3}))) == [felt]
+    True
+    """
+    known = setting(tree, contents)
+    for inner in contents:
+        if inner.source is None or inner.cue[0] not in tagged:
+            continue
+        around = [o for o in contents if o.holds(inner.cue[0]) and not o.cue[0] <= inner.cue[0] < o.cue[1]]
+        if around:
+            held = min(around, key=lambda o: (sum(b - a for a, b in o.content), o.cue))
+            head = next((k for k in range(*inner.cue) if tree.pos[k] == "VERB"), inner.cue[0])
+            relay = Relay(ANY, held, Candidate(head, inner.source, (inner.cue,), inner.content, ()))
+            if probability(tree, relay, known) < LEAST_TAGGED:
+                yield inner
 
 
 def probability(tree: Tree, relay: Relay, known: Setting) -> float:

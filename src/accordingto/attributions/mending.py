@@ -298,6 +298,11 @@ class Found:
         ]
         self._cues = sorted(span for row in self._rows for span in row.cue)
 
+    def without(self, sayings: Iterable[Said]) -> None:
+        """Leave out rows by their cues."""
+        starts = {self._tree.doc[said.cue[0]].idx for said in sayings}
+        self.change(lambda rows: [row for row in rows if not row.cue or row.cue[0][0] not in starts])
+
     def cut(self, said: Said, at: int) -> None:
         """End a content before a token."""
         tree = self._tree
