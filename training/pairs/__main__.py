@@ -1,4 +1,4 @@
-"""Learn how likely a pair of figures is compared, and opposed, by a careful reader.
+"""Learn how likely a pair of figures is compared, and opposed, by a careful reader, and what relation it has.
 
 python training/pairs OUT/chances.csv
 """
@@ -11,12 +11,16 @@ from pathlib import Path
 import numpy as np
 from corpus import Pair, read
 
+from accordingto.figures.chances import _IN_WORDS, _MOSTLY, MORE_LIKELY
+
 STRENGTH = 10.0
 """Of the pull of every weight towards nothing."""
 FEWEST = 8
 """Pairs that must show a trait."""
 EARLIEST = "4e58eb6"
 """Learned from, but too far from the present rules to measure on."""
+NEWEST = "fa7d67f"
+"""Teaches relations only: of what is left of its contradictions as many are right without it, and more are left."""
 
 
 def fit(pairs: list[Pair], label: Callable[[Pair], bool]) -> dict[str, float]:
@@ -56,12 +60,13 @@ def main(out: Path) -> None:
     """Learn, print what cross-validation by event gives, and write the weights."""
     here = Path(__file__).resolve().parent
     pairs = read(here.parents[1], here / "stages.csv")
-    opposite = [p for p in pairs if p.disjoint]
+    earlier = [p for p in pairs if p.stage != NEWEST]
+    opposite = [p for p in earlier if p.disjoint]
     stages: dict[str, str] = {}
     for pair in pairs:
         stages.setdefault(pair.event, pair.stage)
     measured = [p for p in pairs if stages[p.event] == p.stage != EARLIEST]
-    listed = apart(measured, pairs, lambda p: p.listed)
+    listed = apart(measured, earlier, lambda p: p.listed)
     print(f"{len(pairs)} pairs, {len(measured)} measured on")
     for limit in (0, 0.05, 0.1, 0.15, 0.2, 0.3):
         kept = [p for p, c in zip(measured, listed, strict=True) if c >= limit]
@@ -72,9 +77,28 @@ def main(out: Path) -> None:
             kept = [p for p, c in zip(measured, opposed, strict=True) if c >= limit and p.relation == relation]
             right, known = sum(p.opposed for p in kept), sum(bool(p.gold) for p in kept)
             print(f"{relation}, opposed >= {limit}: {len(kept)} pairs, {known} known to the gold, {right} right")
-    one, other = fit(pairs, lambda p: p.listed), fit(opposite, lambda p: p.opposed)
-    rows = [f"{t},{one.get(t, 0.0):.3f},{other.get(t, 0.0):.3f}\n" for t in sorted(one.keys() | other.keys())]
-    out.write_text("trait,listed,opposed\n" + "".join(rows), encoding="utf-8")
+    compared = [p for p in pairs if p.listed]
+    known = [p for p in measured if p.listed]
+    each = {r: apart(known, compared, lambda p, r=r: p.gold == r) for r in _MOSTLY}
+    print(f"relation: {len(known)} pairs, {sum(p.relation == p.gold for p in known)} right by the rules")
+    for least in (0, 0.3, 0.4, 0.5, 0.6):
+        told = [_likelier(p, {r: each[r][k] for r in each}, least) for k, p in enumerate(known)]
+        changed = [(r, p) for r, p in zip(told, known, strict=True) if r != p.relation]
+        new, right = (sum(r == p.gold for r, p in some) for some in (changed, zip(told, known, strict=True)))
+        print(f"likely >= {least}: {len(changed)} changed, {new} of them right; {right} right")
+    learned = {"listed": fit(earlier, lambda p: p.listed), "opposed": fit(opposite, lambda p: p.opposed)}
+    learned |= {r: fit(compared, lambda p, r=r: p.gold == r) for r in _MOSTLY}
+    names = sorted({t for weights in learned.values() for t in weights})
+    rows = [",".join((t, *(f"{w.get(t, 0.0):.3f}" for w in learned.values()))) + "\n" for t in names]
+    out.write_text(",".join(("trait", *learned)) + "\n" + "".join(rows), encoding="utf-8")
+
+
+def _likelier(pair: Pair, chances: dict[str, float], least: float) -> str:
+    """What the package makes of the rules' relation."""
+    if pair.rule in _IN_WORDS or pair.relation not in chances:
+        return pair.relation
+    best = max(chances, key=lambda r: chances[r])
+    return best if chances[best] > max(least, MORE_LIKELY * chances[pair.relation]) else pair.relation
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from accordingto.figures.chances import traits
 from accordingto.figures.comparability import Compared
 from accordingto.figures.grounding import said_with
 from accordingto.figures.intervals import disjoint
+from accordingto.figures.verdicts import verdict
 
 EMPTY = {"nation": "", "source_nations": frozenset()}
 """What the earliest state did not know of a figure."""
@@ -40,6 +41,7 @@ class Pair:
     stage: str
     event: str
     relation: str
+    rule: str
     traits: tuple[str, ...]
     disjoint: bool
     gold: str
@@ -82,14 +84,15 @@ def _labelled(stage: str, told: tuple, golden: dict, pairs: dict) -> Iterator[Pa
         own, gold = [r for r in rows if r["article_id"] == article], golden.get(article, [])
         names |= {own[i]["figure_id"]: gold[j]["id"] for i, j in match(_overlaps(own, gold))}
     ready = _ready(texts, rows, plain)
-    for x, y, relation in written:
+    for x, y, relation, rule in written:
         a, b = ready[x], ready[y]
         if cluster(x) != cluster(y):
             continue
         row = pairs.get(frozenset((names.get(x, x), names.get(y, y))))
         gold, flagged = (row["relation"], row["flagged"]) if row is not None else ("", "")
         apart = a.dimension == b.dimension and disjoint(a, b)
-        yield Pair(stage, cluster(x), relation, tuple(traits(a, b, relation)), apart, gold, flagged)
+        shown = tuple(traits(a, b, verdict(relation, rule, "")))
+        yield Pair(stage, cluster(x), relation, rule, shown, apart, gold, flagged)
 
 
 def _ready(texts: dict, rows: list, plain: dict) -> dict[str, Compared]:

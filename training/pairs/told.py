@@ -27,7 +27,7 @@ def noting(a, b):
     verdict = relate(a, b)
     figures[a.figure_id], figures[b.figure_id] = a, b
     if verdict is not None:
-        pairs.append((a.figure_id, b.figure_id, verdict.relation))
+        pairs.append((a.figure_id, b.figure_id, verdict.relation, verdict.rule))
     return verdict
 
 

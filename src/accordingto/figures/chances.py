@@ -1,8 +1,8 @@
-"""How likely a careful reader would compare two figures, and call them opposed: learned where rules know no more.
+"""How likely a careful reader would compare two figures, and what of them: learned where rules know no more.
 
-The rules read words; whether two numbers that pass them are of the same thing shows in many small
-signs none of which decides. They are weighed here as a log-linear model weighs them; how the
-weights were found is in ``training/pairs``.
+The rules read words; whether two numbers that pass them are of the same thing, and how they hang
+together, shows in many small signs none of which decides. They are weighed here as log-linear
+models weigh them; how the weights were found is in ``training/pairs``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import contrasted
 from accordingto.figures.events import known_events
-from accordingto.figures.intervals import significant, times
+from accordingto.figures.intervals import disjoint, same_number, significant, times
 from accordingto.figures.lexicon import rows
 from accordingto.figures.threads import is_open
 from accordingto.figures.verdicts import Verdict, verdict
@@ -31,6 +31,17 @@ LISTED = 0.1
 """Below this chance that a careful reader would compare two figures, they are not compared."""
 OPPOSED = {"contradictory": 0.3, "revision": 0.2, "denied_or_conceded": 0.3}
 """Below this chance that two figures cannot both be true, it is left open, or not flagged."""
+LIKELY, MORE_LIKELY = 0.4, 2.0
+"""Least chance of another relation than the rules found, and how many times likelier it must be than that."""
+_MOSTLY = {
+    "update": "mostly of two days",
+    "scope_differs": "mostly of one thing and a part of it",
+    "definition_differs": "mostly of things that are counted differently",
+    "modality_differs": "mostly not equally certain",
+    "denied_or_conceded": "mostly a charge and what the party concerned says of it",
+    "part_of_total": "mostly a total and what belongs to it",
+}
+"""Relations that many signs tell as well as one word, and what they are said to be; doubts stay doubts."""
 _LIKELIEST = ("denied_or_conceded", "revision")
 """What most pairs that these rules find are, if a careful reader compares them at all."""
 _IN_WORDS = ("corrected_to", "lowered_from", "rose_from", "raised_later", "denied_beside", "makes_up", "adds_up")
@@ -59,9 +70,16 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
     """
     if found is None or found.rule in _IN_WORDS or not told_together(a, b):
         return found
-    shown = traits(a, b, found.relation)
+    shown = traits(a, b, found)
     if _chance("listed", shown) < LISTED:
         return None
+    if found.relation in _MOSTLY:
+        chances = {relation: _chance(relation, shown) for relation in _MOSTLY}
+        likelier = max(_MOSTLY, key=lambda relation: chances[relation])
+        if chances[likelier] > max(LIKELY, MORE_LIKELY * chances[found.relation]):
+            # What an editor must look at has a reason in the text.
+            flagged = "show" if likelier in _LIKELIEST else ""
+            return verdict(likelier, "told_like_these", f"numbers told like these two are {_MOSTLY[likelier]}", flagged)
     if "same event" in shown and "same place" in shown:
         # Both name what happened, and where.
         return found
@@ -74,7 +92,7 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
 
 
 def _chance(asked: str, shown: list[str]) -> float:
-    """How likely a careful reader compares the two (``listed``), or holds that not both are so (``opposed``)."""
+    """How likely a careful reader compares the two (``listed``), holds that not both are so, or names a relation."""
     weights = _weights()[asked]
     total = weights[""] + sum(weights.get(trait, 0.0) for trait in shown)
     return 1 / (1 + math.exp(-total))
@@ -83,31 +101,32 @@ def _chance(asked: str, shown: list[str]) -> float:
 @cache
 def _weights() -> dict[str, dict[str, float]]:
     table = rows("chances")
-    return {asked: {row["trait"]: float(row[asked]) for row in table} for asked in ("listed", "opposed")}
+    asked = ("listed", "opposed", *_MOSTLY)
+    return {name: {row["trait"]: float(row[name]) for row in table} for name in asked}
 
 
-def traits(a: Compared, b: Compared, relation: str) -> list[str]:
+def traits(a: Compared, b: Compared, found: Verdict) -> list[str]:
     """Name what is true of a pair.
 
     Parameters
     ----------
     a, b : Compared
         Two figures of one story, in the order of their articles and offsets.
-    relation : str
+    found : Verdict
         What the rules found.
 
     Returns
     -------
     list of str
     """
-    found = [f"rule {relation}"]
-    add = found.append
+    shown = [f"rule {found.relation}", f"by {found.rule}"]
+    add = shown.append
     _places(a, b, add)
     _things(a, b, add)
     _sources(a, b, add)
     _sizes(a, b, add)
     _times(a, b, add)
-    return found
+    return shown
 
 
 def _places(a: Compared, b: Compared, add: Callable[[str], None]) -> None:
@@ -208,6 +227,10 @@ def _sources(a: Compared, b: Compared, add: Callable[[str], None]) -> None:
         add(f"estimated {n}")
     if "denied" in (a.modality, b.modality):
         add("denied")
+    both = " ".join(sorted((a.modality, b.modality)))
+    add(f"told as {both}")
+    if a.originators and b.originators:
+        add(f"{'same' if a.originators & b.originators else 'other'} source told as {both}")
 
 
 def _sizes(a: Compared, b: Compared, add: Callable[[str], None]) -> None:
@@ -218,6 +241,9 @@ def _sizes(a: Compared, b: Compared, add: Callable[[str], None]) -> None:
     add(f"exact {n}")
     if a.bound == "range" or b.bound == "range":
         add("range")
+    add(f"bounds {' '.join(sorted((a.bound, b.bound)))}")
+    add("same number" if same_number(a, b) else "other number")
+    add("nothing in common" if a.dimension == b.dimension and disjoint(a, b) else "something in common")
     digits = sorted(significant(x.headline / x.scale) for x in (a, b))
     add("round" if digits[1] < _NEXT else "one round" if digits[0] < _NEXT < digits[1] else "precise")
     small = min(abs(a.headline / a.scale), abs(b.headline / b.scale)) if a.dimension == "count" else 1e9
@@ -232,7 +258,20 @@ def _times(a: Compared, b: Compared, add: Callable[[str], None]) -> None:
     else:
         days = abs((a.as_of - b.as_of).days)
         add("same day" if not days else "next day" if days == 1 else "other day" if days < _MONTH else "long after")
+    if a.holds_to is None or b.holds_to is None:
+        add("an end unknown")
+    else:
+        days = (a.holds_to - b.holds_to).days
+        add(_until(abs(days)))
+        if days:
+            add("later is higher" if (a.headline > b.headline) == (days > 0) else "later is lower")
     if a.holds_from is not None and b.holds_from is not None:
         add("same begin" if a.holds_from == b.holds_from else "other begin")
     elif a.holds_from is not None or b.holds_from is not None:
         add("one begin")
+
+
+def _until(days: int) -> str:
+    if days < _NEXT:
+        return "until the next" if days else "until one day"
+    return "until a week" if days < 8 else "until a year"
