@@ -542,7 +542,7 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
         if wrong is None or first is None or first.lower_ != "it" or is_own(what):
             continue
         if wrong["event"] == "WRONGDOING" and deed is not None and not is_negated(deed):
-            return Stand("accuses", wrong.tokens, False, False, "wrong", 0.6, head.i)
+            return Stand("accuses", wrong.tokens, False, False, "wrong", 0.8, head.i)
     verb = head
     who = agent(head) if is_passive(head) else subject(head)
     blamed = who is not None and (is_actor(who) or who.lower_ == "they" or bool(named("blamable") & set(forms(who))))
@@ -555,4 +555,4 @@ def _accuses(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if not wrong or any(c.tag_ == "MD" for c in kids(head)):
         return None
     words = found.tokens if found is not None else (head.i,)
-    return Stand("accuses", words, False, False, "wrong", 0.6 if not accusing else 0.65, head.i)
+    return Stand("accuses", words, False, False, "wrong", 0.8 if not accusing else 0.85, head.i)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _RELAYED = 0.6
 """Share of what a source says that must be another attribution for the source only to relay it."""
 
-_CERTAIN = ("wrong", "defers")
-"""Rules that are right on new articles as often as a reader: the network is not asked."""
+_CERTAIN = 0.8
+"""Confidence of a rule from which on the network is not asked: it would not be believed."""
 
 _WEAKEST = ("declines_to_confirm", "no_response")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
@@ -344,7 +344,7 @@ def _stands(
         read = labelled(doc, read, cue, piece)
         if read is None and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in piece):
             continue  # "Noted the worries": a thing that is spoken of.
-        if read is not None and (read.negated or read.rule in _CERTAIN):
+        if read is not None and (read.negated or read.confidence >= _CERTAIN):
             again: Stand | None = read  # Which act is not performed, the rules know.
         else:
             seen = read.act if read is not None else "neutral"
