@@ -11,7 +11,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
 from accordingto.analysis.naming import count
-from accordingto.charts.style import BLUE, GREY, INK, PINK, VERMILION, canvas, chart, describe, label, more
+from accordingto.charts.style import BLUE, GREY, INK, PINK, VERMILION, canvas, chart, describe, label, more, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +100,7 @@ def network(data: pd.DataFrame, limit: int = 14, *, directed: bool = True) -> Fi
         axes.plot(x, y, "o", color=INK, markersize=6, zorder=4)
         side = 1 if x >= 0 else -1
         axes.annotate(
-            label(name, 26),
+            wrap(name, 26, lines=2),
             (x, y),
             xytext=(9 * side, 0),
             textcoords="offset points",

@@ -51,7 +51,7 @@ def scores(data: pd.DataFrame, limit: int = 48) -> Figure | str:
             fontsize=9,
         )
         texts.append(f"{row.question}, {row.meaning}: {row.f1:.1f}{size}")
-    names = [label(f"{r.meaning} ({r.corpus})", 66) for r in rows.itertuples()]
+    names = [label(f"{r.meaning} ({r.corpus})", 72) for r in rows.itertuples()]
     axes.set_yticks(range(len(rows)), names, fontsize=9)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, 108)
