@@ -45,7 +45,7 @@ _SAYS = (
 
 @dataclass(frozen=True)
 class Example:
-    """One saying: word pieces, marks, act, what the rules see, its article's fold, and whether it is measured on."""
+    """One saying: pieces, marks, act, what the rules see, its article's fold, and whether it is measured on, or ours."""
 
     ids: list[int]
     marks: list[int]
@@ -53,6 +53,7 @@ class Example:
     seen: int
     fold: int
     measured: bool
+    own: bool = False
 
 
 def real(texts: Path, own: Path, tokenizer) -> list[Example]:
@@ -69,7 +70,7 @@ def real(texts: Path, own: Path, tokenizer) -> list[Example]:
         start, end = int(row["start"]), int(row["end"])
         ids, marks = pieces_of(tokenizer, source, cue, text[start:end], text[:start], text[end:])
         act, seen = ACTS.index(row["act"]), ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
-        found.append(Example(ids, marks, act, seen, fold[name], row["file"] == REAL[0]))
+        found.append(Example(ids, marks, act, seen, fold[name], row["file"] == REAL[0], row["file"] == GOLD))
     return found
 
 
