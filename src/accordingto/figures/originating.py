@@ -13,9 +13,10 @@ from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import NOBODY, Referring
-from accordingto.figures.telling import author, by_name, tellers
+from accordingto.figures.telling import tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
+from accordingto.figures.whose import author, by_name
 from accordingto.records import Attribution, Figure
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, children, sentence_start
+from accordingto.figures.whose import tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
