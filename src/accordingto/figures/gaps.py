@@ -138,6 +138,9 @@ def inverted(number: Token, end: int) -> Span | None:
         after = doc[k + 1]
         if doc[k].tag_ not in ("VBD", "VBZ", "VBP") or after.pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
             continue
+        if any(c.dep_ == "nsubj" and number.i < c.i < k and not is_number(c) for c in children(doc[k])):
+            # "Four, the colonel, a spokesman for the army, told reporters".
+            return None
         head = next((t for t in doc[k + 1 : min(end, k + FAR)] if _ends_here(t)), None)
         if head is None or not (tells(head) or head.pos_ == "PROPN"):
             return None
@@ -172,7 +175,9 @@ def _is_given(verb: Token) -> bool:
     """ "Was put", "given": told by whom a preposition says."""
     if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in word_set("counting", "gives number"):
         return False
-    return verb.dep_ == "acl" or any(c.dep_ in ("nsubjpass", "auxpass") for c in children(verb))
+    held = [c.dep_ for c in children(verb)]
+    # "30 were reported missing by their families": they tell of each, and not how many.
+    return (verb.dep_ == "acl" or "auxpass" in held or "nsubjpass" in held) and not {"oprd", "acomp"} & set(held)
 
 
 def holds(number: Token, first: int) -> Span | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache, cached_property
 
+from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.companies import company, ranked
 from accordingto.figures.lexicon import alternatives, rows, word_set
@@ -26,9 +27,12 @@ _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
 _NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
+_CLAUSE = re.compile(r",? (?:who|which|that) ")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AREA = r"(?:district|province|region|county|town|city|valley|area|island|islands|village|suburb|peninsula)"
 _ANY_FIRM = ("company", "firm", "business", "group", "manufacturer")
+_BANKS = ("bank", "lender")
+_WARDENS = ("regulator", "watchdog", "supervisor")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
 
@@ -192,6 +196,11 @@ class Bodies:
                 for i, name in self.named.items()
                 if self.actors[i].kind in BODIES and i not in other and not _words(name) & _telling() and " " in name
             }
+        if word in _BANKS:
+            # Where a bank has a row with its staff, "the bank" is not the country's central bank.
+            fitting = {i for i in fitting if not is_central_bank(self.named[i])} or fitting
+        if word in _WARDENS and not fitting:
+            fitting = {i for i, name in self.named.items() if is_central_bank(name)}
         # "The agency" is an Agency before it is an Administration.
         fitting = {i for i in fitting if word in _words(self.named[i])} or fitting
         return self._nearest(fitting, at) if names or len(fitting) == 1 else ""
@@ -392,13 +401,31 @@ def _no_firms() -> frozenset[str]:
     return frozenset(w for head, words in kin().items() if head not in _firms() for w in words) - firms
 
 
+def is_central_bank(name: str) -> bool:
+    """Whether a name is that of a country's central bank.
+
+    Examples
+    --------
+    >>> is_central_bank("Bank of Portugal"), is_central_bank("Banco Ribeira"), is_central_bank("Reserve Bank of India")
+    (True, False, True)
+    """
+    low = name.lower()
+    if any(words in low for words in word_set("counting", "central bank")):
+        return True
+    found = re.fullmatch(r"(?:Bank|Banco|Banque|Banca) (?:of|de|du|d['’]|do|di) ?(?:the )?(.+)", name)
+    entry = gazetteer().lookup(found[1]) if found is not None else None
+    return entry is not None and entry.kind == "country"
+
+
 def _firms() -> frozenset[str]:
     return word_set("counting", "firm") - {"group", "board", "management", "utility"}
 
 
 def _head(phrase: str) -> str:
-    """The word of a description without more: "the union"; empty for any other phrase."""
-    words = _POSSESSIVE.sub("", _ARTICLE.sub("", phrase.lower())).split(" ")
+    """The word of a description without more: "the union"; empty for any other phrase, such as "a union"."""
+    if phrase.lower().startswith(("a ", "an ")):
+        return ""
+    words = _POSSESSIVE.sub("", _ARTICLE.sub("", _CLAUSE.split(phrase.lower())[0])).split(" ")
     word = words[-1].removesuffix("s") if words[-1].removesuffix("s") in _CALLERS else words[-1]
     return word if word in heads() and len(words) == 1 else ""
 
@@ -413,8 +440,8 @@ def _proper(actor: Actor) -> str:
     words = name.split(" ")
     while len(words) > 1 and words[0][:1].islower():
         words = words[1:]
-    if actor.kind == "unnamed" and len(words) > 1 and words[1][:1].islower() and words[1] not in _JOINING:
-        # "Three cooks of Orbis", "Public inspectors": capitalised because a sentence begins with it.
+    if actor.kind == "unnamed" and len(words) > 1 and not words[1][:1].isupper() and words[1] not in _JOINING:
+        # "Three cooks of Orbis", "Some 870 staff": capitalised because a sentence begins with it.
         return ""
     name = " ".join(words)
     common = len(words) == 1 and (name.lower() in heads() or name.lower().removesuffix("s") in heads())

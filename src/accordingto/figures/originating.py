@@ -45,7 +45,9 @@ def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
     return ";".join(attributions[attributions[index].parent].actor_ids)
 
 
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) ")
+_DATELINE = re.compile(
+    r"\s*([^\W\d_][\w .'’/-]{2,40})(?:, [^\W\d_][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) "
+)
 """Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
 
 
@@ -79,7 +81,7 @@ class Sources:
         self.refer = Referring(doc, text, cast, self.bodies)
         self.last: tuple[int, str] = (-1, "")
         opened = _DATELINE.match(text)
-        self.opening = opened.end() if opened is not None else 0
+        self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
@@ -110,7 +112,11 @@ class Sources:
         if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
             # "Police detained 37, the ministry said": who says so before who does it.
             said = self.attributions[index].source
-            if said and all(e <= source[0] or s >= source[1] for s, e in said):
+            if (
+                said
+                and all(e <= source[0] or s >= source[1] for s, e in said)
+                and self._whose(self.attributions[index])
+            ):
                 source = None
         ids = self.refer.who(*source) if source is not None else ()
         if not ids and source is None and self.cast is not None:
@@ -192,6 +198,13 @@ class Sources:
         if costs is not None and costs != subject:
             # "A dose costs it 1.85."
             found = self.refer.topic(costs)
+            if found:
+                return self._spoken_for(found, quantity.start)
+        clause = next((a for a in ancestors(number) if a.pos_ in ("VERB", "AUX")), None)
+        own = next((c for c in children(clause) if c.dep_ == "nsubj"), None) if clause not in (None, top) else None
+        if own is not None and own.lower_ == "it" and own.i < number.i and clause.lemma_.lower() not in _STATES:
+            # "The union has struck a name off its list, so that it has 14."
+            found = self.refer.topic(own)
             if found:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.lower_ == "it" and top.lemma_.lower() not in _STATES:
@@ -346,9 +359,12 @@ class Sources:
 
 
 def _is_crowd(span: Span) -> bool:
-    """More than a few people, by their number in digits: "88,000", "1,450 people"."""
-    first = span[0].text.replace(",", "")
-    return (first.isdigit() and int(first) > _FEW) or (span[0].like_num and len(span) > 1 and span[1].like_num)
+    """More than a few people, by their number: "88,000", "some 1,450 people", "tens of thousands"."""
+    k = next((k for k, t in enumerate(span) if t.lower_ not in word_set("counting", "rough")), 0)
+    first = span[k].text.replace(",", "")
+    if span[k].lower_ in word_set("counting", "many"):
+        return True
+    return (first.isdigit() and int(first) > _FEW) or (span[k].like_num and len(span) > k + 1 and span[k + 1].like_num)
 
 
 _FEW = 12

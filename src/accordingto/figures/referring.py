@@ -117,8 +117,15 @@ class Referring:
                 if len(found) == 1 and any(t.tag_ in nobody or t.pos_ == "PRON" for t in subjects):
                     return found.pop()
             for t in subjects:
-                if step and one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                if one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                    # "Some 870 employees want to leave, it says."
                     continue
+                owner = next((c for c in children(t) if c.dep_ == "poss" and tells(c)), None) if not step else None
+                if owner is not None and one and not tells(t):
+                    # "The insurer's bill is to be 36m, it announced."
+                    found = [i for i in self.phrase(owner) if self._bodily(i, owner)]
+                    if len(found) == 1:
+                        return found[0]
                 found = [i for i in self.phrase(t) if self._bodily(i, t)]
                 if step and not found and t.lemma_.lower() in word_set("counting", "document"):
                     # "A draft bears no date. It speaks of 49": the draft, whoever spoke before it.
@@ -143,7 +150,8 @@ class Referring:
         """A named body, of which "it" may be said."""
         word = self.doc.char_span(at, at + 1, alignment_mode="expand")
         plural = word is not None and len(word) and word[0].tag_ in _MANY
-        return actor_id in self.bodies.named and self._bodily(actor_id) and not plural
+        named = self.bodies.named.get(actor_id, "").lower()
+        return named not in ("", *NO_NAMES) and self._bodily(actor_id) and not plural
 
     def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
         """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""

@@ -115,7 +115,12 @@ def by_name(head: Token) -> Token | None:
     """The name beside a description: "the platform behind the march, Casa Para Todos"."""
     if head.pos_ == "PROPN":
         return None
-    return next((c for c in children(head) if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    found = next((c for c in children(head) if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    if found is None and head.i + 3 < len(head.doc) and head.nbor().text == "," and head.nbor(3).text == ",":
+        # "The ticketing firm, Seatly, says", whatever word the parse takes it for.
+        name = head.nbor(2)
+        found = name if name.text.istitle() and name.ent_type_ not in (*WHEN, "GPE") and tells(head) else None
+    return found
 
 
 def _author(document: Token) -> Token | None:
