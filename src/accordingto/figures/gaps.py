@@ -40,8 +40,8 @@ def before(number: Token, first: int) -> Span | None:
         if head.text == ",":
             # "Consultants hired by the ministry, Orbis, arrive at 2.30."
             return _beside(head, begin)
-        if word.pos_ == "NOUN" and (head.pos_ in ("DET", "ADJ", "ADP") or is_possessive(head)):
-            # "The latest count", "its list".
+        if _is_noun(word) or (word.pos_ == "NOUN" and (head.pos_ in ("DET", "ADJ", "ADP") or is_possessive(head))):
+            # "The latest count", "its list", "its charge for the Orbis recall".
             return None
         if head.lower_ in ("and", "but"):
             # "The federation calls that an insult and wants 15m."
@@ -56,6 +56,13 @@ def before(number: Token, first: int) -> Span | None:
             return phrase(doc[head.i - 2])
         return _run(head, begin)
     return None
+
+
+def _is_noun(word: Token) -> bool:
+    """ "Its charge for the Orbis recall from 2bn", but "Orbis estimates, compared with 61 per cent"."""
+    if word.pos_ != "NOUN" or word.dep_ in ("ROOT", "ccomp", "conj", "advcl") or word.nbor().text == ",":
+        return False
+    return any(word.lemma_.lower() in word_set("counting", kind) for kind in ("also noun", "counted", "document"))
 
 
 def _beside(comma: Token, begin: int) -> Span | None:

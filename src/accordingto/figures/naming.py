@@ -70,12 +70,23 @@ def _spoken_before() -> re.Pattern[str]:
 
 
 @cache
+def _territorial() -> re.Pattern[str]:
+    """ "The county's director of agriculture, Ines Falk", "the provincial director of health, Ines Falk"."""
+    places, levels = alternatives(word_set("counting", "territory")), alternatives(word_set("counting", "level"))
+    role = alternatives(word_set("counting", "speaks") - word_set("counting", "state office"))
+    return re.compile(
+        rf"\b(?:(?:{places})['’]s|{levels}) ((?:[a-z-]+ ){{0,2}})(?:{role})(?: (?:of|for) [a-z]+(?: and [a-z]+)?)?,? "
+        r"(?:[A-Z][\w.-]+ ){0,3}$"
+    )
+
+
+@cache
 def _spoken_after() -> re.Pattern[str]:
     return re.compile(
         rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
         rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
         rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
-        rf"|of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
+        rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
         rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
     )
 
@@ -322,6 +333,15 @@ class Bodies:
                 if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
                     return owner, m.start
         return "", -1
+
+    def is_territorial(self, actor_id: str) -> bool:
+        """An officer of a district or a county, who is of none of the bodies that the text names."""
+        m = next((m for m in self.mentions if m.actor_id == actor_id and self._name_in(m) >= 0), None)
+        if m is None:
+            return False
+        start = self._name_in(m)
+        found = _territorial().search(self.text[max(0, start - _BACK) : start])
+        return found is not None and not set(found[1].split()) & (heads() | {"fire", "police"})
 
     def _name_in(self, mention: object) -> int:
         """Where the name in a mention begins: "its owner, Ines Falk"; -1 for one without a name."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
-from accordingto.figures.naming import BODIES, Bodies
+from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import NOBODY, Referring
 from accordingto.figures.telling import tellers
@@ -270,6 +270,7 @@ class Sources:
                 or self._office(actor_id)
                 or self.refer.members(actor_id)
                 or self.bodies.beside(actor_id)
+                or (actor_id if self.bodies.is_territorial(actor_id) else "")
             )
             body = self._of_a_firm(actor_id, body or self._body(actor_id))
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
@@ -305,6 +306,9 @@ class Sources:
         if actor.kind == "person" and self.refer.is_scholar(actor_id):
             # "Ines Falk of the Delta Institute thinks": she, and not the institute.
             return actor_id
+        if actor.kind == "person" and " " in actor.name and actor.name.lower().split(" ")[-1] in body_words():
+            # "Orbis Footwear" may be taken for a human.
+            return actor_id
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
         if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
             return actor_id
@@ -322,11 +326,16 @@ class Sources:
             office = set()
         for other in self.cast.actors.values():
             named = {w[:_STEM] for w in other.name.lower().split()}
+            if "minister" in actor.role.lower() and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
+                # The minister of health is not of the Health Executive.
+                continue
             if office and other.kind == "organisation" and office <= named:
                 return other.actor_id
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
+                if head in word_set("counting", "territory"):
+                    continue
                 if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in BODIES:
                     return other.actor_id
         return actor_id
@@ -339,6 +348,11 @@ class Sources:
             # "One of them said": of those who spoke before.
             return self.last[1].split(";")[0]
         head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
+        owned = re.fullmatch(r"(?:the )?(.+)['’]s? (?:management|owners?|operator|board)", actor.name, re.IGNORECASE)
+        if owned is not None:
+            # "The hospital's management": the hospital.
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            return self.bodies.of(owned[1], at) or self.bodies.by_name(owned[1]) or actor_id
         others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
         if len(head) == 1:
             for other in others:

@@ -69,6 +69,7 @@ def tellers(doc: Doc) -> list[Teller]:
             or _surveyed(token)
             or _given(token)
             or by_agent(token, end)
+            or _from_whom(token, end)
             or ((before(token, first) or gapped(token, first)) if told_in == first else None)
         )
         weak = False
@@ -89,7 +90,7 @@ def tellers(doc: Doc) -> list[Teller]:
 
 
 def as_sources(told: list[Teller], doc: Doc) -> list[Tagged]:
-    """The tellers as sources, of which each is made an actor, as are firms that the text names, and what "it" may be."""
+    """The tellers as sources, of which each is made an actor, as are firms by name, and what "it" may be."""
     sources = [t.source for t in told]
     known = [*firm_names(doc.text), *antecedents(doc)]
     known = [name for name in known if not any(s < name[1] and name[0] < e for s, e in sources)]
@@ -221,7 +222,9 @@ def _by_count(number: Token, first: int) -> Span | None:
                 if owner is not None and owner.tag_ != "PRP$":
                     return named(owner)
                 # "By the count of the charity Gulf Relief", "in a poll by Orbis".
-                within = ("of", "by") if doc[k].lower_ == "by" else ("by",)
+                # "In the tables of the office 698,000 are waiting"; "in the count of the dead" is nobody's.
+                papers = head.lemma_.lower() not in word_set("counting", "counted")
+                within = ("of", "by") if doc[k].lower_ == "by" or papers else ("by",)
                 of = next((c for c in children(head) if c.lower_ in within), None)
                 owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
                 if owner is not None and (owner.pos_ == "PROPN" or tells(by_name(owner) or owner)):
@@ -284,8 +287,19 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
             continue
         low, high = sorted((subject.i, number.i))
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
-            return named(subject), not strong
+            return named(subject), not strong or _only_registers(verb, subject)
     return None, False
+
+
+def _only_registers(verb: Token, subject: Token) -> bool:
+    """ "Hospitals registered 28, the ministry said", "the recorder shows 117, the firm said": who says so tells."""
+    if subject.pos_ != "NOUN":
+        return False
+    bare = subject.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in children(subject))
+    if bare and verb.lemma_.lower() in word_set("counting", "registers"):
+        return True
+    vague = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in children(subject))
+    return not vague and subject.lemma_.lower() in word_set("counting", "document") and author(subject) is None
 
 
 def _is_at(verb: Token, number: Token) -> bool:
@@ -302,6 +316,10 @@ def _owned(verb: Token, subject: Token, number: Token) -> bool:
     held = children(verb)
     if lemma in word_set("counting", "owns"):
         # "Cruz has 370 delegates"; "Falk has 58 on his list" tells.
+        # But "Falk has 58 on his list" tells.
+        kept = (c for c in held if c.dep_ == "prep" and c.lower_ in ("on", "in") and c.i > number.i)
+        if any(c.lemma_.lower() in word_set("counting", "document") for on in kept for c in children(on)):
+            return False
         things = any(c.dep_ == "dobj" and c.i > number.i for c in held)
         return subject.ent_type_ == "PERSON" and (things or any(c == number and c.dep_ == "dobj" for c in held))
     money = number.ent_type_ == "MONEY"
@@ -346,10 +364,33 @@ def _given(number: Token) -> Span | None:
     return None
 
 
+def _from_whom(number: Token, end: int) -> Span | None:
+    """ "Each family will get 100m from the company and another 15m from the union": who promises it gives it."""
+    doc = number.doc
+    verb = next((t for t in ancestors(number)[:_UP] if t.lemma_.lower() in ("get", "receive")), None)
+    if verb is None or verb.i > number.i or not any(c.tag_ in ("MD", "TO") for c in children(verb)):
+        return None
+    for k in range(number.i + 1, min(end - 1, number.i + FAR)):
+        if doc[k].lower_ in (",", ";", "and", "but"):
+            return None
+        if doc[k].lower_ == "from":
+            giver = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
+            return named(giver) if giver is not None and giver.ent_type_ not in WHEN else None
+    return None
+
+
 def _moves_on(verb: Token, number: Token) -> bool:
     """ "The institute has moved from 110m to 150m": from one estimate of its own to another."""
     held = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ in ("from", "to")]
-    return verb.lemma_.lower() in word_set("counting", "moves on") and len(held) == 2
+    both = len(held) == 2 or any(c.lower_ == "from" and c.i < number.i and _is_range(c) for c in held)
+    return verb.lemma_.lower() in word_set("counting", "moves on") and both
+
+
+def _is_range(preposition: Token) -> bool:
+    """ "From 50m to 54m", where the parse makes one amount of both."""
+    after = preposition.doc[preposition.i + 1 : preposition.i + FAR]
+    upto = next((t for t in after if t.lower_ == "to"), None)
+    return upto is not None and any(is_number(t) for t in after if t.i < upto.i)
 
 
 def _claimed(number: Token) -> Span | None:

@@ -129,14 +129,30 @@ def _author(document: Token) -> Token | None:
     owner = next((c for c in children(document) if c.dep_ == "poss" and not is_day(c)), None)
     if owner is not None:
         return owner
+    for child in children(document) if document.lemma_.lower() in word_set("counting", "counted") else ():
+        if child.dep_ == "compound" and child.i == document.i - 1 and child.lemma_.lower() in body_forms():
+            # "The police estimate", "ministry figures".
+            return child
     # "A survey of parents by the university" is the university's.
     for child in sorted(children(document), key=lambda c: c.lower_ != "by"):
         # "The toll of the ferry" is not the ferry's.
         counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
         if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
             owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
+            if owner is not None and owner.lemma_.lower() in word_set("counting", "document") and owner.pos_ == "NOUN":
+                # "A draft of the commission's report" is the commission's.
+                return _author(owner) or owner
             if owner is not None and tells(owner):
                 return owner
+        if child.dep_ == "relcl" and child.lemma_.lower() in word_set("counting", "publishes"):
+            # "Papers the council released."
+            subject = next((c for c in children(child) if c.dep_ == "nsubj" and c.i > document.i), None)
+            if subject is not None and subject.pos_ in ("NOUN", "PROPN") and tells(subject):
+                return subject
+        chaired = child.lemma_.lower() in word_set("counting", "chaired")
+        if chaired and document.lemma_.lower() in word_set("counting", "public inquiry"):
+            # "The inquiry, led by a judge" is a body itself.
+            continue
         if child.dep_ == "acl" and child.lemma_.lower() not in word_set("counting", "seen"):
             for by in children(child):
                 if by.lower_ == "by":
@@ -156,6 +172,9 @@ def phrase(head: Token) -> Span:
         or (doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_)
     ):
         end += 1
+    while end < len(doc) and head.pos_ == "NOUN" and _is_name(doc[end]) and doc[end - 1].pos_ in ("NOUN", "PROPN"):
+        # "The group Patients First", wherever the parse hangs the name.
+        end += 1
     while end < len(doc) and _goes_on(doc[end - 1], doc[end]):
         # "Trans-Kama", "Águas do Chiveve", "Clinics Without Walls".
         end += 2
@@ -167,6 +186,10 @@ def phrase(head: Token) -> Span:
     while first < head.i and (doc[first].pos_ in _JOINING or doc[first].ent_type_ in WHEN or doc[first].tag_ == "POS"):
         first += 1
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _is_name(word: Token) -> bool:
+    return word.pos_ == "PROPN" and word.ent_type_ in NAMES and word.text[:1].isupper() and not word.is_sent_start
 
 
 def _begins(word: Token, first: int) -> bool:
