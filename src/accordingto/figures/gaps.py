@@ -199,6 +199,9 @@ def holds(number: Token, first: int) -> Span | None:
         k -= 1
     head = doc[k]
     name = head.pos_ == "PROPN" and head.text[:1].isupper() and head.ent_type_ not in (*WHEN, "GPE", "LOC")
+    if head.ent_type_ == "PERSON" and number.ent_type_ != "MONEY":
+        # "Cruz has 538" tells nothing; a bank may be taken for a human.
+        return None
     if not name and not (head.pos_ == "NOUN" and tells(head)):
         return None
     return _run_of_names(head, first) if name else phrase(head)

@@ -334,7 +334,8 @@ class Sources:
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
-                if head in word_set("counting", "territory"):
+                if head in word_set("counting", "territory") and roles & word_set("counting", "elected"):
+                    # The president of a parish speaks for himself, the spokesman of a region for the region.
                     continue
                 if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in BODIES:
                     return other.actor_id
