@@ -199,8 +199,8 @@ def holds(number: Token, first: int) -> Span | None:
         k -= 1
     head = doc[k]
     name = head.pos_ == "PROPN" and head.text[:1].isupper() and head.ent_type_ not in (*WHEN, "GPE", "LOC")
-    if head.ent_type_ == "PERSON" and number.ent_type_ != "MONEY":
-        # "Cruz has 538" tells nothing; a bank may be taken for a human.
+    if head.ent_type_ == "PERSON" and doc[k - 1].ent_type_ == "PERSON":
+        # "Maria Lind has 40 delegates"; a firm of one word may be taken for a human.
         return None
     if not name and not (head.pos_ == "NOUN" and tells(head)):
         return None

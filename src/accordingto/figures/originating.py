@@ -71,7 +71,9 @@ class Sources:
         given = () if cast is None else tellers(doc)
         self.told = {t.number: t.source for t in given}
         self.weak = {t.number for t in given if t.weak}
+        self.bare = {t.number for t in given if t.bare}
         self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
+        self.halls = tuple(word_set("counting", "seat"))
         self.words: dict[str, str] = {}
         for a in attributions:
             for i in a.actor_ids:
@@ -119,6 +121,10 @@ class Sources:
             ):
                 source = None
         ids = self.refer.who(*source) if source is not None else ()
+        if ids and not self.bare.isdisjoint(self._tokens(quantity)) and not any(map(self._institution, ids)):
+            # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
+            money = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] == "money"
+            source, ids = (source, ids) if money and any(map(self.refer.is_bodily, ids)) else (None, ())
         if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
         if not ids and index is not None:
@@ -309,6 +315,10 @@ class Sources:
         if actor.kind == "person" and " " in actor.name and actor.name.lower().split(" ")[-1] in body_words():
             # "Orbis Footwear" may be taken for a human.
             return actor_id
+        if "mayor" in actor.role.lower().split():
+            halls = [a.actor_id for a in self.cast.actors.values() if a.name.lower().endswith(self.halls)]
+            if len(halls) == 1:
+                return halls[0]
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
         if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
             return actor_id
@@ -334,10 +344,9 @@ class Sources:
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
-                if head in word_set("counting", "territory") and roles & word_set("counting", "elected"):
-                    # The president of a parish speaks for himself, the spokesman of a region for the region.
-                    continue
-                if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in BODIES:
+                # "The parish president" is no parish, "the region's spokesman" is the region.
+                owned = "['’]s " if head in word_set("counting", "territory") else "['’]?s? "
+                if re.search(rf"\b(?:the )?{re.escape(head)}{owned}", words) and other.kind in BODIES:
                     return other.actor_id
         return actor_id
 

@@ -123,10 +123,10 @@ class Referring:
                 owner = next((c for c in children(t) if c.dep_ == "poss" and tells(c)), None) if not step else None
                 if owner is not None and one and not tells(t):
                     # "The insurer's bill is to be 36m, it announced."
-                    found = [i for i in self.phrase(owner) if self._bodily(i, owner)]
+                    found = [i for i in self.phrase(owner) if self.is_bodily(i, owner)]
                     if len(found) == 1:
                         return found[0]
-                found = [i for i in self.phrase(t) if self._bodily(i, t)]
+                found = [i for i in self.phrase(t) if self.is_bodily(i, t)]
                 if step and not found and t.lemma_.lower() in word_set("counting", "document"):
                     # "A draft bears no date. It speaks of 49": the draft, whoever spoke before it.
                     self.blocked = True
@@ -138,7 +138,7 @@ class Referring:
             if not step and not pronoun:
                 # "The strike cost Orbis 8m, it said."
                 named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
-                named = {i for i in named if i in self.bodies.named and self._bodily(i)}
+                named = {i for i in named if i in self.bodies.named and self.is_bodily(i)}
                 if len(named) == 1:
                     return named.pop()
             if first == 0:
@@ -151,9 +151,9 @@ class Referring:
         word = self.doc.char_span(at, at + 1, alignment_mode="expand")
         plural = word is not None and len(word) and word[0].tag_ in _MANY
         named = self.bodies.named.get(actor_id, "").lower()
-        return named not in ("", *NO_NAMES) and self._bodily(actor_id) and not plural
+        return named not in ("", *NO_NAMES) and self.is_bodily(actor_id) and not plural
 
-    def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
+    def is_bodily(self, actor_id: str, word: Token | None = None) -> bool:
         """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""
         actor = self.cast.actors[actor_id]
         if actor_id in self.bodies.firms:

@@ -28,11 +28,15 @@ _NONE = ("neither", "none", "nobody", "nothing", "that", "this")
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Characters ``source`` name who gives the number at token ``number``; ``weak`` where they only do something."""
+    """Characters ``source`` name who gives the number at token ``number``.
+
+    ``weak`` where they only do something, ``bare`` where a name only has it, which tells of a body, and not of a human.
+    """
 
     number: int
     source: Span
     weak: bool = False
+    bare: bool = False
 
 
 def tellers(doc: Doc) -> list[Teller]:
@@ -72,7 +76,7 @@ def tellers(doc: Doc) -> list[Teller]:
             or _from_whom(token, end)
             or ((before(token, first) or gapped(token, first)) if told_in == first else None)
         )
-        weak = False
+        weak = bare = False
         if source is None:
             source, weak = _subject(token)
             if source is None or weak:
@@ -82,9 +86,9 @@ def tellers(doc: Doc) -> list[Teller]:
                 source, weak = (counted, False) if counted is not None else (source, weak)
             source = source or before(token, first)
             if source is None:
-                source, weak = holds(token, first), True
+                source, weak, bare = holds(token, first), True, True
         if source is not None:
-            found.append(Teller(token.i, source, weak))
+            found.append(Teller(token.i, source, weak, bare))
             told_in = first
     return found
 
