@@ -27,6 +27,7 @@ _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
 _NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
+_OF_STATE = re.compile(r"(?:the |an? )?government (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:who|which|that) ")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AREA = r"(?:district|province|region|county|town|city|valley|area|island|islands|village|suburb|peninsula)"
@@ -302,9 +303,17 @@ class Bodies:
 
     def people_of(self, name: str) -> str:
         """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
+        if _OF_STATE.fullmatch(name):
+            return self._government()
         found = _people().match(name)
         owner = self.by_name(found["one"] or found["other"]) if found is not None else ""
         return owner if owner and self.actors[owner].kind != "country" else ""
+
+    def _government(self) -> str:
+        """The government that the article names, else its country's, where there is one."""
+        own = [i for i, a in self.actors.items() if re.fullmatch(r"(?:the|.+['’]s) government", a.name, re.IGNORECASE)]
+        lands = [i for i, a in self.actors.items() if a.kind == "country"]
+        return next((ids[0] for ids in (own, lands) if len(ids) == 1), "")
 
     def speaks_for(self, actor_id: str) -> tuple[str, int]:
         """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""

@@ -121,6 +121,7 @@ class Sources:
             ):
                 source = None
         ids = self.refer.who(*source) if source is not None else ()
+        ids = (self._paper(self.doc.char_span(*source, alignment_mode="expand")) if source is not None else ()) or ids
         if ids and not self.bare.isdisjoint(self._tokens(quantity)) and not any(map(self._institution, ids)):
             # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
             money = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] == "money"
@@ -181,7 +182,29 @@ class Sources:
             found = tuple(self.last[1].split(";"))
         if not found and owner is None and name is None and self._known_document(span):
             return tuple(self.last[1].split(";"))
-        return found or said.actor_ids
+        return found or self._paper(span) or said.actor_ids
+
+    def _paper(self, span: Span | None) -> tuple[str, ...]:
+        """ "The filing puts the deaths at 47": of whom the text has told before that there is one."""
+        root = span.root if span is not None and len(span) else None
+        if root is None or root.pos_ != "NOUN" or span[0].lower_ not in ("the", "this"):
+            return ()
+        lemma = root.lemma_.lower()
+        # An inquiry is a body itself.
+        bodies = word_set("counting", "public inquiry") | word_set("counting", "standing body")
+        if lemma in bodies or lemma not in word_set("counting", "document") or author(root) is not None:
+            return ()
+        for k in range(root.i - 1, max(0, root.i - _PAPER), -1):
+            token = self.doc[k]
+            if token.lemma_ != root.lemma_ or token.pos_ != "NOUN":
+                continue
+            owner = author(token)
+            ids = self.refer.who(*owner) if owner is not None else ()
+            ids = ids or self._sentence(sentence_start(token), sentence_end(token))
+            ids = tuple(i for i in ids if i in self.cast.actors and lemma not in self.cast.actors[i].name.lower())
+            if ids:
+                return ids
+        return ()
 
     def _known_document(self, span: Span) -> bool:
         """ "The interim report": the one of the body that the sentences before are about."""
@@ -392,6 +415,7 @@ def _is_crowd(span: Span) -> bool:
 
 
 _FEW = 12
+_PAPER = 500
 
 
 def _is_round(value: float) -> bool:
