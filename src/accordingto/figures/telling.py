@@ -117,9 +117,9 @@ def antecedents(doc: Doc) -> list[Span]:
     Examples
     --------
     >>> from accordingto.language import pipeline
-    >>> doc = pipeline()("Orbis Live disputes this. Its own count is 37,000.")
+    >>> doc = pipeline()("The prosecutor published a final list. It has 14 names.")
     >>> [doc.text[slice(*span)] for span in antecedents(doc)]
-    ['Orbis Live']
+    ['The prosecutor']
     """
     found = []
     for token in doc:
