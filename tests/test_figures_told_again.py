@@ -481,3 +481,46 @@ def test_what_a_loss_will_be_is_estimated_or_foreseen(parse):
         )
     )
     assert "modality_differs" not in found.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The harbour ministry reckons with 24 boats and the Northern Command with no less than 50.",
+            {"24": "The harbour ministry", "50": "the Northern Command"},
+        ),
+        ("The toll was put at 12 by the ministry and at 15 by the Relief Desk.", {"15": "the Relief Desk"}),
+        ("Nine, says the army in Harbin.", {"Nine": "the army"}),
+        ("It is a fifth fewer than the 28,300 that the agency had given.", {"28,300": "the agency"}),
+        ("The brokers put it at 64 and Attica Life, a rival, at about 70.", {"70": "Attica Life"}),
+        ("The union, whose newsletter spoke of 150 branches, declined to comment.", {"150": "The union"}),
+        ("Each family will get 100 from the company and another 15 from the union.", {"15": "the union"}),
+        ("About 30 people were reported missing by their families.", {}),
+    ],
+)
+def test_who_gives_a_number_where_no_verb_of_telling_stands_over_it(text, expected):
+    found = dict(told(text))
+    assert {number: found.get(number) for number in expected} == expected
+    assert expected or not found
+
+
+def test_the_bank_is_not_the_central_bank_and_the_regulator_may_be(parse):
+    text = (
+        "Banco Serrano will shut branches. The Bank of Portugal said it had been notified of 148 closures.\n\n"
+        "The bank speaks of 140 jobs. Nearly 4,200 customers live far from a counter, according to the regulator."
+    )
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert told_by["140 jobs"] == "Banco Serrano"
+    assert told_by["Nearly 4,200 customers"] == "Bank of Portugal"
+
+
+def test_a_report_is_whose_it_was_before_and_auditors_are_of_the_audit_office(parse):
+    text = (
+        "Minera Altavista raised its estimate to 950,000 cubic metres, it said in a filing on Monday.\n\n"
+        "The filing puts the deaths at 47.\n\n"
+        "The Audit Service looked at the books. The auditors want 416 invoices back."
+    )
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert told_by["47"] == "Minera Altavista"
+    assert told_by["416 invoices"] == "Audit Service"

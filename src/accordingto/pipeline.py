@@ -66,7 +66,7 @@ def extract(
     Extraction
     """
     tagged = attributions.tag(doc)
-    counting = figures.as_sources(figures.tellers(doc), doc.text)
+    counting = figures.as_sources(figures.tellers(doc), doc)
     acting = positions.acting(doc)
     cast = actors.cast(doc, [*tagged, *counting, *acting], publisher=publisher, article_id=article_id, people=people)
     said = attributions.describe(doc, tagged, cast, published)

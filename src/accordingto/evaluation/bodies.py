@@ -64,6 +64,22 @@ def same_body(name: str, actor: Mapping[str, str]) -> bool:
     return False
 
 
+def is_officer(person: Mapping[str, str], body: Mapping[str, str]) -> bool:
+    """Whether an extracted human holds an office in an extracted body: a body's number told by its spokesman is both's.
+
+    Examples
+    --------
+    >>> falk = {"name": "Ines Falk", "aliases": "", "kind": "person", "role": "spokeswoman", "organisation": "Orbis"}
+    >>> is_officer(falk, {"name": "Orbis", "aliases": ""}), is_officer(falk, {"name": "Delta", "aliases": ""})
+    (True, False)
+    """
+    if person.get("kind") != "person" or not person.get("role"):
+        return False
+    name, aliases = called(body)
+    # "The parish president" is the parish's without more.
+    return plain(person.get("organisation", "")) in (name, *aliases) or name in plain(person["role"]).split(" ")
+
+
 def _office(name: str) -> str:
     """An office by its plainest name: the Department of Energy is the energy ministry, as is what its minister says.
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from accordingto.evaluation.bodies import same_body
+from accordingto.evaluation.bodies import is_officer, same_body
 from accordingto.evaluation.figures import normal_unit
 from accordingto.evaluation.gold import (
     Errors,
@@ -135,6 +135,7 @@ def score(
     """
     errors, counts = Errors(), []
     golden, actors = by_article(figures), _actors(tables, texts)
+    said = dict(tables.attributions[["attribution_id", "actor_id"]].fillna("").itertuples(index=False, name=None))
     extracted = tables.figures.astype(object).to_dict("records")
     gold_id: dict[str, str] = {}
     for article_id in texts:
@@ -142,7 +143,7 @@ def score(
         gold = golden.get(article_id, [])
         matched = match(_overlaps(found, gold))
         gold_id |= {found[i]["figure_id"]: gold[j]["id"] for i, j in matched}
-        counts.append(_count_figures(found, gold, matched, actors, errors))
+        counts.append(_count_figures(found, gold, matched, actors, said, errors))
     compared = tables.discrepancies.to_dict("records")
     events = _count_pairs(figures, pairs, compared, gold_id, errors)
     write_rows(out, [PREDICTED, *_told(pairs, compared, gold_id)])
@@ -183,6 +184,7 @@ def _count_figures(
     gold: Sequence[GoldRow],
     matched: Sequence[tuple[int, int]],
     actors: Mapping[str, Mapping[str, str]],
+    said: Mapping[str, str],
     errors: Errors,
 ) -> Counter[str]:
     n: Counter[str] = Counter(found=len(found), gold=len(gold), paired=len(matched))
@@ -194,7 +196,12 @@ def _count_figures(
             checks["noun"] = _head(got["noun"]) == _head(row["noun"])
         if row["originator"]:
             ids = [i for i in got["originator_id"].split(";") if i in actors]
-            checks["originator"] = any(same_body(row["originator"], actors[i]) for i in ids)
+            speakers = [actors[i] for i in str(said.get(got["attribution_id"], "")).split(";") if i in actors]
+            checks["originator"] = any(
+                same_body(row["originator"], actors[i])
+                or any(is_officer(p, actors[i]) and same_body(row["originator"], p) for p in speakers)
+                for i in ids
+            )
         told = {column: got[column] for column in ("value", "bound", "noun", "modality")}
         told["originator"] = "; ".join(actors[i]["name"] for i in got["originator_id"].split(";") if i in actors)
         for column, right in checks.items():

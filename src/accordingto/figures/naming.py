@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache, cached_property
 
+from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.companies import company, ranked
 from accordingto.figures.lexicon import alternatives, rows, word_set
@@ -26,9 +27,13 @@ _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
 _NEXT = re.compile(rf" {_NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
+_OF_STATE = re.compile(r"(?:the |an? )?government (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
+_CLAUSE = re.compile(r",? (?:who|which|that) ")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AREA = r"(?:district|province|region|county|town|city|valley|area|island|islands|village|suburb|peninsula)"
 _ANY_FIRM = ("company", "firm", "business", "group", "manufacturer")
+_BANKS = ("bank", "lender")
+_WARDENS = ("regulator", "watchdog", "supervisor")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
 
@@ -66,12 +71,23 @@ def _spoken_before() -> re.Pattern[str]:
 
 
 @cache
+def _territorial() -> re.Pattern[str]:
+    """ "The county's director of agriculture, Ines Falk", "the provincial director of health, Ines Falk"."""
+    places, levels = alternatives(word_set("counting", "territory")), alternatives(word_set("counting", "level"))
+    role = alternatives(word_set("counting", "speaks") - word_set("counting", "state office"))
+    return re.compile(
+        rf"\b(?:(?:{places})['’]s|{levels}) ((?:[a-z-]+ ){{0,2}})(?:{role})(?: (?:of|for) [a-z]+(?: and [a-z]+)?)?,? "
+        r"(?:[A-Z][\w.-]+ ){0,3}$"
+    )
+
+
+@cache
 def _spoken_after() -> re.Pattern[str]:
     return re.compile(
         rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
         rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
         rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
-        rf"|of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
+        rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
         rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
     )
 
@@ -192,6 +208,11 @@ class Bodies:
                 for i, name in self.named.items()
                 if self.actors[i].kind in BODIES and i not in other and not _words(name) & _telling() and " " in name
             }
+        if word in _BANKS:
+            # Where a bank has a row with its staff, "the bank" is not the country's central bank.
+            fitting = {i for i in fitting if not is_central_bank(self.named[i])} or fitting
+        if word in _WARDENS and not fitting:
+            fitting = {i for i, name in self.named.items() if is_central_bank(name)}
         # "The agency" is an Agency before it is an Administration.
         fitting = {i for i in fitting if word in _words(self.named[i])} or fitting
         return self._nearest(fitting, at) if names or len(fitting) == 1 else ""
@@ -282,9 +303,17 @@ class Bodies:
 
     def people_of(self, name: str) -> str:
         """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
+        if _OF_STATE.fullmatch(name):
+            return self._government()
         found = _people().match(name)
         owner = self.by_name(found["one"] or found["other"]) if found is not None else ""
         return owner if owner and self.actors[owner].kind != "country" else ""
+
+    def _government(self) -> str:
+        """The government that the article names, else its country's, where there is one."""
+        own = [i for i, a in self.actors.items() if re.fullmatch(r"(?:the|.+['’]s) government", a.name, re.IGNORECASE)]
+        lands = [i for i, a in self.actors.items() if a.kind == "country"]
+        return next((ids[0] for ids in (own, lands) if len(ids) == 1), "")
 
     def speaks_for(self, actor_id: str) -> tuple[str, int]:
         """For whom somebody speaks, by the words beside the name, and where: a name, a description, or "its"."""
@@ -313,6 +342,15 @@ class Bodies:
                 if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
                     return owner, m.start
         return "", -1
+
+    def is_territorial(self, actor_id: str) -> bool:
+        """An officer of a district or a county, who is of none of the bodies that the text names."""
+        m = next((m for m in self.mentions if m.actor_id == actor_id and self._name_in(m) >= 0), None)
+        if m is None:
+            return False
+        start = self._name_in(m)
+        found = _territorial().search(self.text[max(0, start - _BACK) : start])
+        return found is not None and not set(found[1].split()) & (heads() | {"fire", "police"})
 
     def _name_in(self, mention: object) -> int:
         """Where the name in a mention begins: "its owner, Ines Falk"; -1 for one without a name."""
@@ -392,13 +430,31 @@ def _no_firms() -> frozenset[str]:
     return frozenset(w for head, words in kin().items() if head not in _firms() for w in words) - firms
 
 
+def is_central_bank(name: str) -> bool:
+    """Whether a name is that of a country's central bank.
+
+    Examples
+    --------
+    >>> is_central_bank("Bank of Portugal"), is_central_bank("Banco Ribeira"), is_central_bank("Reserve Bank of India")
+    (True, False, True)
+    """
+    low = name.lower()
+    if any(words in low for words in word_set("counting", "central bank")):
+        return True
+    found = re.fullmatch(r"(?:Bank|Banco|Banque|Banca) (?:of|de|du|d['’]|do|di) ?(?:the )?(.+)", name)
+    entry = gazetteer().lookup(found[1]) if found is not None else None
+    return entry is not None and entry.kind == "country"
+
+
 def _firms() -> frozenset[str]:
     return word_set("counting", "firm") - {"group", "board", "management", "utility"}
 
 
 def _head(phrase: str) -> str:
-    """The word of a description without more: "the union"; empty for any other phrase."""
-    words = _POSSESSIVE.sub("", _ARTICLE.sub("", phrase.lower())).split(" ")
+    """The word of a description without more: "the union"; empty for any other phrase, such as "a union"."""
+    if phrase.lower().startswith(("a ", "an ")):
+        return ""
+    words = _POSSESSIVE.sub("", _ARTICLE.sub("", _CLAUSE.split(phrase.lower())[0])).split(" ")
     word = words[-1].removesuffix("s") if words[-1].removesuffix("s") in _CALLERS else words[-1]
     return word if word in heads() and len(words) == 1 else ""
 
@@ -413,8 +469,8 @@ def _proper(actor: Actor) -> str:
     words = name.split(" ")
     while len(words) > 1 and words[0][:1].islower():
         words = words[1:]
-    if actor.kind == "unnamed" and len(words) > 1 and words[1][:1].islower() and words[1] not in _JOINING:
-        # "Three cooks of Orbis", "Public inspectors": capitalised because a sentence begins with it.
+    if actor.kind == "unnamed" and len(words) > 1 and not words[1][:1].isupper() and words[1] not in _JOINING:
+        # "Three cooks of Orbis", "Some 870 staff": capitalised because a sentence begins with it.
         return ""
     name = " ".join(words)
     common = len(words) == 1 and (name.lower() in heads() or name.lower().removesuffix("s") in heads())

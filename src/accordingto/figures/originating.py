@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
-from accordingto.figures.naming import BODIES, Bodies
+from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import NOBODY, Referring
-from accordingto.figures.telling import author, by_name, tellers
+from accordingto.figures.telling import tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
+from accordingto.figures.whose import author, by_name
 from accordingto.records import Attribution, Figure
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def relayer(attributions: Sequence[Attribution], index: int | None) -> str:
     return ";".join(attributions[attributions[index].parent].actor_ids)
 
 
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) ")
+_DATELINE = re.compile(
+    r"\s*([^\W\d_][\w .'’/-]{2,40})(?:, [^\W\d_][^\n—–()-]{1,40})?(?: \([^)\n]{2,60}\))? ?(?:--|[-—–]) "
+)
 """Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
 
 
@@ -68,7 +71,9 @@ class Sources:
         given = () if cast is None else tellers(doc)
         self.told = {t.number: t.source for t in given}
         self.weak = {t.number for t in given if t.weak}
+        self.bare = {t.number for t in given if t.bare}
         self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
+        self.halls = tuple(word_set("counting", "seat"))
         self.words: dict[str, str] = {}
         for a in attributions:
             for i in a.actor_ids:
@@ -78,7 +83,7 @@ class Sources:
         self.refer = Referring(doc, text, cast, self.bodies)
         self.last: tuple[int, str] = (-1, "")
         opened = _DATELINE.match(text)
-        self.opening = opened.end() if opened is not None else 0
+        self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
     def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
@@ -109,9 +114,18 @@ class Sources:
         if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
             # "Police detained 37, the ministry said": who says so before who does it.
             said = self.attributions[index].source
-            if said and all(e <= source[0] or s >= source[1] for s, e in said):
+            if (
+                said
+                and all(e <= source[0] or s >= source[1] for s, e in said)
+                and self._whose(self.attributions[index])
+            ):
                 source = None
         ids = self.refer.who(*source) if source is not None else ()
+        ids = (self._paper(self.doc.char_span(*source, alignment_mode="expand")) if source is not None else ()) or ids
+        if ids and not self.bare.isdisjoint(self._tokens(quantity)) and not any(map(self._institution, ids)):
+            # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
+            money = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] == "money"
+            source, ids = (source, ids) if money and any(map(self.refer.is_bodily, ids)) else (None, ())
         if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
         if not ids and index is not None:
@@ -168,7 +182,29 @@ class Sources:
             found = tuple(self.last[1].split(";"))
         if not found and owner is None and name is None and self._known_document(span):
             return tuple(self.last[1].split(";"))
-        return found or said.actor_ids
+        return found or self._paper(span) or said.actor_ids
+
+    def _paper(self, span: Span | None) -> tuple[str, ...]:
+        """ "The filing puts the deaths at 47": of whom the text has told before that there is one."""
+        root = span.root if span is not None and len(span) else None
+        if root is None or root.pos_ != "NOUN" or span[0].lower_ not in ("the", "this"):
+            return ()
+        lemma = root.lemma_.lower()
+        # An inquiry is a body itself.
+        bodies = word_set("counting", "public inquiry") | word_set("counting", "standing body")
+        if lemma in bodies or lemma not in word_set("counting", "document") or author(root) is not None:
+            return ()
+        for k in range(root.i - 1, max(0, root.i - _PAPER), -1):
+            token = self.doc[k]
+            if token.lemma_ != root.lemma_ or token.pos_ != "NOUN":
+                continue
+            owner = author(token)
+            ids = self.refer.who(*owner) if owner is not None else ()
+            ids = ids or self._sentence(sentence_start(token), sentence_end(token))
+            ids = tuple(i for i in ids if i in self.cast.actors and lemma not in self.cast.actors[i].name.lower())
+            if ids:
+                return ids
+        return ()
 
     def _known_document(self, span: Span) -> bool:
         """ "The interim report": the one of the body that the sentences before are about."""
@@ -191,6 +227,13 @@ class Sources:
         if costs is not None and costs != subject:
             # "A dose costs it 1.85."
             found = self.refer.topic(costs)
+            if found:
+                return self._spoken_for(found, quantity.start)
+        clause = next((a for a in ancestors(number) if a.pos_ in ("VERB", "AUX")), None)
+        own = next((c for c in children(clause) if c.dep_ == "nsubj"), None) if clause not in (None, top) else None
+        if own is not None and own.lower_ == "it" and own.i < number.i and clause.lemma_.lower() not in _STATES:
+            # "The union has struck a name off its list, so that it has 14."
+            found = self.refer.topic(own)
             if found:
                 return self._spoken_for(found, quantity.start)
         if subject is not None and subject.lower_ == "it" and top.lemma_.lower() not in _STATES:
@@ -256,6 +299,7 @@ class Sources:
                 or self._office(actor_id)
                 or self.refer.members(actor_id)
                 or self.bodies.beside(actor_id)
+                or (actor_id if self.bodies.is_territorial(actor_id) else "")
             )
             body = self._of_a_firm(actor_id, body or self._body(actor_id))
             named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
@@ -291,6 +335,13 @@ class Sources:
         if actor.kind == "person" and self.refer.is_scholar(actor_id):
             # "Ines Falk of the Delta Institute thinks": she, and not the institute.
             return actor_id
+        if actor.kind == "person" and " " in actor.name and actor.name.lower().split(" ")[-1] in body_words():
+            # "Orbis Footwear" may be taken for a human.
+            return actor_id
+        if "mayor" in actor.role.lower().split():
+            halls = [a.actor_id for a in self.cast.actors.values() if a.name.lower().endswith(self.halls)]
+            if len(halls) == 1:
+                return halls[0]
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
         if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
             return actor_id
@@ -308,12 +359,17 @@ class Sources:
             office = set()
         for other in self.cast.actors.values():
             named = {w[:_STEM] for w in other.name.lower().split()}
+            if "minister" in actor.role.lower() and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
+                # The minister of health is not of the Health Executive.
+                continue
             if office and other.kind == "organisation" and office <= named:
                 return other.actor_id
         for other in self.cast.actors.values():
             if other.actor_id != actor_id and roles & _kind("speaks"):
                 head = other.name.lower().split()[-1]
-                if re.search(rf"\b(?:the )?{re.escape(head)}['’]?s? ", words) and other.kind in BODIES:
+                # "The parish president" is no parish, "the region's spokesman" is the region.
+                owned = "['’]s " if head in word_set("counting", "territory") else "['’]?s? "
+                if re.search(rf"\b(?:the )?{re.escape(head)}{owned}", words) and other.kind in BODIES:
                     return other.actor_id
         return actor_id
 
@@ -325,6 +381,11 @@ class Sources:
             # "One of them said": of those who spoke before.
             return self.last[1].split(";")[0]
         head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
+        owned = re.fullmatch(r"(?:the )?(.+)['’]s? (?:management|owners?|operator|board)", actor.name, re.IGNORECASE)
+        if owned is not None:
+            # "The hospital's management": the hospital.
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            return self.bodies.of(owned[1], at) or self.bodies.by_name(owned[1]) or actor_id
         others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
         if len(head) == 1:
             for other in others:
@@ -345,12 +406,16 @@ class Sources:
 
 
 def _is_crowd(span: Span) -> bool:
-    """More than a few people, by their number in digits: "88,000", "1,450 people"."""
-    first = span[0].text.replace(",", "")
-    return (first.isdigit() and int(first) > _FEW) or (span[0].like_num and len(span) > 1 and span[1].like_num)
+    """More than a few people, by their number: "88,000", "some 1,450 people", "tens of thousands"."""
+    k = next((k for k, t in enumerate(span) if t.lower_ not in word_set("counting", "rough")), 0)
+    first = span[k].text.replace(",", "")
+    if span[k].lower_ in word_set("counting", "many"):
+        return True
+    return (first.isdigit() and int(first) > _FEW) or (span[k].like_num and len(span) > k + 1 and span[k + 1].like_num)
 
 
 _FEW = 12
+_PAPER = 500
 
 
 def _is_round(value: float) -> bool:

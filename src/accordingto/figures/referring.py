@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.telling import tells
 from accordingto.figures.walking import REACH, children, sentence_start
+from accordingto.figures.whose import tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -117,9 +117,16 @@ class Referring:
                 if len(found) == 1 and any(t.tag_ in nobody or t.pos_ == "PRON" for t in subjects):
                     return found.pop()
             for t in subjects:
-                if step and one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                if one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                    # "Some 870 employees want to leave, it says."
                     continue
-                found = [i for i in self.phrase(t) if self._bodily(i, t)]
+                owner = next((c for c in children(t) if c.dep_ == "poss" and tells(c)), None) if not step else None
+                if owner is not None and one and not tells(t):
+                    # "The insurer's bill is to be 36m, it announced."
+                    found = [i for i in self.phrase(owner) if self.is_bodily(i, owner)]
+                    if len(found) == 1:
+                        return found[0]
+                found = [i for i in self.phrase(t) if self.is_bodily(i, t)]
                 if step and not found and t.lemma_.lower() in word_set("counting", "document"):
                     # "A draft bears no date. It speaks of 49": the draft, whoever spoke before it.
                     self.blocked = True
@@ -131,7 +138,7 @@ class Referring:
             if not step and not pronoun:
                 # "The strike cost Orbis 8m, it said."
                 named = {m.actor_id for m in self.bodies.mentions if self.doc[first].idx <= m.start < word.idx}
-                named = {i for i in named if i in self.bodies.named and self._bodily(i)}
+                named = {i for i in named if i in self.bodies.named and self.is_bodily(i)}
                 if len(named) == 1:
                     return named.pop()
             if first == 0:
@@ -143,9 +150,10 @@ class Referring:
         """A named body, of which "it" may be said."""
         word = self.doc.char_span(at, at + 1, alignment_mode="expand")
         plural = word is not None and len(word) and word[0].tag_ in _MANY
-        return actor_id in self.bodies.named and self._bodily(actor_id) and not plural
+        named = self.bodies.named.get(actor_id, "").lower()
+        return named not in ("", *NO_NAMES) and self.is_bodily(actor_id) and not plural
 
-    def _bodily(self, actor_id: str, word: Token | None = None) -> bool:
+    def is_bodily(self, actor_id: str, word: Token | None = None) -> bool:
         """Not a human; a firm may be taken for a person, though nothing calls it one: "operator Orbis"."""
         actor = self.cast.actors[actor_id]
         if actor_id in self.bodies.firms:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from accordingto.attributions.tree import build_tree
 from accordingto.figures.lexicon import keys, rows, word_set
 from accordingto.figures.quantities import Quantity
-from accordingto.figures.telling import tells
 from accordingto.figures.tokens import tokenize
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
+from accordingto.figures.whose import tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
