@@ -45,7 +45,7 @@ _SAYS = (
 
 @dataclass(frozen=True)
 class Example:
-    """One saying: pieces, marks, act, what the rules see, its article's fold, and whether it is measured on, or ours."""
+    """One saying: pieces, marks, act, what the rules see, fold of its article; whether it is measured on, and ours."""
 
     ids: list[int]
     marks: list[int]
