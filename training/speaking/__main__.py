@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from corpus import Case, read, sayings
 
-STRENGTH = 2.0
+STRENGTH = 4.0
 """Of the pull of every weight towards nothing."""
 FEWEST = 6
 """Cases that must show a trait."""
