@@ -14,10 +14,10 @@ from corpus import Case, read, sayings
 
 STRENGTH = 4.0
 """Of the pull of every weight towards nothing."""
-FEWEST = 6
+FEWEST = 4
 """Cases that must show a trait."""
 FOLDS = 8
-NOBODY = -0.3
+NOBODY = -0.5
 """Added to the weight of nobody: as many of those who speak for somebody are missed as others are given one."""
 LEAST = 0.03
 """Weights nearer to nothing are left out."""

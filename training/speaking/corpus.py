@@ -63,7 +63,7 @@ LEADS = (
     "The new rules for ports in {home} will come into force in May, {other} said on Sunday.",
     "OPEN LETTERS and angry calls: since Sunday {other} has heard little else in {home}.",
 )
-KNOWN = 0.5
+KNOWN = 0.2
 """How much a case counts with what the rules say of an article they were written on."""
 SHARE = 0.15
 """How much a saying counts that was written for the purpose."""

@@ -243,6 +243,12 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         name = text.name_at.get(i)
         if name is not None:
             typed = text.match_end.get(i)
+            if (body := _goes_on(text, name)) is not None:
+                country, i = country or name.country, body.first
+                phrase.inner = (name.first, body.last) if phrase.inner == (0, 0) else phrase.inner
+                continue
+            if preposition in ("at", "with") and phrase.entry.is_office and _unheard(name):
+                name.kind = "organisation"  # "a manager at Quorvane"
             # "officials in the Treasury", but not "farmers in Acme County".
             known = name.entry is not None and name.kind == "organisation"
             typed = typed is not None and typed.entry.kind == "body" and not typed.entry.plural and name.entry is None
@@ -275,6 +281,10 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
             # "leader of the Democrats"
             phrase.inner_body, phrase.inner, phrase.end = match.entry, (match.first, match.last), match.last
             return
+        if match is not None and match.entry.only_name and i == j + 1 and not word.is_name:
+            i = match.last  # "director of communications at Acme"
+            preposition = text.key(i) if text.key(i) in AFFILIATIONS else preposition
+            continue
         if match is not None and match.entry.kind == "body":
             phrase.inner_body = phrase.inner_body or match.entry
             phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner
@@ -291,6 +301,24 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         if not word.text[0].isalnum() or stops:
             return
         i = match.last if match is not None else i + 1
+
+
+def _unheard(name: Name) -> bool:
+    return name.kind == "place" and name.entry is None and name.body is None and not name.country
+
+
+def _goes_on(text: Text, name: Name) -> Match | None:
+    """The body that a place describes: "president of the Oslo teachers' union"."""
+    if name.kind not in ("place", "unknown", "country") or text.words[name.last - 1].possessive:
+        return None
+    for k in range(name.last, min(name.last + 4, len(text.words))):
+        match = text.match_at.get(k)
+        if match is not None and match.entry.kind == "body":
+            return match if match.entry.name not in of_kind("of a town") and not match.entry.only_name else None
+        word = text.words[k]
+        if word.text not in ("’", "'") and not (word.text.islower() and text.word_token(k).pos_ in ("NOUN", "ADJ")):
+            return None
+    return None
 
 
 def _clients(text: Text, phrase: Phrase) -> None:

@@ -162,6 +162,9 @@ def _general(entity: Entity, seen: Told, what: str) -> Iterator[str]:
         yield "described"
     if seen.there:
         yield "there"
+    if seen.leads:
+        yield "leads"
+        yield f"leads & {what}"
     if entity.kind == "organisation" and entity.name:
         yield f"tail={entity.name.split()[-1].lower()}"
     if entity.kind == "person" and not entity.role_key and seen.beside:
