@@ -17,7 +17,7 @@ STRENGTH = 4.0
 FEWEST = 4
 """Cases that must show a trait."""
 FOLDS = 8
-NOBODY = -0.5
+NOBODY = -0.3
 """Added to the weight of nobody: as many of those who speak for somebody are missed as others are given one."""
 LEAST = 0.03
 """Weights nearer to nothing are left out."""

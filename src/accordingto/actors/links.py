@@ -207,7 +207,7 @@ def _described(text: Text, k: int) -> int:
 
 
 def _closes(text: Text, name: Name) -> bool:
-    """Whether an apposition ends behind a name: "the mayor, Ann Hill (PS), said", "the mayor, Ann Hill of the Greens"."""
+    """Whether an apposition ends behind a name: "the mayor, Ann Hill (PS), said", "Ann Hill of the Greens, said"."""
     i = name.last
     if text.key(i) in CLOSING or text.words[i].text == "(":
         return True

@@ -137,6 +137,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
         name = text.name_end.get(i)
         inner = text.match_end.get(i)
         if name is not None:
+            if _attributive(text, name, match):
+                name.kind = "organisation"
             if name.kind == "person" and not word.possessive and not _campaign(match):
                 break
             if word.possessive or name.kind != "person" or _campaign(match):
@@ -207,6 +209,23 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
         _represented(text, phrase)
     phrase.past = phrase.past or text.key(phrase.end) in ("until", "till")
     return phrase
+
+
+def _attributive(text: Text, name: Name, match: Match) -> bool:
+    """Whether what looks like a person's name is a body's: "a Quorvane spokesman", but not "a Hill spokesman"."""
+    article = text.key(name.first - 1) in ("a", "an", "another") and name.last == match.first
+    office = match.entry.kind == "role" and (match.entry.is_office or match.entry.name in of_kind("advocate"))
+    if not (article and office) or name.titled or name.entry is not None:
+        return False
+    if name.kind != "person":
+        return _unheard(name) and match.entry.name in of_kind("advocate")
+    if text.words[name.first].key in gazetteer().genders:
+        return False
+    key = text.words[name.last - 1].key
+    return not any(
+        n.kind == "person" and n.last - n.first > 1 and text.words[n.last - 1].key == key and n.first != name.first
+        for n in text.names
+    )
 
 
 def _campaign(match: Match) -> bool:

@@ -15,7 +15,9 @@ from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.portrait import spoken_for
+from accordingto.actors.scan import Text
 from accordingto.actors.surveying import (
+    SPANS,
     STATES,
     TOWNS,
     Candidate,
@@ -27,6 +29,7 @@ from accordingto.actors.surveying import (
     options,
 )
 from accordingto.actors.ties import Told, around
+from accordingto.actors.towns import PLACED
 from accordingto.actors.words import fold
 
 SPEAKERS = ("person", "unnamed", "organisation", "group")
@@ -132,7 +135,8 @@ def _view(setting: Setting, entity: Entity) -> View:
     view.nearest = setting.states[k - 1][1] if k else None
     view.topics = tuple(_topics(view))
     if entity.kind == "organisation":
-        view.called = tuple(sorted(entity.types & (of_kind("overseer") | of_kind("state body") | of_kind("plain body"))))[:3]
+        known = of_kind("overseer") | of_kind("state body") | of_kind("plain body")
+        view.called = tuple(sorted(entity.types & known))[:3]
     _latest(view)
     return view
 
@@ -183,8 +187,12 @@ def _latest(view: View) -> None:
             continue
         last = c.places[k - 1][0]
         acting = next((s for s, _, acts in reversed(c.places[max(0, k - 40) : k]) if acts), -1)
-        told = ((f"latest {sort}", last), (f"latest acting {sort}", acting), ("latest", last), ("latest acting", acting))
-        for name, start in told:
+        for name, start in (
+            (f"latest {sort}", last),
+            (f"latest acting {sort}", acting),
+            ("latest", last),
+            ("latest acting", acting),
+        ):
             if start > best.get(name, -1):
                 best[name], view.latest[name] = start, key
         if sort == "body" and (here - places.sentence(last) <= 2 or places.paragraph(last) == paragraph):
@@ -262,7 +270,8 @@ def _of_words(view: View, key: Key, c: Candidate) -> Iterator[str]:
             yield from ("words shared", f"words shared & {entity.kind}", f"words shared & {c.kind}")
         if view.seen.described:
             yield f"described {'so' if view.seen.described in own else 'otherwise'}"
-        if entity.kind == "person" and isinstance(c.answer, Entity) and c.answer.kind == "organisation" and entity.surname in own:
+        body = isinstance(c.answer, Entity) and c.answer.kind == "organisation"
+        if body and entity.kind == "person" and entity.surname in own:
             yield from ("namesake", f"namesake & {view.what}")
     if key in view.fits:
         yield from ("fits", f"fits & {view.what}")
@@ -337,8 +346,21 @@ def _of_places(view: View, key: Key, c: Candidate) -> Iterator[str]:
     if c.places and c.places[0][0] < setting.lead:
         yield from ("lead", f"lead & {what}", f"lead & {c.kind}")
     if c.kind in TOWNS and is_local(entity):
+        placed = _placed(setting.text, c)
+        yield from (f"placed={placed}", f"placed={placed} & {what}", f"placed={placed} & {c.kind}")
         yield from (f"town rank={setting.towns.index(key) if key in setting.towns else 4}", f"town & {c.kind}")
     yield f"times={min(bisect_right(_TIMES, len(c.places)), 4)}"
+
+
+def _placed(text: Text, c: Candidate) -> bool:
+    """Whether a text tells somewhere that something is there: "in Hillford", "the Hillford council"."""
+    if c.kind == "region":
+        return True
+    for start, end, _ in c.places[:SPANS]:
+        last = text.word_at(end)
+        if text.key(text.word_at(start) - 1) in PLACED or text.key(last) in of_kind("of a town"):
+            return True
+    return False
 
 
 def _of_last(view: View, start: int, acts: bool, owned: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from accordingto.actors.discourse import Discourse, pronouns
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind
-from accordingto.actors.home import home_of, is_of_part
+from accordingto.actors.home import LOCAL_ROLES, home_of, is_of_part
 from accordingto.actors.nameless import Place, bodies, towns
 from accordingto.actors.portrait import binds, spoken_for
 from accordingto.actors.regions import Division, told
@@ -36,13 +36,18 @@ NEAR = 24
 TIES = 4
 """Ways in which a candidate is tied to somebody that are told."""
 
-STRONG = ("in ", "behind of", "behind for", "behind at", "behind from", "behind with", "before own", "before next")
+STRONG = (
+    *("in ", "behind of", "behind for", "behind at", "behind from", "behind with"),
+    *("before own", "before next", "before office"),
+)
 """What ties of an affiliation begin with."""
 
 OBJECT = "behind next, verb"
 """The tie to whom somebody thanks, blames or meets."""
 
 NAMED = ("country", "capital", "demonym", "place", "metonym", "national")
+PRIVATE = ("BUS", "NGO", "LAB", "SPO", "MED", "EDU", "JRN", "AGR", "REL")
+"""Sectors of bodies for whom no officer of a state or town speaks that is only near them."""
 STATES = ("home", "country", "region")
 TOWNS = ("place", "name", "body", "region", "town", "strange", "noun")
 """Kinds of candidates that a town may be taken for."""
@@ -293,6 +298,8 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
         part = rule is None and entity.kind == "organisation" and is_of_part(entity)
         return not part and not (other and OBJECT in ties)
+    if c.sector in PRIVATE and (entity.speaks == "country" or entity.role_key in LOCAL_ROLES) and not is_strong(ties):
+        return False
     return entity.kind != "person" or bool(entity.role_key) or not isinstance(c.answer, Entity) or binds(c.answer)
 
 

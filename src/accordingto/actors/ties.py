@@ -83,10 +83,11 @@ def _owner(text: Text, other: tuple[int, int], first: int, last: int) -> str:
     """Whether a name owns what follows it."""
     if (first > 0 and text.words[first - 1].possessive) or text.text[other[1] : other[1] + 1] in ("'", "’"):
         return "own"
-    before = text.key(text.word_at(other[0]) - 1)
-    before = text.key(text.word_at(other[0]) - 2) if before in _ARTICLES else before
-    if before in PREPOSITIONS:
-        return before
+    k = text.word_at(other[0]) - 1
+    k -= text.key(k) in _ARTICLES
+    if text.key(k) in PREPOSITIONS:
+        office = text.match_end.get(k)  # "the head of the mission, Ann Hill"
+        return "office" if office is not None and office.entry.kind == "role" and last - first <= 4 else text.key(k)
     return "next" if last - first <= 3 else "other"
 
 
