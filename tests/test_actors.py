@@ -397,6 +397,7 @@ def test_his_spokesman_is_nobody_elses():
         ("Tom Wood of Norfield University said no.", "Tom Wood", ""),
         ("The mayor of Tilburg, Jan Smit, said no.", "Jan Smit", "Tilburg"),
         ("Luis Vega, president of Union No. 7, said no.", "Luis Vega", "Union No. 7"),
+        ("The president of the Turin teachers' union, Ann Ray, said no.", "Ann Ray", "Turin teachers' union"),
         ("Ana Lima mends nets. Ana Lima said no.", "Ana Lima", ""),
         ("The acting Danish representative, Liv Dam, told the council no.", "Liv Dam", "country:DNK"),
     ],
@@ -603,11 +604,6 @@ def test_an_office_of_another_is_not_the_room_of_the_mayor():
         ("Ann Ray, an MP for the Unity Party, said no.", "Ann Ray", ""),
         ("Ann Ray, a pupil at Hillford School, said no.", "Ann Ray", ""),
         # What an office is for, a place or a party may stand between it and its holder.
-        (
-            "The president of the Turin metalworkers' union, Ann Ray, said no.",
-            "Ann Ray",
-            "organisation:turin-metalworkers-union",
-        ),
         ("Odrane's director of communications, Ann Ray, said no.", "Ann Ray", "organisation:odrane"),
         ("The Odrane Guild met. Its spokeswoman, known as Ann Ray, said no.", "Ann Ray", "organisation:odrane-guild"),
         ("“No,” said Ann Ray, freight manager at papermaker Odrane.", "Ann Ray", "organisation:odrane"),
