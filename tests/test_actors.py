@@ -397,6 +397,7 @@ def test_his_spokesman_is_nobody_elses():
         ("Tom Wood of Norfield University said no.", "Tom Wood", ""),
         ("The mayor of Tilburg, Jan Smit, said no.", "Jan Smit", "Tilburg"),
         ("Luis Vega, president of Union No. 7, said no.", "Luis Vega", "Union No. 7"),
+        ("The president of the Turin teachers' union, Ann Ray, said no.", "Ann Ray", "Turin teachers' union"),
         ("Ana Lima mends nets. Ana Lima said no.", "Ana Lima", ""),
         ("The acting Danish representative, Liv Dam, told the council no.", "Liv Dam", "country:DNK"),
     ],
@@ -602,6 +603,10 @@ def test_an_office_of_another_is_not_the_room_of_the_mayor():
         ("OSLO - Norway waits. Finland objected. Foreign Minister Ann Ray said no.", "Ann Ray", "country:FIN"),
         ("Ann Ray, an MP for the Unity Party, said no.", "Ann Ray", ""),
         ("Ann Ray, a pupil at Hillford School, said no.", "Ann Ray", ""),
+        # What an office is for, a place or a party may stand between it and its holder.
+        ("Odrane's director of communications, Ann Ray, said no.", "Ann Ray", "organisation:odrane"),
+        ("The Odrane Guild met. Its spokeswoman, known as Ann Ray, said no.", "Ann Ray", "organisation:odrane-guild"),
+        ("“No,” said Ann Ray, freight manager at papermaker Odrane.", "Ann Ray", "organisation:odrane"),
         # Names in several pieces are one.
         ("“No,” said Ann Ray, president of Mill Workers Local 611.", "Ann Ray", "organisation:mill-workers-local-611"),
         ("“No,” said Ann Ray, chairwoman of Friends of the River.", "Ann Ray", "organisation:friends-of-the-river"),

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from corpus import Case, read, sayings
 
-STRENGTH = 2.0
+STRENGTH = 4.0
 """Of the pull of every weight towards nothing."""
-FEWEST = 6
+FEWEST = 4
 """Cases that must show a trait."""
 FOLDS = 8
 NOBODY = -0.3

@@ -63,7 +63,7 @@ LEADS = (
     "The new rules for ports in {home} will come into force in May, {other} said on Sunday.",
     "OPEN LETTERS and angry calls: since Sunday {other} has heard little else in {home}.",
 )
-KNOWN = 0.5
+KNOWN = 0.2
 """How much a case counts with what the rules say of an article they were written on."""
 SHARE = 0.15
 """How much a saying counts that was written for the purpose."""
@@ -194,12 +194,19 @@ def _as_before(reading: Reading, earlier: Mapping) -> dict[int, Entity | str | N
 def _names(wanted: str, c: surveying.Candidate, ids: Mapping, actors: Mapping, cast: Cast) -> bool:
     """Whether a candidate is what the gold names."""
     if isinstance(c.answer, Entity):
-        return _is(wanted, c.answer, ids, actors, cast)
+        # An agency and its state are one, as they are where this is measured.
+        who = cast.who(ids.get(id(c.answer), ""))
+        beyond = bool(who) and (wanted == cast.beyond.get(who) or who == cast.beyond.get(wanted))
+        return beyond or _is(wanted, c.answer, ids, actors, cast)
     if isinstance(c.answer, str):
-        entry = gazetteer().lookup(wanted)
-        known = entry is not None and entry.kind == "country" and entry.country == c.answer
-        return known or cast.who(f"country:{c.answer}") == wanted
+        return any(_is_country(name, c.answer, cast) for name in (wanted, cast.beyond.get(wanted, "")) if name)
     return plain(c.name) == plain(wanted)
+
+
+def _is_country(name: str, country: str, cast: Cast) -> bool:
+    entry = gazetteer().lookup(name)
+    known = entry is not None and entry.kind == "country" and entry.country == country
+    return known or cast.who(f"country:{country}") == name
 
 
 def _is(wanted: str, entity: Entity, ids: Mapping, actors: Mapping, cast: Cast) -> bool:

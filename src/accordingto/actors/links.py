@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -56,6 +57,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
     firms = {text.words[n.first].key for n in text.names if n.last - n.first == 1 and n.kind == "organisation"}
     for phrase in found:
         name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
+        name = name or _following_field(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
         strange = name.kind == "place" and name.entry is None and text.key(phrase.last) == "," and _can_be_person(name)
@@ -153,16 +155,32 @@ def _following(text: Text, i: int) -> Name | None:
     return text.name_at.get(i)
 
 
+def _following_field(text: Text, phrase: Phrase) -> Name | None:
+    """The full name behind what an office is for: "Acme's director of communications | Ann Hill"."""
+    if not phrase.is_role or phrase.entry.plural or not phrase.entry.is_office:
+        return None
+    k = _field(text, phrase.last)
+    name = text.name_at.get(k) if k > phrase.last + 1 else None
+    full = name is not None and name.kind == "person" and name.last - name.first > 1
+    return name if full and text.words[name.first].key in gazetteer().genders else None
+
+
 def _apposed(text: Text, phrase: Phrase) -> Name | None:
     """The name in "the country's foreign minister, Dame Maria Hill, said": closed by a second mark."""
     if not phrase.is_role or phrase.entry.plural:
         return None
-    for i in dict.fromkeys((phrase.last, phrase.end, _closed(text, phrase.end), _field(text, phrase.last))):
+    body = text.match_at.get(phrase.end)  # "the head of Oslo | police, Ann Hill, said"
+    beyond = body.last if body is not None and body.entry.kind == "body" else phrase.end
+    for i in dict.fromkeys((phrase.last, phrase.end, beyond, _closed(text, phrase.end), _field(text, phrase.last))):
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
         if k >= len(text.words):
             break
+        if text.key(k) in ("known", "identified") and text.key(k + 1) == "as":
+            k += 2  # "Its spokesman, known as Abu Hill, said"
+        if text.key(k) in ("the", "a", "an") and (known := _described(text, k + 1)):
+            k = known  # "The head of the mission, the Danish diplomat Ann Hill, said"
         if text.match_at.get(k) is None and text.word_token(k).pos_ in ("NOUN", "ADJ") and text.key(k).isalpha():
             k += text.match_at.get(k + 1) is not None  # "Its chair, history professor Ann Hill"
         while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 6:
@@ -173,9 +191,29 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
             name = text.name_at.get(title.last) if title.entry.kind == "role" else name
         if name is not None and _place_like_person(text, name, phrase):
             name.kind = "person"
-        if _can_be_person(name) and (name.last >= len(text.words) or text.key(name.last) in CLOSING):
+        if _can_be_person(name) and (name.last >= len(text.words) or _closes(text, name)):
             return name
     return None
+
+
+def _described(text: Text, k: int) -> int:
+    """The word after an office in the singular that describes a full name, demonyms before it aside; 0 for none."""
+    while (match := text.match_at.get(k)) is not None and match.entry.kind == "demonym":
+        k = match.last
+    if match is None or match.entry.kind != "role" or match.entry.plural:
+        return 0
+    name = text.name_at.get(match.last)
+    return match.last if name is not None and name.kind == "person" and name.last - name.first > 1 else 0
+
+
+def _closes(text: Text, name: Name) -> bool:
+    """Whether an apposition ends behind a name: "the mayor, Ann Hill (PS), said", "Ann Hill of the Greens, said"."""
+    i = name.last
+    if text.key(i) in CLOSING or text.words[i].text == "(":
+        return True
+    party = text.name_at.get(i + 1 + (text.key(i + 1) == "the")) if text.key(i) == "of" else None
+    known = name.kind == "person" and party is not None and party.kind == "organisation"
+    return known and (party.last >= len(text.words) or text.key(party.last) in CLOSING)
 
 
 def _called(text: Text, phrase: Phrase) -> Name | None:
@@ -280,7 +318,8 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             and name.kind != "organisation"
         ):
             name.kind = "person"
-            links.of.setdefault(name.first, organisation)
+            if not _in_office(organisation, links.titles.get(name.first, ())):
+                links.of.setdefault(name.first, organisation)
             i = organisation.last
             mark = text.key(i)
     for k in (_behalf(text, i + 1) if mark == "," else 0, _behalf(text, i), _before_name(text, name.first)):
@@ -311,6 +350,12 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
             if text.words[k].key in ("", ",", "\n", "“", '"', "and") or token.pos_ in ("VERB", "AUX", "PRON"):
                 return
             inner = inner or token.pos_ == "ADP"
+
+
+def _in_office(organisation: Name, titles: Sequence[Phrase]) -> bool:
+    """Whether a name is that of the party of somebody in office: "the mayor, Ann Hill of the Greens"."""
+    party = organisation.entry is not None and organisation.entry.sector == "PTY"
+    return party and any(p.entry.is_office and p.entry.sector == "GOV" for p in titles)
 
 
 def _behalf(text: Text, i: int) -> int:

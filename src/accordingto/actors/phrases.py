@@ -137,6 +137,8 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
         name = text.name_end.get(i)
         inner = text.match_end.get(i)
         if name is not None:
+            if _attributive(text, name, match):
+                name.kind = "organisation"
             if name.kind == "person" and not word.possessive and not _campaign(match):
                 break
             if word.possessive or name.kind != "person" or _campaign(match):
@@ -209,6 +211,23 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
     return phrase
 
 
+def _attributive(text: Text, name: Name, match: Match) -> bool:
+    """Whether what looks like a person's name is a body's: "a Quorvane spokesman", but not "a Hill spokesman"."""
+    article = text.key(name.first - 1) in ("a", "an", "another") and name.last == match.first
+    office = match.entry.kind == "role" and (match.entry.is_office or match.entry.name in of_kind("advocate"))
+    if not (article and office) or name.titled or name.entry is not None:
+        return False
+    if name.kind != "person":
+        return _unheard(name) and match.entry.name in of_kind("advocate")
+    if text.words[name.first].key in gazetteer().genders:
+        return False
+    key = text.words[name.last - 1].key
+    return not any(
+        n.kind == "person" and n.last - n.first > 1 and text.words[n.last - 1].key == key and n.first != name.first
+        for n in text.names
+    )
+
+
 def _campaign(match: Match) -> bool:
     return match.entry.sector == "PTY" or match.entry.kind == "body"
 
@@ -243,6 +262,12 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         name = text.name_at.get(i)
         if name is not None:
             typed = text.match_end.get(i)
+            if (body := _goes_on(text, name)) is not None:
+                country, i = country or name.country, body.first
+                phrase.inner = (name.first, body.last) if phrase.inner == (0, 0) else phrase.inner
+                continue
+            if preposition in ("at", "with") and phrase.entry.is_office and _unheard(name):
+                name.kind = "organisation"  # "a manager at Quorvane"
             # "officials in the Treasury", but not "farmers in Acme County".
             known = name.entry is not None and name.kind == "organisation"
             typed = typed is not None and typed.entry.kind == "body" and not typed.entry.plural and name.entry is None
@@ -275,6 +300,10 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
             # "leader of the Democrats"
             phrase.inner_body, phrase.inner, phrase.end = match.entry, (match.first, match.last), match.last
             return
+        if match is not None and match.entry.only_name and i == j + 1 and not word.is_name:
+            i = match.last  # "director of communications at Acme"
+            preposition = text.key(i) if text.key(i) in AFFILIATIONS else preposition
+            continue
         if match is not None and match.entry.kind == "body":
             phrase.inner_body = phrase.inner_body or match.entry
             phrase.inner = (match.first, match.last) if phrase.inner == (0, 0) else phrase.inner
@@ -291,6 +320,24 @@ def _affiliation(text: Text, phrase: Phrase) -> None:
         if not word.text[0].isalnum() or stops:
             return
         i = match.last if match is not None else i + 1
+
+
+def _unheard(name: Name) -> bool:
+    return name.kind == "place" and name.entry is None and name.body is None and not name.country
+
+
+def _goes_on(text: Text, name: Name) -> Match | None:
+    """The body that a place describes: "president of the Oslo teachers' union"."""
+    if name.kind not in ("place", "unknown", "country") or text.words[name.last - 1].possessive:
+        return None
+    for k in range(name.last, min(name.last + 4, len(text.words))):
+        match = text.match_at.get(k)
+        if match is not None and match.entry.kind == "body":
+            return match if match.entry.name not in of_kind("of a town") and not match.entry.only_name else None
+        word = text.words[k]
+        if word.text not in ("’", "'") and not (word.text.islower() and text.word_token(k).pos_ in ("NOUN", "ADJ")):
+            return None
+    return None
 
 
 def _clients(text: Text, phrase: Phrase) -> None:

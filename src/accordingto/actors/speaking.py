@@ -15,7 +15,9 @@ from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.portrait import spoken_for
+from accordingto.actors.scan import Text
 from accordingto.actors.surveying import (
+    SPANS,
     STATES,
     TOWNS,
     Candidate,
@@ -27,6 +29,7 @@ from accordingto.actors.surveying import (
     options,
 )
 from accordingto.actors.ties import Told, around
+from accordingto.actors.towns import PLACED
 from accordingto.actors.words import fold
 
 SPEAKERS = ("person", "unnamed", "organisation", "group")
@@ -88,6 +91,8 @@ class View:
     beyond: Key = None
     opening: Key = None
     nearest: Key = None
+    topics: tuple[tuple[str, Key], ...] = ()
+    called: tuple[str, ...] = ()
 
 
 def traits(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
@@ -128,8 +133,26 @@ def _view(setting: Setting, entity: Entity) -> View:
     view.opening = _opening(setting, first)
     k = bisect_left(setting.states, first, key=lambda s: s[0])
     view.nearest = setting.states[k - 1][1] if k else None
+    view.topics = tuple(_topics(view))
+    if entity.kind == "organisation":
+        known = of_kind("overseer") | of_kind("state body") | of_kind("plain body")
+        view.called = tuple(sorted(entity.types & known))[:3]
     _latest(view)
     return view
+
+
+def _topics(view: View) -> Iterator[tuple[str, Key]]:
+    """Whom the sentence before, this paragraph and the one before name first."""
+    setting = view.setting
+    places, text = setting.discourse.places, setting.text.text
+    here = places.sentence(view.first)
+    before = setting.by_sentence.get(here - 1, ())
+    own = setting.by_sentence.get(here, ())
+    yield "topic of sentence", next((k for _, _, k in before if k in view.ties), None)
+    yield "first in sentence", next((k for b, _, k in own if b < view.first and k in view.ties), None)
+    begin = text.rfind("\n", 0, view.first) + 1
+    head = setting.by_sentence.get(places.sentence(begin + (text[begin : begin + 1] == "\n")), ())
+    yield "topic of paragraph", next((k for b, _, k in head if begin <= b < view.first and k in view.ties), None)
 
 
 def _general(entity: Entity, seen: Told, what: str) -> Iterator[str]:
@@ -143,6 +166,9 @@ def _general(entity: Entity, seen: Told, what: str) -> Iterator[str]:
         yield "described"
     if seen.there:
         yield "there"
+    if seen.leads:
+        yield "leads"
+        yield f"leads & {what}"
     if entity.kind == "organisation" and entity.name:
         yield f"tail={entity.name.split()[-1].lower()}"
     if entity.kind == "person" and not entity.role_key and seen.beside:
@@ -161,7 +187,12 @@ def _latest(view: View) -> None:
             continue
         last = c.places[k - 1][0]
         acting = next((s for s, _, acts in reversed(c.places[max(0, k - 40) : k]) if acts), -1)
-        for name, start in ((f"latest {sort}", last), (f"latest acting {sort}", acting)):
+        for name, start in (
+            (f"latest {sort}", last),
+            (f"latest acting {sort}", acting),
+            ("latest", last),
+            ("latest acting", acting),
+        ):
             if start > best.get(name, -1):
                 best[name], view.latest[name] = start, key
         if sort == "body" and (here - places.sentence(last) <= 2 or places.paragraph(last) == paragraph):
@@ -171,13 +202,16 @@ def _latest(view: View) -> None:
 def _sort(c: Candidate) -> str:
     if c.kind in STATES:
         return "state"
-    return "body" if isinstance(c.answer, Entity) and c.answer.kind == "organisation" else ""
+    if c.kind == "strange":
+        return "strange"
+    return "body" if c.kind == "noun" or (isinstance(c.answer, Entity) and c.answer.kind == "organisation") else ""
 
 
 def _of_nobody(view: View) -> Iterator[str]:
     entity, what, rule = view.entity, view.what, view.rule
     strong, crowd = min(len(view.strong), 2), min(len(view.near), 2)
     yield from (f"nobody & {g}" for g in view.general)
+    yield from (f"nobody & called={g}" for g in view.called)
     yield from ("nobody", f"nobody & {what}", f"nobody & word={word_of(entity)}", f"nobody & strong={strong}")
     yield f"nobody & {entity.kind} {'spoke' if entity.spoke >= 0 else 'silent'}"
     yield f"nobody & fits={min(len(view.fits), 1)} & {bool(view.types)}"
@@ -196,6 +230,7 @@ def _of(view: View, key: Key) -> Iterator[str]:
     c = view.setting.candidates[key]
     yield from (f"kind={c.kind}", f"{c.kind} & {view.what}", f"{c.kind} & word={word_of(view.entity)}")
     yield from (f"{c.kind} & {g}" for g in view.general)
+    yield from (f"{c.kind} & called={g}" for g in view.called)
     yield from _of_rules(view, key, c)
     yield from _of_words(view, key, c)
     yield from _of_ties(view, key, c)
@@ -228,13 +263,15 @@ def _of_rules(view: View, key: Key, c: Candidate) -> Iterator[str]:
 def _of_words(view: View, key: Key, c: Candidate) -> Iterator[str]:
     """Whether its name or kind is in the words that describe somebody."""
     entity = view.entity
-    if isinstance(c.answer, Entity):
-        own = {*fold(c.name).replace("-", " ").split(), *c.answer.types, *c.answer.body.split()}
+    if isinstance(c.answer, (Entity, tuple)):
+        more = (*c.answer.types, *c.answer.body.split()) if isinstance(c.answer, Entity) else ()
+        own = {*fold(c.name).replace("-", " ").split(), *more}
         if (own & view.seen.words) - _PLAIN:
             yield from ("words shared", f"words shared & {entity.kind}", f"words shared & {c.kind}")
         if view.seen.described:
             yield f"described {'so' if view.seen.described in own else 'otherwise'}"
-        if entity.kind == "person" and c.answer.kind == "organisation" and entity.surname in own:
+        body = isinstance(c.answer, Entity) and c.answer.kind == "organisation"
+        if body and entity.kind == "person" and entity.surname in own:
             yield from ("namesake", f"namesake & {view.what}")
     if key in view.fits:
         yield from ("fits", f"fits & {view.what}")
@@ -287,6 +324,9 @@ def _of_places(view: View, key: Key, c: Candidate) -> Iterator[str]:
     for name, chosen in view.latest.items():
         if key == chosen:
             yield from (name, f"{name} & {what}", f"{name} & {owned}")
+    for name, chosen in view.topics:
+        if key == chosen:
+            yield from (name, f"{name} & {what}", f"{name} & {owned}", f"{name} & {c.kind}")
     if key in view.near:
         yield f"near among {min(len(view.near), 2)}"
         if len(view.near) == 1:
@@ -295,12 +335,32 @@ def _of_places(view: View, key: Key, c: Candidate) -> Iterator[str]:
     if rank >= 0:
         yield from (f"rank={rank}", f"rank={rank} & {entity.kind}")
     k = bisect_left(c.places, (view.first,))
-    yield from _of_last(view, *c.places[k - 1][::2], owned) if k else ("only later",)
+    if k:
+        yield from _of_last(view, *c.places[k - 1][::2], owned)
+    elif c.places:
+        places = setting.discourse.places
+        gap = places.sentence(c.places[0][0]) - places.sentence(view.first)
+        yield from ("only later", f"only later, {min(gap, 2)} on")
+    else:
+        yield "never"
     if c.places and c.places[0][0] < setting.lead:
         yield from ("lead", f"lead & {what}", f"lead & {c.kind}")
     if c.kind in TOWNS and is_local(entity):
+        placed = _placed(setting.text, c)
+        yield from (f"placed={placed}", f"placed={placed} & {what}", f"placed={placed} & {c.kind}")
         yield from (f"town rank={setting.towns.index(key) if key in setting.towns else 4}", f"town & {c.kind}")
     yield f"times={min(bisect_right(_TIMES, len(c.places)), 4)}"
+
+
+def _placed(text: Text, c: Candidate) -> bool:
+    """Whether a text tells somewhere that something is there: "in Hillford", "the Hillford council"."""
+    if c.kind == "region":
+        return True
+    for start, end, _ in c.places[:SPANS]:
+        last = text.word_at(end)
+        if text.key(text.word_at(start) - 1) in PLACED or text.key(last) in of_kind("of a town"):
+            return True
+    return False
 
 
 def _of_last(view: View, start: int, acts: bool, owned: str) -> Iterator[str]:
@@ -330,6 +390,8 @@ def _opening(setting: Setting, offset: int) -> Key:
 
 def _fits(c: Candidate, types: frozenset[str]) -> bool:
     """Whether a candidate is a body that has such an office."""
+    if c.kind == "noun":
+        return c.answer[-1] in types if isinstance(c.answer, tuple) else False
     if not types or not isinstance(c.answer, Entity):
         return False
     body = c.answer.body

@@ -11,8 +11,9 @@ from itertools import islice
 from accordingto.actors.discourse import Discourse, pronouns
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.epithets import headed
-from accordingto.actors.gazetteer import of_kind
-from accordingto.actors.home import home_of, is_of_part
+from accordingto.actors.gazetteer import gazetteer, of_kind
+from accordingto.actors.home import LOCAL_ROLES, home_of, is_of_part
+from accordingto.actors.nameless import Place, bodies, towns
 from accordingto.actors.portrait import binds, spoken_for
 from accordingto.actors.regions import Division, told
 from accordingto.actors.scan import Text
@@ -35,15 +36,20 @@ NEAR = 24
 TIES = 4
 """Ways in which a candidate is tied to somebody that are told."""
 
-STRONG = ("in ", "behind of", "behind for", "behind at", "behind from", "behind with", "before own", "before next")
+STRONG = (
+    *("in ", "behind of", "behind for", "behind at", "behind from", "behind with"),
+    *("before own", "before next", "before office"),
+)
 """What ties of an affiliation begin with."""
 
 OBJECT = "behind next, verb"
 """The tie to whom somebody thanks, blames or meets."""
 
 NAMED = ("country", "capital", "demonym", "place", "metonym", "national")
+PRIVATE = ("BUS", "NGO", "LAB", "SPO", "MED", "EDU", "JRN", "AGR", "REL")
+"""Sectors of bodies for whom no officer of a state or town speaks that is only near them."""
 STATES = ("home", "country", "region")
-TOWNS = ("place", "name", "body", "region")
+TOWNS = ("place", "name", "body", "region", "town", "strange", "noun")
 """Kinds of candidates that a town may be taken for."""
 
 
@@ -186,6 +192,23 @@ def _places(setting: Setting, registry: Registry, recorded: set[int]) -> None:
         c = setting.of(entity or keys, "" if entity is not None else "place" if name.kind == "place" else "name")
         c.name = c.name or text.quote(name.first, name.last)
         c.places.append((start, text.words[name.last - 1].end, False))
+    spots = sorted(recorded)
+    for place in bodies(text):
+        k = bisect_left(spots, place[2])
+        if k == len(spots) or spots[k] >= place[3]:
+            _name(setting, registry, place, "noun")
+    if any(e.mentions and is_local(e) for e in registry.entities):
+        for place in towns(text):
+            _name(setting, registry, place, "town")
+
+
+def _name(setting: Setting, registry: Registry, place: Place, kind: str) -> None:
+    """Take in a town, or a body called by what it is, where a text names it."""
+    keys, name, start, end = place
+    c = setting.of(registry.exact(keys) or keys, kind)
+    c.name = c.name or name
+    if (start, end, False) not in c.places:
+        c.places.append((start, end, False))
 
 
 def _rules(setting: Setting, registry: Registry) -> None:
@@ -218,6 +241,9 @@ def _order(setting: Setting) -> None:
     for key in bodies:
         for sort in found[key].answer.types:
             setting.by_type[sort].append(key)
+    for key, c in found.items():
+        if c.kind == "noun":
+            setting.by_type[key[-1]].append(key)
     setting.towns = tuple(sorted((k for k, c in found.items() if c.places and c.kind in TOWNS), key=often)[:4])
     setting.states.sort(key=lambda s: s[0])
     setting.shares = Counter(key for _, key in setting.states)
@@ -227,10 +253,17 @@ def _is_body(c: Candidate) -> bool:
     return isinstance(c.answer, Entity) and c.answer.kind == "organisation"
 
 
+def _is_strange(entity: Entity) -> bool:
+    """Whether a name that is taken for a person's may be a firm's or a town's: no office, no title, no given name."""
+    return not (entity.role_key or entity.gender or entity.belongs or entity.keys[0] in gazetteer().genders)
+
+
 def _kind(entity: Entity) -> str:
     """What sort of candidate an actor is."""
     if entity.region is entity:
         return "region"
+    if entity.kind == "person" and _is_strange(entity):
+        return "strange"
     if entity.kind != "organisation":
         return entity.kind
     if entity.speaks == "country":
@@ -253,6 +286,11 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
     authority one of the whole country.
     """
     c, rule = setting.candidates[key], setting.rules.get(id(entity))
+    if c.kind == "strange":
+        return bool(entity.role_key) or entity.kind != "person"
+    if isinstance(c.answer, Entity) and c.answer.kind == "person" and entity.kind != "person":
+        # "Her office", "Hill's lawyers".
+        return key == key_of(entity.belongs) or _is_staff(entity)
     if isinstance(c.answer, Entity) and c.answer.kind == "person":
         # One leader does not speak for the other.
         return not entity.offices.isdisjoint(of_kind("advocate") | of_kind("aide"))
@@ -260,7 +298,15 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
         part = rule is None and entity.kind == "organisation" and is_of_part(entity)
         return not part and not (other and OBJECT in ties)
+    if c.sector in PRIVATE and (entity.speaks == "country" or entity.role_key in LOCAL_ROLES) and not is_strong(ties):
+        return False
     return entity.kind != "person" or bool(entity.role_key) or not isinstance(c.answer, Entity) or binds(c.answer)
+
+
+def _is_staff(entity: Entity) -> bool:
+    """Whether somebody nameless is of somebody's people: "Hill's office", "a lawyer for the driver"."""
+    words = {*entity.role_key.split()[-1:], *fold(entity.name).replace("'s", "").split()}
+    return not words.isdisjoint(of_kind("staff"))
 
 
 def _options(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
@@ -286,10 +332,11 @@ def _options(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
     here = places.sentence(setting.first(entity))
     for sentence in (*range(here - 3, here), here + 1):
         for _, _, key in setting.by_sentence.get(sentence, ())[-NEAR:]:
-            if found[key].kind not in ("person", "name", "place", "unnamed", "group"):
+            if found[key].kind not in ("person", "name", "place", "unnamed", "group", "town"):
                 ties.setdefault(key, [])
     leading = islice(setting.ranks, 3)
-    typed = (key for sort in headed(entity.role_key) for key in setting.by_type.get(sort, ())[:SPANS])
+    sorts = dict.fromkeys((*headed(entity.role_key), *fold(entity.role).split()))
+    typed = (key for sort in sorts for key in setting.by_type.get(sort, ())[:SPANS])
     for key in (*leading, *typed, *(setting.towns if is_local(entity) else ())):
         ties.setdefault(key, [])
     return ties

@@ -22,6 +22,8 @@ _ENDS = ("VERB", "AUX", "ADP", "SCONJ", "CCONJ")
 _OWNERS = {"its": "it", "their": "they", "his": "he", "her": "he"}
 WINDOW = 7
 """Words around a name that may describe it."""
+_SPEAKS = (("speaks", "for"), ("spoke", "for"), ("acts", "for"), ("acted", "for"))
+_KNOWN = frozenset(("known", "named", "called", "identified"))
 _LEADS = frozenset(("lead", "chair", "head", "run", "own", "found", "represent", "manage", "direct"))
 
 
@@ -81,10 +83,11 @@ def _owner(text: Text, other: tuple[int, int], first: int, last: int) -> str:
     """Whether a name owns what follows it."""
     if (first > 0 and text.words[first - 1].possessive) or text.text[other[1] : other[1] + 1] in ("'", "’"):
         return "own"
-    before = text.key(text.word_at(other[0]) - 1)
-    before = text.key(text.word_at(other[0]) - 2) if before in _ARTICLES else before
-    if before in PREPOSITIONS:
-        return before
+    k = text.word_at(other[0]) - 1
+    k -= text.key(k) in _ARTICLES
+    if text.key(k) in PREPOSITIONS:
+        office = text.match_end.get(k)  # "the head of the mission, Ann Hill"
+        return "office" if office is not None and office.entry.kind == "role" and last - first <= 4 else text.key(k)
     return "next" if last - first <= 3 else "other"
 
 
@@ -109,6 +112,7 @@ class Told(NamedTuple):
     described: str = ""
     beside: str = ""
     there: bool = False
+    leads: bool = False
 
 
 @cache
@@ -142,8 +146,19 @@ def around(text: Text, entity: Entity, span: tuple[int, int]) -> Told:
     level = next((levels()[w] for w in sorted(words) if w in levels()), "")
     owner = next((_OWNERS[key] for key in keys if key in _OWNERS), "")
     described = next((w.key for k in near if (w := text.words[k]).possessive and not w.is_name), "")
-    beside = text.key(first - 1) if first > 0 and text.words[first - 1].text[0].isalnum() else ""
-    return Told(words, level, owner, described, beside, "there" in (text.key(last), *keys))
+    at = first - 1 - (text.key(first - 1) == ",")
+    beside = text.key(at) if first > 0 and text.words[at].text[0].isalnum() else ""
+    leads = text.key(last + (text.key(last) == ",")) == "who" and _leads(text, last)
+    return Told(words, level, owner, described, beside, "there" in (text.key(last), *keys), leads)
+
+
+def _leads(text: Text, last: int) -> bool:
+    """Whether a clause behind a name tells of leading: "Ann Hill, who heads the inquiry", "who speaks for it"."""
+    k = last + (text.key(last) == ",") + 1
+    k += text.key(k) in ("has", "had", "also", "now")
+    if k >= len(text.words):
+        return False
+    return text.word_token(k).lemma_ in _LEADS or (text.key(k), text.key(k + 1)) in _SPEAKS
 
 
 def _before(text: Text, first: int) -> list[int]:
@@ -153,7 +168,7 @@ def _before(text: Text, first: int) -> list[int]:
         word = text.words[k]
         if not (word.text[0].isalnum() or word.text in ("’", "'") or (word.text == "," and k == first - 1)):
             break
-        if text.word_token(k).pos_ in _ENDS and not word.is_name:
+        if text.word_token(k).pos_ in _ENDS and not word.is_name and word.key not in _KNOWN and word.key != "as":
             break
         found.append(k)
         if word.key in _OWNERS:

@@ -39,15 +39,27 @@ def in_town(text: Text, registry: Registry) -> None:
     open_ = [e for e in registry.entities if e.mentions and e.region is None and _officer(e)]
     if not open_:
         return
-    told = _DATED.match(text.text[:80].lstrip())
-    town = _town(text) if told is None else None
-    if town is None and told is None:
+    told = dateline(text.text)
+    town = _town(text) if not told else None
+    if town is None and not told:
         return
-    name = told[1].title() if told is not None else text.quote(town.first, town.last)
+    name = told or text.quote(town.first, town.last)
     keys = tuple(fold(word) for word in name.split())
     place = registry.exact(keys) or registry.organisation(keys, name, "organisation", len(text.text))
     for entity in open_:
         entity.belongs, entity.organisation, entity.speaks = place, entity.organisation or place.name, "organisation"
+
+
+def dateline(text: str) -> str:
+    """The town of an article's dateline.
+
+    Examples
+    --------
+    >>> dateline("ALDER FALLS, Ore. - Voters turned it down."), dateline("Voters turned it down.")
+    ('Alder Falls', '')
+    """
+    told = _DATED.match(text[:80].lstrip())
+    return told[1].title() if told is not None else ""
 
 
 def _officer(entity: Entity) -> bool:
