@@ -25,7 +25,7 @@ from pretrained import load_tokenizer, load_weights
 
 SMOOTHING, HIDE = 0.1, 0.15  # of labels; the share of sayings whose rules are hidden
 EVERY, KEPT = 4, 0.97  # of the running mean of the weights
-TUNED = 6e-5  # rate of learning from our own articles alone
+TUNED = 5e-5  # rate of learning from our own articles alone
 FIRED = 0.27  # share of sayings in PolNeAR train in which the rules see a stand; half of the labelled ones
 
 
@@ -146,7 +146,7 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--tuned", type=int, default=6, help="epochs on our own articles, after the others")
+    parser.add_argument("--tuned", type=int, default=4, help="epochs on our own articles, after the others")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--fold", type=int, default=-2, help="the fifth that is left out")
     parser.add_argument("--seed", type=int, default=1)

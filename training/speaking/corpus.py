@@ -109,7 +109,7 @@ def reading_of(text: str) -> Reading:
     doc = language.pipeline()(text)
     tagged = [
         *attributions.tag(doc),
-        *figures.as_sources(figures.tellers(doc), doc.text),
+        *figures.as_sources(figures.tellers(doc), doc),
         *positions.acting(doc),
     ]
     reading = Reading(doc, tagged, "", ())
