@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from accordingto.positions.clauses import is_negated, subject
+from accordingto.positions.clauses import is_negated, kids, subject
 from accordingto.positions.lexicon import forms, named
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SILENT = ("declines_to_confirm", "no_response")
 _COMING = ("promises", "threatens")
+_WISHED = ("supports", "calls_for")
 
 
 def possible(
@@ -26,7 +27,8 @@ def possible(
     """Take its chance from each act that the words cannot perform.
 
     Nobody denies without a negation, owns up to what others did, promises what is past, confirms without a word for
-    it, worries by not being afraid, or keeps silent by telling something.
+    it, worries by not being afraid, or keeps silent by telling something; and what one's own side will do is more than
+    supported or called for.
 
     Parameters
     ----------
@@ -74,6 +76,10 @@ def possible(
         and words.isdisjoint(("if", "unless"))
     ):
         out.update(_COMING)
+    if heads and any(t.tag_ == "MD" and t.lower_ in named("will") for t in kids(heads[0])):
+        who = subject(heads[0])
+        if who is not None and is_own(who):
+            out.update(_WISHED)
     left = sum(chance for act, chance in chances.items() if act not in out) if share else 1.0
     return {act: 0.0 if act in out else chance / (left or 1.0) for act, chance in chances.items()}
 
