@@ -1,0 +1,32 @@
+"""The training scripts that need no torch still read what they learn from."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+
+import pytest
+from conftest import ROOT
+
+ARTICLE = "a5-latvia-airspace-incident"
+
+
+def corpus(name: str, monkeypatch: pytest.MonkeyPatch):
+    """The module ``corpus`` of a training folder."""
+    spec = importlib.util.spec_from_file_location(f"corpus_{name}", ROOT / "training" / name / "corpus.py")
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, module)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("name", "given"), [("relays", ()), ("speaking", (False,))])
+def test_an_annotated_article_gives_cases(name, given, tmp_path, monkeypatch):
+    gold = ROOT / "tests" / "gold" / "look"
+    shutil.copy(gold / f"{ARTICLE}.txt", tmp_path)
+    for table in ("attributions.tsv", "actors.tsv"):
+        head, *rows = (gold / table).read_text(encoding="utf-8").splitlines()
+        own = [row for row in rows if row.startswith(f"{ARTICLE}\t")]
+        (tmp_path / table).write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    assert len(corpus(name, monkeypatch).read([tmp_path], *given)) > 2
