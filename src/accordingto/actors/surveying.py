@@ -140,7 +140,8 @@ def survey(text: Text, registry: Registry, discourse: Discourse, sources: Iterab
     _places(setting, registry, recorded)
     _rules(setting, registry)
     for key, c in setting.candidates.items():
-        c.places.sort()
+        # A town's place may be told twice, as its own and as a council's.
+        c.places = sorted(set(c.places))
         for start, end, _ in c.places:
             setting.by_sentence[discourse.places.sentence(start)].append((start, end, key))
     for named in setting.by_sentence.values():
@@ -207,8 +208,7 @@ def _name(setting: Setting, registry: Registry, place: Place, kind: str) -> None
     keys, name, start, end = place
     c = setting.of(registry.exact(keys) or keys, kind)
     c.name = c.name or name
-    if (start, end, False) not in c.places:
-        c.places.append((start, end, False))
+    c.places.append((start, end, False))
 
 
 def _rules(setting: Setting, registry: Registry) -> None:

@@ -13,7 +13,7 @@ from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
 from accordingto.attributions.nesting import for_another, is_nobody, joined_from, may_be_itself
-from accordingto.attributions.relaying import ANY, Likeness, Relay, completed, possible
+from accordingto.attributions.relaying import ANY, Likeness, Relay, completed, placed, possible
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.weights import read_weights
 
@@ -123,16 +123,13 @@ def unlikely(tree: Tree, contents: Sequence[Said], tagged: frozenset[int]) -> It
     True
     """
     known = setting(tree, contents)
-    for inner in contents:
-        if inner.source is None or inner.cue[0] not in tagged:
-            continue
-        around = [o for o in contents if o.holds(inner.cue[0]) and not o.cue[0] <= inner.cue[0] < o.cue[1]]
-        if around:
-            held = min(around, key=lambda o: (sum(b - a for a, b in o.content), o.cue))
-            head = next((k for k in range(*inner.cue) if tree.pos[k] == "VERB"), inner.cue[0])
-            relay = Relay(ANY, held, Candidate(head, inner.source, (inner.cue,), inner.content, ()))
-            if probability(tree, relay, known) < LEAST_TAGGED:
-                yield inner
+    own = {_verb(tree, said): said for said in contents if said.source is not None and said.cue[0] in tagged}
+    found = [(ANY, Candidate(verb, said.source, (said.cue,), (), ())) for verb, said in own.items()]
+    # "Has not replied" is cue and content in one, and holds nothing else.
+    around = [said for said in contents if not said.holds(_verb(tree, said))]
+    for relay in placed(tree, around, found):
+        if isinstance(relay, Relay) and probability(tree, relay, known) < LEAST_TAGGED:
+            yield own[relay.candidate.head]
 
 
 def probability(tree: Tree, relay: Relay, known: Setting) -> float:
@@ -313,6 +310,11 @@ def _shares(tree: Tree, one: Range, other: Range) -> bool:
     return not next(both).isdisjoint(next(both))
 
 
+def _verb(tree: Tree, said: Said) -> int:
+    """The first verb of a cue; its first word where it has none."""
+    return next((k for k in range(*said.cue) if tree.pos[k] == "VERB"), said.cue[0])
+
+
 def _top(tree: Tree, source: Range) -> int:
     return next((k for k in range(*source) if not source[0] <= tree.head[k] < source[1]), source[0])
 
@@ -343,7 +345,7 @@ def _kind(tree: Tree, head: int) -> str:
 
 def _around(tree: Tree, said: Said, head: int, known: Setting) -> Iterator[str]:
     """Where in a content it stands, and whose content that is."""
-    cue = next((k for k in range(*said.cue) if tree.pos[k] == "VERB"), said.cue[0])
+    cue = _verb(tree, said)
     lemma = tree.lemma[cue]
     yield f"parent={lemma if lemma in ('say', 'tell', 'accord') else acts().get(lemma, ('none',))[0]}"
     if tree.tag[cue] in ("VBZ", "VBP"):

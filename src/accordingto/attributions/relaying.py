@@ -77,7 +77,7 @@ def possible(
         How well a candidate is made; the best one of each verb is taken.
     """
     found = list(_constructions(tree, contents, stated, taken, likeness))
-    yield from _placed(tree, contents, found)
+    yield from placed(tree, contents, found)
     yield from any_verb(tree, contents, taken | {k for _, c in found for a, b in c.cue for k in range(a, b)})
 
 
@@ -109,7 +109,7 @@ def _constructions(
             yield "alone", c
 
 
-def _placed(tree: Tree, contents: Sequence[Said], found: Sequence[tuple[str, Candidate]]) -> list[Relay | Candidate]:
+def placed(tree: Tree, contents: Sequence[Said], found: Sequence[tuple[str, Candidate]]) -> list[Relay | Candidate]:
     """With each candidate the attribution that holds it: the one whose content is the shortest."""
     around: list[Said | None] = [None] * len(tree.lower)
     known = [*contents, *(said_by(c) for _, c in found)]
