@@ -20,7 +20,7 @@ from accordingto.positions.clauses import (
     trimmed,
 )
 from accordingto.positions.commitment import commitment_at
-from accordingto.positions.learned import act_chances, second_reading
+from accordingto.positions.learned import act_chances, request_read, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.possible import possible
@@ -39,6 +39,7 @@ _CERTAIN = 0.8
 """Confidence of a rule from which on the network is not asked: it would not be believed."""
 
 _WEAKEST = ("declines_to_confirm", "no_response")
+_ASKED = ("calls_for", "demands")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
 _SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
@@ -321,6 +322,8 @@ def _stands(
             stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
+        if stand.act in _ASKED and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
+            stand = request_read(stand, _chances(doc, attribution, cue, asked[0], stand.act))
         if stand.act in _OFFERED and any(map(is_conditional, heads)):
             stand = replace(stand, conditional=True)
         if attribution.negated and not stand.negated and stand.act not in _WEAKEST and stand.rule == "cue":
@@ -331,8 +334,6 @@ def _stands(
         act = _silence(attribution, content)
         return [(Stand(act, words, False, False, "silent", 0.6), None)] if words else []
     accusing = attribution.act == "accusation" or not named("accusing").isdisjoint(cue_words)
-    source = " ".join(doc[slice(*tokens_of(doc, *span))].text for span in attribution.source)
-    words = " ".join(span.text for span in cue)
     found: list[tuple[Stand, Span | None]] = []
     for piece in _sentences(doc, content):
         heads = clause_heads(doc, piece.start, piece.end)
@@ -348,8 +349,7 @@ def _stands(
             again: Stand | None = read  # Which act is not performed, the rules know.
         else:
             seen = read.act if read is not None else "neutral"
-            before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
-            chances = act_chances(source, words, piece.text, seen, before.text, after.text)
+            chances = _chances(doc, attribution, cue, piece, seen)
             chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
             again = second_reading(read, heads, chances)
         # Nobody finds a name for a thing without a view of it.
@@ -394,6 +394,14 @@ def _stands(
     if relayed or not clause or not begun or attribution.negated:
         return []
     return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+
+
+def _chances(doc: Doc, attribution: Attribution, cue: list[Span], piece: Span, seen: str) -> dict[str, float]:
+    """The network's chances of each act by one sentence of what is said."""
+    source = " ".join(doc[slice(*tokens_of(doc, *span))].text for span in attribution.source)
+    words = " ".join(span.text for span in cue)
+    before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
+    return act_chances(source, words, piece.text, seen, before.text, after.text)
 
 
 def _further(doc: Doc, heads: list[Token], stand: Stand, speaker: Speaker, accusing: bool) -> list[Stand]:

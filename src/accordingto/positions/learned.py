@@ -45,6 +45,36 @@ _WHICH = 0.7
 """Share of the rules' confidence that suffices for another stand: they are surer of that there is one than of which."""
 
 
+_REQUESTS = ("calls_for", "demands")
+_TWICE = 2.0
+"""How much likelier the other kind of request must be than the one that the rules see."""
+
+
+def request_read(stand: Stand, chances: Mapping[str, float]) -> Stand:
+    """Weigh whether what is asked is against somebody, which no cue tells: *asked them to wait*, *asked them to go*.
+
+    Parameters
+    ----------
+    stand : Stand
+        A request.
+    chances : mapping of str to float
+        Chance by act.
+
+    Returns
+    -------
+    Stand
+        The stand, with the other kind of request where that is at least twice as likely.
+
+    Examples
+    --------
+    >>> stand = Stand("calls_for", (1,), False, False, "cue", 0.7)
+    >>> request_read(stand, {"calls_for": 0.2, "demands": 0.6}).act
+    'demands'
+    """
+    other = next(act for act in _REQUESTS if act != stand.act)
+    return replace(stand, act=other) if chances[other] > _TWICE * chances[stand.act] else stand
+
+
 def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping[str, float]) -> Stand | None:
     """Weigh what the rules see in a saying against the network's chances: the surer one is believed.
 
