@@ -137,7 +137,11 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             found += [own, *prepositional(head, *_WITH)]
     if stand.act == "threatens":
         for head in heads:
-            found += [*prepositional(head, "against", "on"), direct_object(head)]
+            harmed = direct_object(head)
+            against = [*prepositional(head, "against", "on"), harmed]
+            # "Threatened to sue the city for dismissal": what somebody is sued for is not against whom.
+            sued = head.tag_ == "VB" and not named("suing").isdisjoint(forms(head)) and harmed is not None
+            found = [*against, *found] if sued else [*found, *against]
     held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
     if not held or stand.act in ("calls_for", "demands"):
         # Without an object of its own, an act is about what its content is about.

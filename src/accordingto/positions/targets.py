@@ -78,11 +78,16 @@ def target(
             return Target(words_of(mine, doc), side, "actor", mine.i)  # "We sell to a government."
     if stand.act == "threatens" and not any(against_somebody(head, speaker) for head in heads):
         held = on_condition(heads, speaker)
+        # "Will suspend the treaty if the ruling stands" is against the treaty, "if Oslo does not pay" against Oslo.
+        done = any(h.pos_ == "VERB" and direct_object(h) is not None for h in heads)
+        held = [t for t in held if not done or speaker.other(speaker.resolved(t))]
     found = held or candidates(doc, stand, content, heads, speaker)
     if stand.act == "threatens":
         # Where it is to happen is not against whom: "sue in Geneva", "take the case to the Hague".
         where = [t for t in found if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "to", "from")]
         found = [t for t in found if t not in where and (t in held or t.lower_ not in ("it", "they"))]
+        # "Her members will strike": whose step it is, is not against him.
+        found = [t for t in found if t in held or t.dep_ not in SUBJECTS or not any(c.tag_ == "PRP$" for c in kids(t))]
     whole = _refused(doc, stand, speaker) or _of_all(doc, stand, content, heads, speaker)
     if whole is not None:
         return whole
@@ -182,6 +187,9 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     clause = doc[stand.clause] if stand.clause is not None else None
     begun = next((h for h in heads if h.tag_ == "VB" and h.dep_ == "xcomp"), None)
     if stand.act == "threatens":
+        gone = clause if clause is not None else begun
+        if gone is not None and gone.pos_ == "VERB" and next(prepositional(gone, "to", "from"), None) is not None:
+            return _deed(doc, gone)  # "Will go to the Constitutional Court".
         return _deed(doc, begun, 2) if begun is not None and stand.rule != "own_step" else Target()
     step = doc[stand.words[0]]
     if clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
