@@ -390,7 +390,6 @@ def under_condition(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker
             who = next(iter(children(clause, "nsubj", "nsubjpass")), None)
             if who is None or speaker.is_own(who) or not marks & {"if", "unless", "until"}:
                 continue
-            vowed = doc[stand.words[0]].lemma_ == "vow"  # "Vowed to return if drilling resumes."
-            if marks & {"unless", "until"} or is_negated(clause) or vowed:
+            if marks & {"unless", "until"} or is_negated(clause):
                 return replace(stand, act="threatens", conditional=True)
     return stand

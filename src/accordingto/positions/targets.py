@@ -105,6 +105,8 @@ def _told(
     if stand.rule == "stirs":
         cause = subject(doc[stand.words[0]])
         return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
+    if stand.rule == "cue" and stand.act == "condemns" and not named("leaving").isdisjoint(forms(doc[stand.words[0]])):
+        return _left(doc[stand.words[0]], speaker)
     if stand.rule == "plain":
         return _topic(doc, heads, speaker)
     if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
@@ -137,6 +139,27 @@ def _told(
         return _first_of(doc, stand, [thing], speaker)
     found = speaker.other(speaker.resolved(thing))
     return Target(words_of(thing, doc), found, "actor" if found else "event", thing.i)
+
+
+def _left(verb: Token, speaker: Speaker) -> Target:
+    """What somebody left in protest at: *walked out over pay*, *left the hall while she spoke*, *walked out of talks*.
+
+    A hall is only where it happens.
+    """
+    near = [verb, *children(verb, "dobj", "prep"), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
+    causes = [t for top in near for t in prepositional(top, "over", "against", "at", "during") if not is_dated(t)]
+    for clause in children(verb, "advcl"):
+        who = subject(clause)
+        timed = any(c.lower_ in named("occasion") for c in children(clause, "advmod", "mark"))
+        if timed and who is not None and who.i > verb.i and not speaker.is_own(who):
+            causes.append(who)
+    left = [t for top in near for t in prepositional(top, "of", "from", "on") if not is_dated(t)]
+    causes += [t for t in left if named("room").isdisjoint(forms(t))]
+    cause = next((t for t in causes if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if cause is None:
+        return Target()
+    found = speaker.other(speaker.resolved(cause))
+    return Target(words_of(cause, verb.doc), found, "actor" if found else "event", cause.i)
 
 
 def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
