@@ -307,6 +307,15 @@ def test_whose_people_speak_is_the_source(parse):
     assert (told_by["4,200 vans"], told_by["380 leaks"]) == ("Orbis", "Orbis")
 
 
+def test_the_people_of_a_body_named_before_count_for_it(parse):
+    text = (
+        "Peru’s health ministry said 31 people had died.\n\n"
+        "The ministry’s inspectors counted 380 leaks. Ministry officials reported 44 closed wells on Friday."
+    )
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert told_by["380 leaks"] == told_by["44 closed wells"] == told_by["31 people"] != ""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

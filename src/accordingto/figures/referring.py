@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.figures.lexicon import word_set
+from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import REACH, children, sentence_start
@@ -22,6 +24,13 @@ NO_NAMES = ("the", "a", "an", "both", *NOBODY[:-1])
 _OPENING = ("“", '"', "‘")
 _NEAR = 60
 _SENTENCES = 4
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """ "The ministry's inspectors", "ministry officials", "the hospital's own doctors"."""
+    members = alternatives(word_set("counting", "member"))
+    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+?)(?:['’]s?)? (?:own )?(?:{members})")
 
 
 class Referring:
@@ -91,12 +100,32 @@ class Referring:
         named = self.bodies.people_of(self.cast.actors[actor_id].name)
         if named:
             return named
+        staff = _staff().fullmatch(self.cast.actors[actor_id].name.lower())
+        if staff is not None:
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            found = self.body_called(staff["owner"], at)
+            if found and found != actor_id:
+                return found
         name = self.cast.actors[actor_id].name.lower()
         theirs = (word_set("counting", "member") | word_set("counting", "speaks")) - {"owner", "operator"}
         own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in theirs
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""
+
+    def body_called(self, words: str, at: int) -> str:
+        """The body that a text shortens to a description: "the ministry" after "Peru's health ministry"."""
+        found = self.bodies.of(words, at)
+        if found:
+            return found
+        fitting: dict[str, None] = {}
+        for m in self.bodies.mentions:
+            actor = self.cast.actors.get(m.actor_id)
+            if actor is not None and actor.kind in BODIES and f" {actor.name.lower()}".endswith(f" {words}"):
+                fitting[m.actor_id] = None
+        # Of two ministries that an article names nobody knows which one it is.
+        named = [i for i in fitting if self.cast.actors[i].kind != "unnamed"] or list(fitting)
+        return named[0] if len(named) == 1 else ""
 
     def topic(self, word: Token) -> str:
         """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
