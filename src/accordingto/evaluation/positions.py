@@ -184,6 +184,9 @@ def _count(
             n["stands"] += 1
             right = speaks_for(row["speaks_for"], got, cast)
             n["stands_right"] += right
+            if (entry := gazetteer().lookup(row["speaks_for"])) is not None and entry.kind == "country":
+                n["countries"] += 1
+                n["countries_right"] += right
             if not right:
                 told = cast.shown(got["speaks_for"] or got["actor_id"])
                 errors.add("speaks_for wrong", f"{where}: {row['speaks_for']} taken for {told}")
@@ -254,4 +257,5 @@ def _scores(counts: Sequence[Mapping[str, float]]) -> tuple[Score, ...]:
         micro(counts, "actor_act_target", "found", "gold", "actor+act+target"),
         micro(counts, "polarity", "polar", "polar", "polarity, of same actor"),
         micro(counts, "stands_right", "stands", "stands", "speaks for"),
+        micro(counts, "countries_right", "countries", "countries", "speaks for a country"),
     )
