@@ -445,12 +445,44 @@ def test_groups_without_a_name_take_a_stand_by_what_they_do():
         ("warned", "Acme of floods", "warns", "floods"),
         ("would not give", "his name", "declines_to_confirm", "his name"),
         ("vowed", "to return if the rain stops", "promises", "return"),
+        ("vowed", "to stay on", "promises", "stay on"),
+        ("asked", "the miners to go home", "demands", "the miners"),
+        ("asked", "the ministry to send a doctor", "calls_for", "the ministry"),
+        ("threatened to", "sue Acme for unfair dismissal", "threatens", "Acme"),
+        ("would not say", "whom the board had named", "declines_to_confirm", "whom the board had named"),
         ("refused", "to comment as he left the hall", "no_response", ""),
     ],
 )
 def test_who_is_pressed_and_what_is_not_told(cue, said, act, target):
     found = one(f"Mary Hill {cue} {said}.", "Mary Hill", cue, said)
     assert (found.act, found.target) == (act, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Norway walked out of the hall over the whaling quota.", "the whaling quota"),
+        ("Norway left the chamber while Japan was speaking.", "Japan"),
+        ("Norway walked out of the whaling talks.", "the whaling talks"),
+        ("Norway stormed out of the hotel at noon.", ""),
+    ],
+)
+def test_what_somebody_walks_out_at_is_not_the_hall_that_is_left(text, target):
+    assert [(p.act, p.target) for p in extract_all(pipeline()(text)).positions] == [("condemns", target)]
+
+
+def test_who_does_not_blame_somebody_defends_him():
+    text = "“We do not blame the pilots,” Ann Hill said. “We do not accuse the airline,” Paul Roy said."
+    found = extract_all(pipeline()(text)).positions
+    assert [(p.act, p.target, p.negated) for p in found] == [
+        ("defends", "the pilots", False),
+        ("accuses", "the airline", True),
+    ]
+
+
+def test_a_threat_is_against_what_it_would_harm_before_what_it_hangs_on():
+    text = "Peru said it would suspend the treaty if the ruling stood. Peru said it would close the port if Chile did not pay."
+    assert [p.target for p in extract_all(pipeline()(text)).positions] == ["the treaty", "Chile"]
 
 
 def test_a_word_that_only_stands_for_what_comes_is_no_target():
