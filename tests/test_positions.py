@@ -481,7 +481,7 @@ def test_who_does_not_blame_somebody_defends_him():
 
 
 def test_a_threat_is_against_what_it_would_harm_before_what_it_hangs_on():
-    text = "Peru said it would suspend the treaty if the ruling stood. Peru said it would close the port if Chile did not pay."
+    text = "Peru said it will suspend the treaty if the ruling stands. Peru said it will close it if Chile does not."
     assert [p.target for p in extract_all(pipeline()(text)).positions] == ["the treaty", "Chile"]
 
 
