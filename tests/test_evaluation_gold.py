@@ -33,10 +33,11 @@ POSITIONS = """\
 article	id	paragraph	actor	speaks_for	act	polarity	target	target_name	commitment	attribution	evidence
 one	1	1	Mary Hill		condemns	-1	the bridge		ct+	1	said the bridge was unsafe
 one	2	1	Mary Hill	Oslo	demands	0			uu	2	“Close it,” she demanded
-one	3	2	Ivan Berg		denies	-1	any fault	Mary Hill	ct-	4	denied any fault
+one	3	2	Ivan Berg	Norway	denies	-1	any fault	Mary Hill	ct-	4	denied any fault
 one	4	2	Ivan Berg		no_response				uu	5	He would not comment
 """
 IDS = {"Mary Hill": "person:hill", "Ivan Berg": "person:berg", "Tass": "media:tass", "Oslo": "organisation:oslo"}
+COUNTRIES = {"Norway": "country:NOR"}
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def perfect(read):
                 "start": start,
                 "end": end,
                 "actor_id": IDS[row["actor"]],
-                "speaks_for": IDS.get(row["speaks_for"], ""),
+                "speaks_for": (IDS | COUNTRIES).get(row["speaks_for"], ""),
                 "target_id": IDS.get(row["target_name"], ""),
                 "negated": False,
                 "conditional": False,
