@@ -184,7 +184,7 @@ def _count(
             n["stands"] += 1
             right = speaks_for(row["speaks_for"], got, cast)
             n["stands_right"] += right
-            if (entry := gazetteer().lookup(row["speaks_for"])) is not None and entry.kind == "country":
+            if _country(row["speaks_for"]):
                 n["countries"] += 1
                 n["countries_right"] += right
             if not right:
@@ -235,8 +235,13 @@ def _is_body(name: str, actor_id: str, cast: Cast) -> bool:
 
 
 def _is_country(name: str, actor_id: str) -> bool:
-    entry = gazetteer().lookup(name) if name and actor_id.startswith("country:") else None
-    return entry is not None and entry.kind == "country" and actor_id == f"country:{entry.country}"
+    return actor_id.startswith("country:") and actor_id == f"country:{_country(name)}"
+
+
+def _country(name: str) -> str:
+    """The code of the country that a name names; empty where it names none."""
+    entry = gazetteer().lookup(name) if name else None
+    return entry.country if entry is not None and entry.kind == "country" else ""
 
 
 def _beyond(name: str, actor_id: str, cast: Cast) -> bool:

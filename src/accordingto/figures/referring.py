@@ -100,20 +100,20 @@ class Referring:
         named = self.bodies.people_of(self.cast.actors[actor_id].name)
         if named:
             return named
-        staff = _staff().fullmatch(self.cast.actors[actor_id].name.lower())
+        name = self.cast.actors[actor_id].name.lower()
+        staff = _staff().fullmatch(name)
         if staff is not None:
             at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
-            found = self.body_called(staff["owner"], at)
+            found = self._body_called(staff["owner"], at)
             if found and found != actor_id:
                 return found
-        name = self.cast.actors[actor_id].name.lower()
         theirs = (word_set("counting", "member") | word_set("counting", "speaks")) - {"owner", "operator"}
         own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in theirs
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""
 
-    def body_called(self, words: str, at: int) -> str:
+    def _body_called(self, words: str, at: int) -> str:
         """The body that a text shortens to a description: "the ministry" after "Peru's health ministry"."""
         found = self.bodies.of(words, at)
         if found:

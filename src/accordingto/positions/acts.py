@@ -249,10 +249,9 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act, negated = _of_nothing(token.doc, found, act, negated)
         if act == "concedes" and token.lower_ == "sorry" and _pitied(token):
             act = "expresses_concern"
-        blamed = (
-            act == "accuses" and who.lower_ in ("i", "we") and "blame" in (token.doc[i].lemma_ for i in found.tokens)
-        )
-        if blamed and any(is_negated(token.doc[i]) for i in found.tokens):
+        words = [token.doc[i] for i in found.tokens]
+        blames = act == "accuses" and who.lower_ in ("i", "we") and any(t.lemma_ == "blame" for t in words)
+        if blames and any(map(is_negated, words)):
             act, negated = "defends", False  # "I don't blame the crew", "we are not to blame".
         sure = 0.95 if act == "threatens" else 0.75
         return Stand(act, found.tokens, negated, is_conditional(head), "own_act", sure, head.i, who=doer)

@@ -20,7 +20,7 @@ from accordingto.positions.clauses import (
     trimmed,
 )
 from accordingto.positions.commitment import commitment_at
-from accordingto.positions.learned import act_chances, request_read, second_reading
+from accordingto.positions.learned import REQUESTS, act_chances, request_read, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.possible import possible
@@ -39,7 +39,6 @@ _CERTAIN = 0.8
 """Confidence of a rule from which on the network is not asked: it would not be believed."""
 
 _WEAKEST = ("declines_to_confirm", "no_response")
-_ASKED = ("calls_for", "demands")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
 _SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
@@ -322,7 +321,7 @@ def _stands(
             stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
-        if stand.act in _ASKED and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
+        if stand.act in REQUESTS and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
             stand = request_read(stand, _chances(doc, attribution, cue, asked[0], stand.act))
         if stand.act in _OFFERED and any(map(is_conditional, heads)):
             stand = replace(stand, conditional=True)

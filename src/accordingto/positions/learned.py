@@ -44,8 +44,9 @@ _OPEN = 0.4
 _WHICH = 0.7
 """Share of the rules' confidence that suffices for another stand: they are surer of that there is one than of which."""
 
+REQUESTS = ("calls_for", "demands")
+"""The acts that ask for something: of somebody, or against somebody."""
 
-_REQUESTS = ("calls_for", "demands")
 _TWICE = 2.0
 """How much likelier the other kind of request must be than the one that the rules see."""
 
@@ -71,7 +72,7 @@ def request_read(stand: Stand, chances: Mapping[str, float]) -> Stand:
     >>> request_read(stand, {"calls_for": 0.2, "demands": 0.6}).act
     'demands'
     """
-    other = next(act for act in _REQUESTS if act != stand.act)
+    other = next(act for act in REQUESTS if act != stand.act)
     return replace(stand, act=other) if chances[other] > _TWICE * chances[stand.act] else stand
 
 

@@ -137,8 +137,7 @@ def _told(
         return None
     if thing is not undone:
         return _first_of(doc, stand, [thing], speaker)
-    found = speaker.other(speaker.resolved(thing))
-    return Target(words_of(thing, doc), found, "actor" if found else "event", thing.i)
+    return _named_by(thing, speaker)
 
 
 def _left(verb: Token, speaker: Speaker) -> Target:
@@ -158,8 +157,13 @@ def _left(verb: Token, speaker: Speaker) -> Target:
     cause = next((t for t in causes if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
     if cause is None:
         return Target()
-    found = speaker.other(speaker.resolved(cause))
-    return Target(words_of(cause, verb.doc), found, "actor" if found else "event", cause.i)
+    return _named_by(cause, speaker)
+
+
+def _named_by(token: Token, speaker: Speaker) -> Target:
+    """What a phrase names: an actor where it is one, else a thing or an event."""
+    found = speaker.other(speaker.resolved(token))
+    return Target(words_of(token, token.doc), found, "actor" if found else "event", token.i)
 
 
 def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
@@ -298,8 +302,7 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
             continue
         if about.lower_ in named("self") or about.lower_ in ("you", "it", *NOBODY) or speaker.is_own(about):
             continue
-        found = speaker.other(speaker.resolved(about))
-        return Target(words_of(about, doc), found, "actor" if found else "event", about.i)
+        return _named_by(about, speaker)
     return Target()
 
 
@@ -331,8 +334,7 @@ def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
         if token.head.lemma_ in ("give", "make", "take", "offer", "express", "voice", "have"):
             continue  # The consent that is given is the act itself.
         if token.dep_ in ("dobj", "obj") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in kids(token)):
-            found = speaker.other(speaker.resolved(token))
-            return Target(words_of(token, doc), found, "actor" if found else "event", i)
+            return _named_by(token, speaker)
     return Target()
 
 
