@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from accordingto.actors.country import HOMES, OPENING, Home, home_of
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
 from accordingto.actors.scan import Name, Text
 
-HOMES = frozenset(["country", "capital", "place", "metonym"])
-VOTES = {"country": 1, "capital": 1, "place": 1, "metonym": 1, "demonym": 1, "national": 1, "organisation": 1}
-"""What a name of each kind adds to its country's claim on the article; media are quoted from anywhere."""
-
-FIRST, DATED = 3, 6
-"""What the first place adds, and a dateline: "RIGA - "."""
-
-SURE = 0.6
-"""Share of the votes that makes an article one of its country alone."""
-
-DATELINE = 40
 PUBLIC_SECTORS = frozenset(["GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "LAB"])
 """Sectors whose people and bodies are those of the article's own country where none is told."""
 
 LOCAL_SECTORS = frozenset(["COP", "JUD"])
 """Sectors whose offices are those of the article's country, whichever government has just spoken."""
-
-OPENING = 300
-"""Characters in which an article says where it is."""
 
 STATE_ROLES = frozenset(["president", "vice president", "press secretary"])
 """Offices that are a state's where no organisation is told."""
@@ -55,75 +40,6 @@ _BREAK = re.compile(r"\n\s*")
 _DATELINE = re.compile(
     r"^([A-Z][A-Z .'’-]{2,30}), ([A-Z]\w+(?: [A-Z]\w+){0,2})\.?(?:,[^\n]{1,20})? ?(?:\([^)\n]*\) ?)?[-–—] "
 )
-
-
-class Home(NamedTuple):
-    """The country an article is set in, whether hardly another one counts, and whether its dateline says so."""
-
-    country: str = ""
-    sure: bool = False
-    dated: bool = False
-
-
-def home_of(text: Text) -> Home:
-    """Find the country an article is set in, from its dateline, its first place and what it names most.
-
-    Parameters
-    ----------
-    text : Text
-        With its gazetteer entries.
-
-    Returns
-    -------
-    Home
-    """
-    votes: Counter[str] = Counter()
-    named = [m for m in text.matches if m.entry.country and m.entry.kind in VOTES]
-    named = [m for m in named if not _shared(m)] or named
-    for match in named:
-        if not _native_of(text, match):
-            votes[match.entry.country] += VOTES[match.entry.kind]
-    words = {row["word"]: row["country"] for row in rows("home_words.csv")}
-    for country in {words[w.key] for w in text.words if w.key in words}:
-        votes[country] += 2
-    money = {row["word"]: row["country"] for row in rows("currencies.csv")}
-    for country in {money[w.key] for w in text.words if w.key in money}:
-        votes[country] += 1
-    if not votes:
-        return Home()
-    places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
-    dated = False
-    if places:
-        first = text.words[places[0].first]
-        dated = first.start < DATELINE and first.text.isupper() and len(first.text) > 3
-        # "The Israeli army said": whose people and bodies come first, with or without a place.
-        begins = places[0] if dated else next(m for m in named if _opens_article(text, m, places[0]))
-        votes[begins.entry.country] += DATED if dated else FIRST
-    country, most = max(votes.items(), key=lambda v: v[1])
-    return Home(country, most >= SURE * votes.total(), dated)
-
-
-def _shared(match: Match) -> bool:
-    """Whether other countries have one of that name, too: Labour, Liberals, a House of Commons."""
-    return match.entry.sector == "PTY" or match.entry.name.lower() in of_kind("shared")
-
-
-def _opens_article(text: Text, match: Match, place: Match) -> bool:
-    """Whether a name says where an article is set: its first place, or before that whose body or people act."""
-    if match is place:
-        return True
-    adjective = match.entry.kind == "demonym" and text.word_token(match.last - 1).dep_ in ("amod", "compound", "poss")
-    return adjective and not _native_of(text, match)
-
-
-def _native_of(text: Text, match: Match) -> bool:
-    """Whether a word only says where one person comes from, who is abroad here: "the Spaniard", "the Norwegian"."""
-    token, office = text.word_token(match.last - 1), text.match_at.get(match.last)
-    if office is not None and office.entry.name in of_kind("abroad"):
-        return True  # "the US envoy", "a Saudi mediator"
-    return (
-        match.entry.kind == "demonym" and token.tag_ in ("NN", "NNP") and token.dep_ not in ("amod", "compound", "poss")
-    )
 
 
 def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: Tellers) -> None:

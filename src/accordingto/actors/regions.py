@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from accordingto.actors.country import home_of
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import of_kind, rows
-from accordingto.actors.home import REGION_ROLES, REGIONS, home_of
+from accordingto.actors.home import REGION_ROLES, REGIONS
 from accordingto.actors.scan import Name, Text
 from accordingto.actors.words import fold
 

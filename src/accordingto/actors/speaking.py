@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from accordingto.actors.country import PLACED
 from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
@@ -29,7 +30,6 @@ from accordingto.actors.surveying import (
     options,
 )
 from accordingto.actors.ties import Told, around
-from accordingto.actors.towns import PLACED
 from accordingto.actors.words import fold
 
 SPEAKERS = ("person", "unnamed", "organisation", "group")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from accordingto.actors.country import PLACED
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.home import TOWN_ROLES
@@ -18,7 +19,6 @@ OPENING = 450
 _DATED = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?=[.:]? ?\(|,[^\n]{2,30} [-–—] | ?[–—:-] |\. )")
 """A dateline: "RIGA - ", "CASTELVERO (Brescia) – ", "PROVIDENCE, R.I. - "."""
 
-PLACED = frozenset(("in", "at", "near", "outside", "around", "across", "from", "of", "to"))
 LOCAL = ("city ", "town ", "municipal ")
 """What the offices of a town begin with: a city attorney, the municipal treasurer."""
 

@@ -1,0 +1,126 @@
+"""The country an article is set in: by its dateline, its places and towns, its money, and what it names most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from accordingto.actors.gazetteer import Match, of_kind, rows
+from accordingto.actors.text import Text
+
+HOMES = frozenset(["country", "capital", "place", "metonym"])
+VOTES = {"country": 1, "capital": 1, "place": 1, "metonym": 1, "demonym": 1, "national": 1, "organisation": 1}
+"""What a name of each kind adds to its country's claim on the article; media are quoted from anywhere."""
+
+FIRST, DATED = 3, 6
+"""What the first place adds, and a dateline: "RIGA - "."""
+
+SURE = 0.6
+"""Share of the votes that makes an article one of its country alone."""
+
+DATELINE = 40
+
+OPENING = 300
+"""Characters in which an article says where it is."""
+
+PLACED = frozenset(("in", "at", "near", "outside", "around", "across", "from", "of", "to"))
+"""Words before the name of a place."""
+
+TOWN = 2
+"""What each town adds that only one country has."""
+
+
+class Home(NamedTuple):
+    """The country an article is set in, whether hardly another one counts, and whether its dateline says so."""
+
+    country: str = ""
+    sure: bool = False
+    dated: bool = False
+
+
+def home_of(text: Text) -> Home:
+    """Find the country an article is set in, from its dateline, its first place and what it names most.
+
+    Parameters
+    ----------
+    text : Text
+        With its gazetteer entries.
+
+    Returns
+    -------
+    Home
+    """
+    votes: Counter[str] = Counter()
+    named = [m for m in text.matches if m.entry.country and m.entry.kind in VOTES]
+    named = [m for m in named if not _shared(m)] or named
+    for match in named:
+        if not _native_of(text, match):
+            votes[match.entry.country] += VOTES[match.entry.kind]
+    words = {row["word"]: row["country"] for row in rows("home_words.csv")}
+    for country in {words[w.key] for w in text.words if w.key in words}:
+        votes[country] += 2
+    money = {row["word"]: row["country"] for row in rows("currencies.csv")}
+    for country in {money[w.key] for w in text.words if w.key in money}:
+        votes[country] += 1
+    for country in _of_towns(text):
+        votes[country] += TOWN
+    if not votes:
+        return Home()
+    places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
+    dated = False
+    if places:
+        first = text.words[places[0].first]
+        dated = first.start < DATELINE and first.text.isupper() and len(first.text) > 3
+        # "The Israeli army said": whose people and bodies come first, with or without a place.
+        begins = places[0] if dated else next(m for m in named if _opens_article(text, m, places[0]))
+        votes[begins.entry.country] += DATED if dated else FIRST
+    country, most = max(votes.items(), key=lambda v: v[1])
+    return Home(country, most >= SURE * votes.total(), dated)
+
+
+def _of_towns(text: Text) -> list[str]:
+    """The country of each town that a text names as a place: "in Loznica", "Brescia council"."""
+    country, found = towns(), {}
+    for name in text.names:
+        place = name.entry is None or name.entry.kind in ("place", "capital")
+        placed = text.key(name.first - 1) in PLACED or text.key(name.last) in of_kind("of a town")
+        words = " ".join(w.key for w in text.words[name.first : name.last])
+        if place and placed and name.body is None and not (name.kind == "person" and name.titled) and words in country:
+            found[words] = country[words]
+    return list(found.values())
+
+
+@cache
+def towns() -> dict[str, str]:
+    """The country of a town by its name in small letters, where most who live in a town of that name live in one.
+
+    Examples
+    --------
+    >>> towns()["loznica"], "springfield" in towns()
+    ('SRB', False)
+    """
+    return {row["town"]: row["country"] for row in rows("towns.csv")}
+
+
+def _shared(match: Match) -> bool:
+    """Whether other countries have one of that name, too: Labour, Liberals, a House of Commons."""
+    return match.entry.sector == "PTY" or match.entry.name.lower() in of_kind("shared")
+
+
+def _opens_article(text: Text, match: Match, place: Match) -> bool:
+    """Whether a name says where an article is set: its first place, or before that whose body or people act."""
+    if match is place:
+        return True
+    adjective = match.entry.kind == "demonym" and text.word_token(match.last - 1).dep_ in ("amod", "compound", "poss")
+    return adjective and not _native_of(text, match)
+
+
+def _native_of(text: Text, match: Match) -> bool:
+    """Whether a word only says where one person comes from, who is abroad here: "the Spaniard", "the Norwegian"."""
+    token, office = text.word_token(match.last - 1), text.match_at.get(match.last)
+    if office is not None and office.entry.name in of_kind("abroad"):
+        return True  # "the US envoy", "a Saudi mediator"
+    return (
+        match.entry.kind == "demonym" and token.tag_ in ("NN", "NNP") and token.dep_ not in ("amod", "compound", "poss")
+    )
