@@ -57,6 +57,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
         Who says what stands at a character, innermost first.
     """
     _share(registry)
+    agencies = _by_field(registry)
     home = home_of(text)
     envoys = [e.country for e in registry.entities if e.country and _abroad(e)]
     places = [m for m in text.matches if m.entry.kind in HOMES and m.entry.country]
@@ -70,9 +71,9 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
             known = entity.kind == "person" or entity.name.lower().startswith("the ")
             entity.country = envoys[0] if envoys and known else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
-            beside = _beside(text, entity, places, starts)
-            spoke = ""
-            if entity.sector not in LOCAL_SECTORS:
+            agency = id(entity) in agencies
+            beside, spoke = "" if agency else _beside(text, entity, places, starts), ""
+            if entity.sector not in LOCAL_SECTORS and not agency:
                 spoke = _told_by(entity, tellers) or _spoke(text, entity, states, home)
             told = {p.entry.country for p in _behind(text, entity, places, starts)}
             # A president who thanks India is not India's.
@@ -103,6 +104,22 @@ def is_of_part(entity: Entity) -> bool:
     owner = entity.name.replace("’", "'").rpartition("'s ")[0]
     entry = gazetteer().lookup(owner) if owner else None
     return bool(owner) and (entry is None or entry.kind == "place")
+
+
+def _by_field(registry: Registry) -> set[int]:
+    """Let bodies be the state's that do by their name what states do: a customs board, an Office for Nuclear Safety."""
+    agencies: set[int] = set()
+    for entity in registry.entities:
+        told = entity.kind == "organisation" and entity.resolved_by != "gazetteer" and not entity.bloc
+        open_ = told and entity.belongs is None and entity.region is None and not is_of_part(entity)
+        words = {*entity.keys, *entity.body.split()}
+        shown = not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
+        apart = of_kind("beyond a state") | of_kind("words of a town") | of_kind("territory")
+        if open_ and shown and words.isdisjoint(apart - {"state"}):
+            entity.sector = entity.sector if entity.sector in PUBLIC_SECTORS - {"LAB", "PTY", "OPP"} else "GOV"
+            entity.speaks = "country"
+            agencies.add(id(entity))
+    return agencies
 
 
 def _share(registry: Registry) -> None:
