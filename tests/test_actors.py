@@ -786,3 +786,40 @@ def test_names_of_organisations_are_read_whole():
     found = read(text)
     forms = {form for a in found.actors.values() for form in (a.name, *a.aliases)}
     assert {"Consumer Watch Aotearoa", "Women’s Legal Desk", "St Brendan’s Community College"} <= forms
+
+
+def test_towns_tell_in_which_country_an_article_is_set():
+    text = (
+        "Farmers from Loznica and from Valjevo blocked the road. The lithium would go to Germany, they said. "
+        "“No pit will open,” said Energy Minister Vesna Lukić."
+    )
+    (actor_id,) = who(read(text, "Energy Minister Vesna Lukić"), text, "Energy Minister Vesna Lukić")
+    assert read(text, "Energy Minister Vesna Lukić").actors[actor_id].speaks_for == "country:SRB"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "whom"),
+    [
+        (
+            "TALLINN, May 3 - The lorries were stopped, the Tax and Customs Board said.",
+            "the Tax and Customs Board",
+            "EST",
+        ),
+        (
+            "LISBON, May 3 - “We shall take forty of them,” the Jordanian authorities said.",
+            "the Jordanian authorities",
+            "JOR",
+        ),
+        ("A house in Navan was torn down. Gardaí said they were told too late.", "Gardaí", "IRL"),
+        ("WARSAW, May 3 - “The law is void,” the Constitutional Court said.", "the Constitutional Court", "POL"),
+        (
+            "The mill in Leeds has shut. “We had no choice,” the Food Makers’ Council said.",
+            "the Food Makers’ Council",
+            "",
+        ),
+    ],
+)
+def test_bodies_of_a_state_speak_for_it(text, source, whom):
+    found = read(text, source)
+    (actor_id,) = who(found, text, source)
+    assert found.actors[actor_id].speaks_for == (whom and f"country:{whom}")

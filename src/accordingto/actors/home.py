@@ -79,7 +79,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
             # A president who thanks India is not India's.
             found = (c for c in (beside, spoke, home.country) if c and (c == beside or c not in told))
             entity.country = next(found, home.country)
-        elif home.sure and entity.kind != "unnamed" and entity.sector in PUBLIC_SECTORS and _public(entity):
+        elif _is_homes(entity, home) and entity.sector in PUBLIC_SECTORS and _public(entity):
             entity.country = home.country
     for entity in registry.entities:
         if entity.role_key == "premier" and entity.country in FEDERATIONS and entity.region is None:
@@ -90,13 +90,21 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
             entity.country = entity.belongs.country
 
 
+def _is_homes(entity: Entity, home: Home) -> bool:
+    """Whether what is told without a country is the article's own: police and courts are, others where one counts."""
+    local = entity.kind == "organisation" and entity.sector in LOCAL_SECTORS
+    return (home.sure or local) and entity.kind != "unnamed"
+
+
 def _of_country(entity: Entity) -> bool:
     """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
+    if entity.kind == "unnamed" and not entity.speaks:
+        return bool(entity.country) and entity.name.lower().split()[-1] in of_kind("public")  # "Jordanian authorities"
     named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks)
     kind = entity.body.split()[-1:]
     known = entity.resolved_by == "gazetteer" and bool(entity.types & of_kind("overseer"))
-    told = known or bool({*kind} & of_kind("agency"))
-    return named and told and entity.belongs is None and entity.sector == "GOV" and not is_of_part(entity)
+    told = (known or bool({*kind} & of_kind("agency"))) and entity.sector == "GOV"
+    return named and (told or entity.sector == "JUD") and entity.belongs is None and not is_of_part(entity)
 
 
 def is_of_part(entity: Entity) -> bool:
@@ -148,13 +156,15 @@ def _opens(text: Text, record: Record) -> bool:
     """Whether a paragraph begins with what a country says: "Ankara's version is another one"."""
     if not record.possessive or len(record.entities) != 1 or record.entities[0].kind != "country":
         return False
-    i = text.word_at(record.start)
-    return text.key(i - 1) in ("\n",) and text.doc[record.head].head.dep_ == "nsubj"
+    i, whose = text.word_at(record.start), text.doc[record.head].head
+    # "Germany's Reinholt Werke" is a firm.
+    return text.key(i - 1) in ("\n",) and whose.dep_ == "nsubj" and whose.pos_ != "PROPN"
 
 
 def _abroad(entity: Entity) -> bool:
+    """Whether somebody is an envoy, or an embassy."""
     entry = gazetteer().lookup(entity.role_key) if entity.role_key else None
-    return entry is not None and entry.body == "embassy"
+    return (entry is not None and entry.body == "embassy") or entity.body == "embassy"
 
 
 def _public(entity: Entity) -> bool:

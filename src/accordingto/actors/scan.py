@@ -120,7 +120,9 @@ def _own_departments(matches: list[Match]) -> list[Match]:
             m.first for m in matches if m.entry.sector == "PTY" and m.entry.is_name and m.entry.country not in named
         }
         matches = [m._replace(entry=replace(m.entry, country="")) if m.first in abroad else m for m in matches]
+    own = of_kind("of one country")
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
+    departments = [m for m in departments if m.entry.name.lower() not in own]
     shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
     if not departments and not shared:
         return matches

@@ -271,6 +271,8 @@ def _of_words(view: View, key: Key, c: Candidate) -> Iterator[str]:
         if view.seen.described:
             yield f"described {'so' if view.seen.described in own else 'otherwise'}"
         body = isinstance(c.answer, Entity) and c.answer.kind == "organisation"
+        if body and c.answer.body == "embassy":
+            yield f"embassy & {view.what}"
         if body and entity.kind == "person" and entity.surname in own:
             yield from ("namesake", f"namesake & {view.what}")
     if key in view.fits:
@@ -410,9 +412,10 @@ def weights() -> dict[str, float]:
     return {row["trait"]: float(row["weight"]) for row in rows("speaking.csv")}
 
 
-def is_told(setting: Setting, rule: Key, signs: Iterable[str]) -> bool:
-    """Whether the rules give somebody the state that its own words name: "the Danish minister"."""
-    return rule is not None and setting.candidates[rule].kind in STATES and "tied" in signs
+def is_told(setting: Setting, entity: Entity, rule: Key, signs: Iterable[str]) -> bool:
+    """Whether its own words name the state that the rules give: "the Danish minister", "President Otieno's office"."""
+    office = entity.kind == "organisation" and entity.belongs is not None and entity.belongs.kind == "person"
+    return rule is not None and setting.candidates[rule].kind in STATES and (office or "tied" in signs)
 
 
 def is_known(entity: Entity, rule: Key) -> bool:
@@ -438,7 +441,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
         if entity.kind in SPEAKERS and entity.mentions:
             told = traits(setting, entity)
             rule = setting.rules.get(id(entity))
-            if rule in told and (is_told(setting, rule, told[rule]) or is_known(entity, rule)):
+            if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
             best = max(told, key=lambda key: sum(of.get(t, 0.0) for t in told[key]))

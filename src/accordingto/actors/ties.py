@@ -149,6 +149,8 @@ def around(text: Text, entity: Entity, span: tuple[int, int]) -> Told:
     at = first - 1 - (text.key(first - 1) == ",")
     beside = text.key(at) if first > 0 and text.words[at].text[0].isalnum() else ""
     leads = text.key(last + (text.key(last) == ",")) == "who" and _leads(text, last)
+    if leads and not owner:
+        owner = _owner_of_led(text, last)
     return Told(words, level, owner, described, beside, "there" in (text.key(last), *keys), leads)
 
 
@@ -159,6 +161,16 @@ def _leads(text: Text, last: int) -> bool:
     if k >= len(text.words):
         return False
     return text.word_token(k).lemma_ in _LEADS or (text.key(k), text.key(k + 1)) in _SPEAKS
+
+
+def _owner_of_led(text: Text, last: int) -> str:
+    """Whose it is what somebody leads: "Ann Hill, who heads its border unit"."""
+    for k in range(last + 2, min(last + WINDOW, len(text.words))):
+        if text.key(k) in _OWNERS:
+            return _OWNERS[text.key(k)]
+        if not text.words[k].text[0].isalnum():
+            break
+    return ""
 
 
 def _before(text: Text, first: int) -> list[int]:
