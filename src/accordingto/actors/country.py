@@ -63,7 +63,8 @@ def home_of(text: Text) -> Home:
     money = {row["word"]: row["country"] for row in rows("currencies.csv")}
     for country in {money[w.key] for w in text.words if w.key in money}:
         votes[country] += 1
-    for country in _of_towns(text):
+    settled = _of_towns(text)
+    for _, country in settled:
         votes[country] += TOWN
     if not votes:
         return Home()
@@ -74,20 +75,21 @@ def home_of(text: Text) -> Home:
         dated = first.start < DATELINE and first.text.isupper() and len(first.text) > 3
         # "The Israeli army said": whose people and bodies come first, with or without a place.
         begins = places[0] if dated else next(m for m in named if _opens_article(text, m, places[0]))
-        votes[begins.entry.country] += DATED if dated else FIRST
+        town = settled[0] if settled and settled[0][0] < begins.first else None
+        votes[town[1] if town else begins.entry.country] += DATED if dated else FIRST
     country, most = max(votes.items(), key=lambda v: v[1])
     return Home(country, most >= SURE * votes.total(), dated)
 
 
-def _of_towns(text: Text) -> list[str]:
-    """The country of each town that a text names as a place: "in Loznica", "Brescia council"."""
+def _of_towns(text: Text) -> list[tuple[int, str]]:
+    """The first word of each town that a text names as a place, and its country: "in Loznica", "Brescia council"."""
     country, found = towns(), {}
     for name in text.names:
         place = name.entry is None or name.entry.kind in ("place", "capital")
         placed = text.key(name.first - 1) in PLACED or text.key(name.last) in of_kind("of a town")
         words = " ".join(w.key for w in text.words[name.first : name.last])
         if place and placed and name.body is None and not (name.kind == "person" and name.titled) and words in country:
-            found[words] = country[words]
+            found.setdefault(words, (name.first, country[words]))
     return list(found.values())
 
 
