@@ -100,6 +100,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         return [*beside, *prepositional(doc[stand.words[0]], "against", "over", "at", "outside")]
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
+        if stand.act == "promises" and (given := promised_to(doc[i])) is not None:
+            held = given[1]
         found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
         blamed = [doc[k] for k in stand.words if doc[k].lemma_ == "blame" and doc[k].dep_ == "xcomp"]
         if blamed and blamed[0].head.lemma_ == "be":
@@ -153,6 +155,15 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             found += [t for head in heads for t in prepositional(head, "of", "about", "over")]
             found += [direct_object(c) for head in heads for c in children(head, "xcomp", "advcl") if c.tag_ == "VB"]
     return found
+
+
+def promised_to(verb: Token) -> tuple[Token, Token] | None:
+    """To whom a thing is promised, and the thing: *promised the student a job*."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    objects = children(verb, "dative", "dobj", "obj")
+    objects = [t for t in objects if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM")]
+    return (objects[0], objects[1]) if len(objects) > 1 and verb.i < objects[0].i and not is_dated(objects[1]) else None
 
 
 def _own(token: Token) -> bool:
@@ -253,6 +264,12 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
     who = subject(head)
     threatened = stand.act == "threatens" and who is not None and not speaker.is_own(who) and not _nobody(who)
     threatened = threatened and not against_somebody(head, speaker)
+    # "The village would turn to the court": who takes the step; "he would lose his post": whom it hits.
+    threatened = threatened and (
+        is_passive(head)
+        or not named("undergoing").isdisjoint(forms(head))
+        or (who is not None and not named("punishing").isdisjoint(forms(who)))  # "Sanctions could follow."
+    )
     if (
         stand.rule == "learned"
         and stand.act in ("agrees", "promises", "threatens")
@@ -261,7 +278,8 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
         and not is_passive(head)
     ):
         # Who agrees or is to act is no target: "the army can live with a pullback".
-        return [direct_object(head), *prepositional(head, *_WITH, *_ABOUT), subject(head)]
+        done = [direct_object(head), *prepositional(head, *_WITH, *_ABOUT)]
+        return done if stand.act == "threatens" else [*done, subject(head)]
     if is_passive(head) and stand.act == "accuses" and agent(head) is None and head.pos_ == "VERB":
         return []  # "Her husband was robbed": by whom is not told.
     who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
@@ -302,7 +320,12 @@ def on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
             }
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
             somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and not _nobody(who)
-            if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
+            if who is None or speaker.is_own(who):
+                continue
+            # "If the ruling is upheld" is against the ruling, "until the driver is freed" not against the driver.
+            wanted = bool(marks & {"unless", "until"}) or is_negated(clause)
+            thing = who.pos_ == "NOUN" and is_passive(clause) and wanted
+            if speaker.other(speaker.resolved(who)) or (somebody and not thing):
                 found.append(who)
     return found
 

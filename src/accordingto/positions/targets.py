@@ -14,6 +14,7 @@ from accordingto.positions.candidates import (
     candidates,
     listens,
     on_condition,
+    promised_to,
     pronoun,
     undoing,
 )
@@ -215,7 +216,8 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     begun = next((h for h in heads if h.tag_ == "VB" and h.dep_ == "xcomp"), None)
     if stand.act == "threatens":
         gone = clause if clause is not None else begun
-        if gone is not None and gone.pos_ == "VERB" and next(prepositional(gone, "to", "from"), None) is not None:
+        told = gone is not None and gone.pos_ == "VERB" and not is_passive(gone)
+        if gone is not None and told and (stand.rule == "learned" or next(prepositional(gone, "to", "from"), None)):
             return _deed(doc, gone)  # "Will go to the Constitutional Court".
         return _deed(doc, begun, 2) if begun is not None and stand.rule != "own_step" else Target()
     step = doc[stand.words[0]]
@@ -254,6 +256,9 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
 def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> Target:
     """The act's own object, which is the first; what follows only helps where that names nobody."""
     first = found[0]
+    deed = _bare_step(first, stand, speaker)
+    if deed is not None:
+        return deed
     if stand.act in ("rejects", "doubts") and not named("grounds").isdisjoint(forms(first)):
         first = next(prepositional(first, "for", "of", "to"), first)  # "Sees no grounds for a ban": the ban.
     actor = speaker.other(speaker.resolved(first))
@@ -266,11 +271,26 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
         met = _addressee(doc, stand, speaker)
         if met is not None:
             return Target(words_of(first, doc), met.actor_id, "event", first.i)
+    given = promised_to(first.head) if stand.act == "promises" and first.head.i in stand.words else None
+    if given is not None and given[1] == first and (actor := speaker.other(speaker.resolved(given[0]))):
+        return Target(words_of(first, doc), actor, "event", first.i)
     if stand.act in PARTNERED:
         for token in found[1:]:
             if token.dep_ == "pobj" and (actor := speaker.other(speaker.resolved(token))):
                 return Target(words_of(first, doc), actor, "event", first.i)
     return Target(words_of(first, doc), "", "event", first.i)
+
+
+def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
+    """The step that is promised, where its object alone tells little: *build it*, *take part in the talks*."""
+    step = token.head
+    if stand.act not in ("promises", "agrees", "threatens") or token.dep_ not in ("dobj", "obj") or step.tag_ not in ("VB", "VBP"):
+        return None
+    alone = token.left_edge == token == token.right_edge
+    vague = token.pos_ == "PRON" or token.lower_ == "part" or (stand.act == "threatens" and token.pos_ == "NOUN")
+    if not (alone and vague) or speaker.other(speaker.resolved(token)):
+        return None
+    return _deed(token.doc, step) if step.pos_ == "VERB" else None
 
 
 def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
