@@ -122,7 +122,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         found.append(held)
     for i in stand.words[1:]:
         # "Dismissed it as a trick": what it is called is not what is dismissed.
-        found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
+        near = children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
+        found += [t for t in near if not _score(t)]
     for i in stand.words:
         near = prepositional(doc[i], *(_WITH if stand.act in PARTNERED[:2] else ()), *_ABOUT)
         # "In the evening they signed a note": what stands in front says when or where.
@@ -261,6 +262,11 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
         who = subject(head)
         if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
             return [*children(head, "attr"), direct_object(head)]
+    if stand.act == "expresses_concern" and _felt(head):
+        return [
+            *prepositional(head, "about", "at", "by", "over"),
+            subject(head),
+        ]  # "Her neighbours are worried about it."
     who = subject(head)
     threatened = stand.act == "threatens" and who is not None and not speaker.is_own(who) and not _nobody(who)
     threatened = threatened and not against_somebody(head, speaker)

@@ -121,6 +121,11 @@ def _told(
         pointed = pronoun(doc[stand.clause], stand, speaker)
         if pointed is not None and pointed.lower_ in ("it", "this", "that") and pointed.dep_ == "nsubj":
             return Target(words_of(pointed, doc).removeprefix("no "), "", "event", pointed.i)
+    if stand.act == "rejects" and (meant := _intended(doc, stand)) is not None:
+        return meant
+    pointing = content[0][0] if content and len(content[0]) == 1 else None
+    if pointing is not None and pointing.tag_ in ("WDT", "WP") and (meant_by := antecedent(pointing)) is not None:
+        return _named_by(meant_by, speaker)  # "A ban, which the ministry denied".
     thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
     if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
         return claim(doc, stand, content, heads)
@@ -139,6 +144,21 @@ def _told(
     if thing is not undone:
         return _first_of(doc, stand, [thing], speaker)
     return _named_by(thing, speaker)
+
+
+def _intended(doc: Doc, stand: Stand) -> Target | None:
+    """What somebody does not mean to do: *no intention of ordering a recount*, *no plans to leave*."""
+    for i in stand.words:
+        token = doc[i]
+        if token.pos_ != "NOUN" or named("intending").isdisjoint(forms(token)):
+            continue
+        below = [c for p in children(token, "prep") for c in children(p, "pcomp")] + children(token, "acl")
+        for step in below[:1]:
+            what = direct_object(step) if step.pos_ == "VERB" and not is_passive(step) else None
+            if what is not None and what.pos_ in ("NOUN", "PROPN"):
+                return Target(words_of(what, doc), "", "event", what.i)
+            return _deed(doc, step)
+    return None
 
 
 def _left(verb: Token, speaker: Speaker) -> Target:
@@ -223,6 +243,10 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     step = doc[stand.words[0]]
     if clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
         return _deed(doc, step)
+    if stand.act == "promises" and clause is None and heads and heads[0].pos_ == "VERB" and not is_passive(heads[0]):
+        who = subject(heads[0])
+        if who is not None and who.head == heads[0] and speaker.is_own(who) and not is_negated(heads[0]):
+            return _deed(doc, heads[0])  # "Promised that Norway would attend".
     if stand.act == "neutral" and begun is not None and begun.i in stand.words and begun.lemma_ == "take":
         return Target()
     if begun is not None and begun == heads[0] and clause is None and stand.act in ("agrees", "promises", "neutral"):
@@ -284,7 +308,11 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
 def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
     """The step that is promised, where its object alone tells little: *build it*, *take part in the talks*."""
     step = token.head
-    if stand.act not in ("promises", "agrees", "threatens") or token.dep_ not in ("dobj", "obj") or step.tag_ not in ("VB", "VBP"):
+    if (
+        stand.act not in ("promises", "agrees", "threatens")
+        or token.dep_ not in ("dobj", "obj")
+        or step.tag_ not in ("VB", "VBP")
+    ):
         return None
     alone = token.left_edge == token == token.right_edge
     vague = token.pos_ == "PRON" or token.lower_ == "part" or (stand.act == "threatens" and token.pos_ == "NOUN")
@@ -349,7 +377,9 @@ def _undertaken(head: Token) -> Token | None:
 
 def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
     """The object that belongs to the words of an act, where it has no other: *accepted the invitation*."""
-    for i in stand.words[1:]:
+    # The road that is blocked is not what a protest is against; a flag that is burned is.
+    placed_only = stand.rule == "protests" and doc[stand.words[0]].lemma_ != "burn"
+    for i in stand.words[1:] if not placed_only else ():
         token = doc[i]
         if token.head.lemma_ in ("give", "make", "take", "offer", "express", "voice", "have"):
             continue  # The consent that is given is the act itself.
