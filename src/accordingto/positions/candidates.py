@@ -117,13 +117,18 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             # "Assured him that the state would keep its share": the share.
             steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]
             found += [direct_object(c) for c in steps]
-        if stand.act in ("promises", "agrees") and held is None:
+        if stand.act in PARTNERED and held is None:
             found += [direct_object(c) for c in children(doc[i], "xcomp", "advcl") if _infinitive(c)]
         found.append(held)
     for i in stand.words[1:]:
         # "Dismissed it as a trick": what it is called is not what is dismissed.
         near = children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
         found += [t for t in near if not _score(t)]
+        if stand.act == "rejects" and doc[i].tag_ == "VB" and doc[i].dep_ == "xcomp":
+            found.append(direct_object(doc[i]))  # "Refused to sign the declaration".
+    if stand.act in ("condemns", "accuses"):
+        # "Lodged a complaint against the mill with the court".
+        found += [t for i in stand.words for t in prepositional(doc[i], "against") if t.i > min(stand.words)]
     for i in stand.words:
         near = prepositional(doc[i], *(_WITH if stand.act in PARTNERED[:2] else ()), *_ABOUT)
         # "In the evening they signed a note": what stands in front says when or where.

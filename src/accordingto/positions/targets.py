@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 CLAIMS = ("denies", "confirms", "doubts", "declines_to_confirm", "no_response")
 _MOST = 6
+_READ = ("learned", "evaluation", "cue")
+"""Rules that tell the act alone."""
 _JUDGED = ("supports", "condemns", "warns", "expresses_concern")
 
 
@@ -126,6 +128,9 @@ def _told(
     pointing = content[0][0] if content and len(content[0]) == 1 else None
     if pointing is not None and pointing.tag_ in ("WDT", "WP") and (meant_by := antecedent(pointing)) is not None:
         return _named_by(meant_by, speaker)  # "A ban, which the ministry denied".
+    doing = _doing(doc, stand, heads)
+    if doing is not None:
+        return doing
     thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
     if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
         return claim(doc, stand, content, heads)
@@ -144,6 +149,20 @@ def _told(
     if thing is not undone:
         return _first_of(doc, stand, [thing], speaker)
     return _named_by(thing, speaker)
+
+
+def _doing(doc: Doc, stand: Stand, heads: list[Token]) -> Target | None:
+    """What doing something is judged to be: *closing it would punish the wrong people*."""
+    clause = doc[stand.clause] if stand.clause is not None else heads[0] if heads else None
+    if clause is None or stand.act not in (*_JUDGED, "rejects", "defends", "doubts") or stand.rule not in _READ:
+        return None
+    acted = next(iter(children(clause, "csubj", "csubjpass")), None)
+    acted = acted or next((t for t in children(clause, "nsubj") if t.pos_ == "VERB"), None)
+    if acted is None or acted.i > clause.i or acted.tag_ not in ("VBG", "VB"):
+        return None
+    if stand.clause is None and (acted.i < stand.words[0] or stand.act not in ("warns", "expresses_concern")):
+        return None
+    return Target(plain_words(doc[acted.left_edge.i : acted.right_edge.i + 1][:LONGEST]), "", "event", acted.i)
 
 
 def _intended(doc: Doc, stand: Stand) -> Target | None:
@@ -323,7 +342,8 @@ def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
 
 def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
     """What a plain fact is about: the subject of its clause; where that is the speaker, what it has done that to."""
-    for head in heads[:1]:
+    # "Since December, she explained, prices have doubled": what stands in front only says when.
+    for head in [h for h in heads if h.pos_ in ("VERB", "AUX") or not is_dated(h)][:1]:
         verbal = head.pos_ in ("VERB", "AUX")
         who = subject(head) if verbal else head
         there = next(iter(children(head, "attr", "nsubj")), None) if children(head, "expl") else None
@@ -343,6 +363,8 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
             # "It was studying whether the grant complies."
             asked = [c for c in children(head, "ccomp") if any(t.lower_ in ("whether", "if", "how") for t in kids(c))]
             about = next((s for c in asked for s in children(c, "nsubj", "nsubjpass")), None)
+        if about is None and verbal and who is not None and who.head == head and who.pos_ == "NOUN" and who.i < head.i:
+            return _named_by(who, speaker)  # "My window was broken": about it, though it is the speaker's own.
         part = about is not None and about.pos_ == "ADJ" and any(p.lower_ == "of" for p in children(about, "prep"))
         if about is None or (about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") and not part):
             continue
