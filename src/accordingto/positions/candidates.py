@@ -272,6 +272,9 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
             *prepositional(head, "about", "at", "by", "over"),
             subject(head),
         ]  # "Her neighbours are worried about it."
+    hit = head.pos_ == "VERB" and not (named("undergoing") | named("affording")).isdisjoint(forms(head))
+    if hit and stand.act in ("warns", "expresses_concern") and stand.rule == "learned" and not is_passive(head):
+        return [direct_object(head), subject(head)]  # "Small firms cannot bear higher costs."
     who = subject(head)
     threatened = stand.act == "threatens" and who is not None and not speaker.is_own(who) and not _nobody(who)
     threatened = threatened and not against_somebody(head, speaker)

@@ -197,6 +197,8 @@ def _left(verb: Token, speaker: Speaker) -> Target:
     cause = next((t for t in causes if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
     if cause is None:
         return Target()
+    if not named("meeting").isdisjoint(forms(cause)):
+        cause = next((t for t in prepositional(cause, "with") if t.pos_ in ("NOUN", "PROPN", "PRON")), cause)
     return _named_by(cause, speaker)
 
 
@@ -305,6 +307,8 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
     if stand.act in ("rejects", "doubts") and not named("grounds").isdisjoint(forms(first)):
         first = next(prepositional(first, "for", "of", "to"), first)  # "Sees no grounds for a ban": the ban.
     actor = speaker.other(speaker.resolved(first))
+    if actor and stand.act in ("calls_for", "demands") and (wanted := _asked_for(first, stand)) is not None:
+        return Target(words_of(wanted, doc), actor, "event", wanted.i)
     if actor:
         return Target(words_of(first, doc), actor, "actor", first.i)
     about = _within(first, stand, speaker)
@@ -322,6 +326,16 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
             if token.dep_ == "pobj" and (actor := speaker.other(speaker.resolved(token))):
                 return Target(words_of(first, doc), actor, "event", first.i)
     return Target(words_of(first, doc), "", "event", first.i)
+
+
+def _asked_for(token: Token, stand: Stand) -> Token | None:
+    """What somebody who is named is asked for: *asked Norway for the files*."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "obj", "dative") or verb.i not in stand.words or verb.lemma_ != "ask":
+        return None
+    near = [*children(verb, "prep"), *children(token, "prep")]
+    found = (t for p in near if p.lower_ == "for" and p.i > token.i for t in children(p, "pobj"))
+    return next((t for t in found if not is_dated(t)), None)
 
 
 def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
