@@ -128,6 +128,12 @@ def _told(
     pointing = content[0][0] if content and len(content[0]) == 1 else None
     if pointing is not None and pointing.tag_ in ("WDT", "WP") and (meant_by := antecedent(pointing)) is not None:
         return _named_by(meant_by, speaker)  # "A ban, which the ministry denied".
+    read = doc[stand.clause] if stand.clause is not None and stand.rule == "learned" else None
+    if stand.act == "warns" and read is not None and (forced := _forced(read)) is not None:
+        return forced
+    cleft = _cleft(doc[stand.clause]) if stand.clause is not None else None
+    if cleft is not None and not speaker.is_own(cleft):
+        return _named_by(cleft, speaker)
     doing = _doing(doc, stand, heads)
     if doing is not None:
         return doing
@@ -149,6 +155,26 @@ def _told(
     if thing is not undone:
         return _first_of(doc, stand, [thing], speaker)
     return _named_by(thing, speaker)
+
+
+def _forced(clause: Token) -> Target | None:
+    """What a side will have to do: *smaller ports will have to cut jobs*."""
+    step = next((c for c in children(clause, "xcomp") if c.tag_ == "VB"), None) if clause.lemma_ == "have" else None
+    if step is not None and step.lemma_ in ("start", "begin"):
+        step = next(iter(children(step, "xcomp")), step)
+    return _deed(clause.doc, step) if step is not None and step.pos_ == "VERB" else None
+
+
+def _cleft(clause: Token) -> Token | None:
+    """Who or what is pointed out: *it is the bishops who divide*."""
+    if clause.lemma_ != "be" or not any(t.lower_ == "it" for t in children(clause, "nsubj")):
+        return None
+    for what in children(clause, "attr"):
+        below = [c for top in (what, clause) for c in children(top, "relcl", "ccomp", "advcl") if c.i > what.i]
+        if what.pos_ in ("NOUN", "PROPN") and any(t.tag_ in ("WP", "WDT") for c in below for t in kids(c)):
+            bare = any(c.lower_ in ("a", "an") for c in kids(what))
+            return None if bare else what
+    return None
 
 
 def _doing(doc: Doc, stand: Stand, heads: list[Token]) -> Target | None:
@@ -306,6 +332,9 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
         return deed
     if stand.act in ("rejects", "doubts") and not named("grounds").isdisjoint(forms(first)):
         first = next(prepositional(first, "for", "of", "to"), first)  # "Sees no grounds for a ban": the ban.
+    told = _promised(first, stand) if stand.act == "promises" and first.head.i in stand.words else None
+    if told is not None:
+        return Target(told.text, speaker.other(speaker.resolved(first)), "event", told.head)
     actor = speaker.other(speaker.resolved(first))
     if actor and stand.act in ("calls_for", "demands") and (wanted := _asked_for(first, stand)) is not None:
         return Target(words_of(wanted, doc), actor, "event", wanted.i)
@@ -336,6 +365,21 @@ def _asked_for(token: Token, stand: Stand) -> Token | None:
     near = [*children(verb, "prep"), *children(token, "prep")]
     found = (t for p in near if p.lower_ == "for" and p.i > token.i for t in children(p, "pobj"))
     return next((t for t in found if not is_dated(t)), None)
+
+
+def _promised(token: Token, stand: Stand) -> Target | None:
+    """What somebody is promised in a clause: *promised the bishop to travel*, *assured them that work would start*."""
+    verb, doc = token.head, token.doc
+    if token.dep_ not in ("dobj", "obj", "dative") or promised_to(verb) is not None:
+        return None
+    step = next((c for c in children(verb, "xcomp") if c.tag_ == "VB" and c.i > token.i), None)
+    if step is not None:
+        return _deed(doc, step)
+    clause = next((c for c in children(verb, "ccomp") if c.i > token.i and c.pos_ in ("VERB", "AUX")), None)
+    if clause is None or clause.left_edge.i < token.i:
+        return None
+    start = clause.left_edge.i + (clause.left_edge.lower_ == "that")
+    return Target(plain_words(doc[start : min(clause.right_edge.i + 1, start + LONGEST)]), "", "claim", clause.i)
 
 
 def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
