@@ -132,14 +132,14 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     for i in stand.words:
         near = prepositional(doc[i], *(_WITH if stand.act in PARTNERED[:2] else ()), *_ABOUT)
         # "In the evening they signed a note": what stands in front says when or where.
-        found += [t for t in near if t.i > min(stand.words) and not _score(t)]
+        found += [t for t in near if t.i > min(stand.words) and not _score(t) and not _beside(t)]
     if found and found[0] is not None and stand.act in ADDRESSED:
         meant = set(forms(found[0])) & named("punishing")
         found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
     if stand.rule == "own_act":
         found += [s for c in children(doc[stand.words[0]], "ccomp") for s in children(c, "nsubj", "nsubjpass")]
     if stand.act in PARTNERED:
-        for head in heads:
+        for head in heads[:1] if heads and _infinitive(heads[0]) else heads:
             # "Promised to raise the attack with partners": the partners are not what is promised.
             own = direct_object(head) if head.tag_ == "VB" and not held_by_name(head) else None
             found += [own, *prepositional(head, *_WITH)]
@@ -207,6 +207,11 @@ def _felt(head: Token) -> bool:
 def _score(token: Token) -> bool:
     """How a vote went: *by eight to three*."""
     return token.pos_ == "NUM" or token.like_num
+
+
+def _beside(token: Token) -> bool:
+    """What only tells how something was done: *on behalf of the families*, *by 47 votes*."""
+    return token.dep_ == "pobj" and not named("circumstance").isdisjoint(forms(token))
 
 
 def in_protest(verb: Token) -> Token | None:
@@ -296,7 +301,8 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
         return done if stand.act == "threatens" else [*done, subject(head)]
     if is_passive(head) and stand.act == "accuses" and agent(head) is None and head.pos_ == "VERB":
         return []  # "Her husband was robbed": by whom is not told.
-    who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
+    who = agent(head) if is_passive(head) and stand.act in ("accuses", "condemns") else None
+    who = who if who is not None or (is_passive(head) and stand.act == "accuses") else subject(head)
     first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
     if who is not None and who.lower_ == "you" and is_negated(head) and direct_object(head) is not None:
         first = direct_object(head)  # "You cannot trust these people": nobody is addressed.

@@ -131,6 +131,10 @@ def _told(
     read = doc[stand.clause] if stand.clause is not None and stand.rule == "learned" else None
     if stand.act == "warns" and read is not None and (forced := _forced(read)) is not None:
         return forced
+    if read is not None and read.pos_ == "VERB" and stand.act in ("condemns", "rejects", "accuses") and is_negated(read):
+        whoever = subject(read)
+        if whoever is not None and whoever.lower_ in ("you", "one") and whoever.head == read:
+            return _deed(doc, read)  # "You do not close a theatre": what nobody should do.
     cleft = _cleft(doc[stand.clause]) if stand.clause is not None else None
     if cleft is not None and not speaker.is_own(cleft):
         return _named_by(cleft, speaker)
