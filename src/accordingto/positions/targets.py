@@ -339,6 +339,9 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
     told = _promised(first, stand) if stand.act == "promises" and first.head.i in stand.words else None
     if told is not None:
         return Target(told.text, speaker.other(speaker.resolved(first)), "event", told.head)
+    wish = _let_be(first, stand)
+    if wish is not None:
+        return wish
     actor = speaker.other(speaker.resolved(first))
     if actor and stand.act in ("calls_for", "demands") and (wanted := _asked_for(first, stand)) is not None:
         return Target(words_of(wanted, doc), actor, "event", wanted.i)
@@ -384,6 +387,22 @@ def _promised(token: Token, stand: Stand) -> Target | None:
         return None
     start = clause.left_edge.i + (clause.left_edge.lower_ == "that")
     return Target(plain_words(doc[start : min(clause.right_edge.i + 1, start + LONGEST)]), "", "claim", clause.i)
+
+
+def _let_be(token: Token, stand: Stand) -> Target | None:
+    """What is to be done to something: *wants phones to be allowed*, *called for refunds to be automatic*."""
+    top = token.head if token.head.pos_ in ("VERB", "AUX") else None
+    if stand.act != "calls_for" or stand.clause is not None or token.pos_ != "NOUN":
+        return None
+    below = children(token, "acl", "relcl") + ([top] if top is not None and token.dep_ in SUBJECTS else [])
+    for step in below:
+        be = next((c for c in [step, *kids(step)] if c.lower_ == "be"), None)
+        to = any(c.tag_ == "TO" for c in kids(step))
+        if be is None or not to or step.i < token.i or step.i in stand.words:
+            continue
+        start = phrase(token).start
+        return Target(plain_words(token.doc[start : min(step.right_edge.i + 1, token.i + STEP)]), "", "event", token.i)
+    return None
 
 
 def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
