@@ -306,7 +306,11 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
     first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
     if who is not None and who.lower_ == "you" and is_negated(head) and direct_object(head) is not None:
         first = direct_object(head)  # "You cannot trust these people": nobody is addressed.
-    return [first, direct_object(head), *prepositional(head, *_ABOUT)]
+    found = [first, direct_object(head), *prepositional(head, *_ABOUT)]
+    if stand.act == "supports" and who is not None and speaker.is_own(who):
+        # "She wanted to follow its example".
+        found += [direct_object(c) for c in children(head, "xcomp") if c.tag_ == "VB"]
+    return found
 
 
 def _nobody(token: Token) -> bool:
@@ -414,7 +418,7 @@ def pronoun(clause: Token, stand: Stand, speaker: Speaker) -> Token | None:
     who = subject(clause)
     if who is None or who.head != clause or who.i > clause.i or stand.rule == "own_act":
         return None
-    if speaker.is_own(who) and who.lower_ != "they" and stand.act not in ("defends", "supports"):
+    if speaker.is_own(who) and who.lower_ != "they" and stand.act != "defends":
         return None
     if who.lower_ in ("this", "that", "it") and stand.act in ("rejects", "denies"):
         # "This was no navigation error": that name is turned down.
