@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accordingto.attributions.lexicon import body_nouns, person_nouns
 from accordingto.positions.aims import LONGEST, NOBODY, STEP, Target, is_dated, plain_words, words_of
 from accordingto.positions.candidates import (
     ADDRESSED,
@@ -266,9 +267,15 @@ def _of_all(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], spe
     wronged = (
         stand.act == "condemns" and who.dep_ == "nsubjpass" and who.pos_ in ("NOUN", "PRON") and agent(clause) is None
     )
-    wronged = wronged and who.lower_ not in ("it", "this", "that") and clause.pos_ == "VERB"
+    wronged = wronged and who.lower_ not in ("it", "this", "that") and clause.pos_ == "VERB" and _somebody(who, speaker)
     nobody = stand.act == "promises" and (who.lower_ == "nobody" or any(c.lower_ == "no" for c in kids(who)))
     return claim(doc, stand, content, heads) if wronged or nobody else None
+
+
+def _somebody(who: Token, speaker: Speaker) -> bool:
+    """Whether a word may stand for people: a pronoun, an actor, an office, a body, kin."""
+    people = person_nouns() | body_nouns() | named("kin") | named("side")
+    return who.pos_ == "PRON" or speaker.is_actor(who) or not people.isdisjoint(forms(who))
 
 
 def _deed(doc: Doc, verb: Token, longest: int = STEP) -> Target:
@@ -325,7 +332,27 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         who = pronoun(heads[0], stand, speaker)
         if who is not None and who.dep_ == "nsubj":
             return Target(who.text, "", "event", who.i)  # "Warned that it would not be a cheap one."
+    if found is None and clause is not None and stand.rule == "learned":
+        beside = _named_beside(clause, stand, content, speaker)
+        if beside is not None:
+            return _named_by(beside, speaker)
     return found or (claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
+
+
+def _named_beside(clause: Token, stand: Stand, content: list[Span], speaker: Speaker) -> Token | None:
+    """Of whom or what else a clause tells whose subject is the speaker: *we waited, and the mayor told us stories*."""
+    who = subject(clause)
+    if stand.act not in ("accuses", "condemns", "supports") or who is None or not speaker.is_own(who):
+        return None
+    if is_passive(clause):
+        return None
+    for piece in content[:1]:
+        for token in piece[: 2 * LONGEST]:
+            told = token.dep_ in ("nsubj", "nsubjpass") and token.i > who.i and token.head.pos_ in ("VERB", "AUX")
+            meant = token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("he", "she", "they")
+            if told and meant and token.lower_ not in NOBODY and not speaker.is_own(token):
+                return token
+    return None
 
 
 def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> Target:
