@@ -97,6 +97,12 @@ def target(
         return whole
     if stand.rule == "protests" and not found:
         return Target()
+    read = doc[stand.clause] if stand.clause is not None and stand.rule == "learned" else None
+    if found and read is not None and stand.act in ("accuses", "condemns") and found[0].dep_ in ("dobj", "pobj"):
+        # "We had a good summer, and the bank would not wait for it": the bank.
+        beside = _named_beside(read, stand, content, speaker)
+        if beside is not None and not speaker.other(speaker.resolved(found[0])) and beside.i > found[0].i:
+            return _named_by(beside, speaker)
     return _first_of(doc, stand, found, speaker) if found else _without(doc, stand, content, heads, speaker)
 
 
@@ -132,7 +138,12 @@ def _told(
     read = doc[stand.clause] if stand.clause is not None and stand.rule == "learned" else None
     if stand.act == "warns" and read is not None and (forced := _forced(read)) is not None:
         return forced
-    if read is not None and read.pos_ == "VERB" and stand.act in ("condemns", "rejects", "accuses") and is_negated(read):
+    if (
+        read is not None
+        and read.pos_ == "VERB"
+        and stand.act in ("condemns", "rejects", "accuses")
+        and is_negated(read)
+    ):
         whoever = subject(read)
         if whoever is not None and whoever.lower_ in ("you", "one") and whoever.head == read:
             return _deed(doc, read)  # "You do not close a theatre": what nobody should do.
@@ -142,6 +153,8 @@ def _told(
     doing = _doing(doc, stand, heads)
     if doing is not None:
         return doing
+    if stand.act == "doubts" and read is not None and (doubted := _doubted(read, speaker)) is not None:
+        return _named_by(doubted, speaker)
     thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
     if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
         return claim(doc, stand, content, heads)
@@ -160,6 +173,18 @@ def _told(
     if thing is not undone:
         return _first_of(doc, stand, [thing], speaker)
     return _named_by(thing, speaker)
+
+
+def _doubted(clause: Token, speaker: Speaker) -> Token | None:
+    """What is heard or read without belief: *we have heard promises before*; else of what it is told: *bans do little*."""
+    who = subject(clause)
+    if who is None or who.head != clause or clause.pos_ != "VERB" or children(clause, "ccomp", "xcomp"):
+        return None
+    if not speaker.is_own(who):
+        return who if who.pos_ in ("NOUN", "PROPN") and who.lower_ not in NOBODY else None
+    held = next(iter(children(clause, "dobj")), None)
+    known = held is not None and held.pos_ in ("NOUN", "PROPN", "PRON") and held.lower_ not in NOBODY
+    return held if known else None
 
 
 def _forced(clause: Token) -> Target | None:
