@@ -16,7 +16,7 @@ from accordingto.positions.clauses import (
     prepositional,
     subject,
 )
-from accordingto.positions.lexicon import forms, named
+from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
 
@@ -29,6 +29,7 @@ _ABOUT = (
     "over", "about", "regarding", "concerning", "against", "on", "upon", "at", "of", "with", "toward", "towards",
     "for", "to", "from", "in", "by",
 )  # fmt: skip
+_BACKED = ("supports", "agrees", "rejects", "condemns")
 _WITH = ("with", "to", "for", "toward", "towards")
 _AGAINST = ("for", "of", "on", "against", "from")
 
@@ -277,6 +278,10 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
             *prepositional(head, "about", "at", "by", "over"),
             subject(head),
         ]  # "Her neighbours are worried about it."
+    told = lexicon("acts.csv").match(head) if stand.rule in ("learned", "evaluation") and head.pos_ == "VERB" else None
+    alone = told is not None and len(told.tokens) == 1 and told["act"] == stand.act
+    if alone and stand.act in _BACKED and not is_passive(head) and direct_object(head) is not None:
+        return [direct_object(head), subject(head)]  # "The players would back anyone who settled."
     hit = head.pos_ == "VERB" and not (named("undergoing") | named("affording")).isdisjoint(forms(head))
     if hit and stand.act in ("warns", "expresses_concern") and stand.rule == "learned" and not is_passive(head):
         return [direct_object(head), subject(head)]  # "Small firms cannot bear higher costs."

@@ -176,7 +176,7 @@ def _told(
 
 
 def _doubted(clause: Token, speaker: Speaker) -> Token | None:
-    """What is heard or read without belief: *we have heard promises before*; else of what it is told: *bans do little*."""
+    """What is not believed: *we have heard promises before*, *bans do little for grades*."""
     who = subject(clause)
     if who is None or who.head != clause or clause.pos_ != "VERB" or children(clause, "ccomp", "xcomp"):
         return None
@@ -272,6 +272,7 @@ def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
     who, held = subject(verb), direct_object(verb)
     vague = held is None or held.lower_ in ("part", "anything", "anybody", "anyone", "any", "one")
     own = who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who)))
+    own = own or (who is not None and who.pos_ == "NOUN" and any(c.tag_ == "PRP$" for c in kids(who)))
     told = stand.rule == "learned" or (stand.rule == "will_not" and vague)
     return _deed(doc, verb) if own and told else None
 
