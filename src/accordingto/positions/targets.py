@@ -395,6 +395,8 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
     wish = _let_be(first, stand)
     if wish is not None:
         return wish
+    if stand.act == "accuses" and (cut := _accused(first, stand)):
+        return Target(cut, speaker.other(speaker.resolved(first)), "actor", first.i)
     actor = speaker.other(speaker.resolved(first))
     if actor and stand.act in ("calls_for", "demands") and (wanted := _asked_for(first, stand)) is not None:
         return Target(words_of(wanted, doc), actor, "event", wanted.i)
@@ -456,6 +458,16 @@ def _let_be(token: Token, stand: Stand) -> Target | None:
         start = phrase(token).start
         return Target(plain_words(token.doc[start : min(step.right_edge.i + 1, token.i + STEP)]), "", "event", token.i)
     return None
+
+
+def _accused(token: Token, stand: Stand) -> str:
+    """Whom a verb of accusing names, where a parse takes the charge for a part of it: *ministers | of starving schools*."""
+    span = phrase(token)
+    doc = token.doc
+    if doc[stand.words[0]].lemma_ not in ("accuse", "suspect"):
+        return ""
+    of = next((i for i in range(token.i + 1, span.end - 1) if doc[i].lower_ == "of" and doc[i + 1].tag_ == "VBG"), None)
+    return plain_words(doc[span.start : of]) if of is not None else ""
 
 
 def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
