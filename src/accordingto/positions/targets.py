@@ -118,7 +118,7 @@ def _told(
     if stand.rule == "cue" and stand.act == "condemns" and not named("leaving").isdisjoint(forms(doc[stand.words[0]])):
         return _left(doc[stand.words[0]], speaker)
     if stand.rule == "plain":
-        return _topic(doc, heads, speaker)
+        return _topic(doc, content, heads, speaker)
     if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
         # "It is a matter for the courts": it, not the courts.
         left = next(iter(children(doc[stand.words[0]], "nsubj", "csubj")), None) if stand.clause is not None else None
@@ -486,12 +486,16 @@ def _bare_step(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
     return _deed(token.doc, step) if step.pos_ == "VERB" else None
 
 
-def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
+def _topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -> Target:
     """What a plain fact is about: the subject of its clause; where that is the speaker, what it has done that to."""
     # "Since December, she explained, prices have doubled": what stands in front only says when.
-    for head in [h for h in heads if h.pos_ in ("VERB", "AUX") or not is_dated(h)][:1]:
+    for head in [h for h in heads if h.pos_ in ("VERB", "AUX") or not is_dated(h)][:2]:
         verbal = head.pos_ in ("VERB", "AUX")
         who = subject(head) if verbal else head
+        if who is not None and content and not any(p.start <= who.i < p.end for p in content):
+            # "The work will stop, Peña said": a parse may take the speaker for a subject too.
+            inside = [t for t in children(head, *SUBJECTS) if any(p.start <= t.i < p.end for p in content)]
+            who = next(iter(inside), who)
         there = next(iter(children(head, "attr", "nsubj")), None) if children(head, "expl") else None
         pointing = who is not None and who.lower_ in ("it", "there", "that", "this")
         first = who is not None and who.text == "It" and head.lemma_ == "be" and not children(head, "ccomp")
@@ -511,6 +515,9 @@ def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
             about = next((s for c in asked for s in children(c, "nsubj", "nsubjpass")), None)
         if about is None and verbal and who is not None and who.head == head and who.pos_ == "NOUN" and who.i < head.i:
             return _named_by(who, speaker)  # "My window was broken": about it, though it is the speaker's own.
+        doing = about is not None and about.tag_ == "VBG" and about.dep_ in SUBJECTS
+        if about is not None and doing:
+            return Target(plain_words(doc[about.left_edge.i : about.right_edge.i + 1][:STEP]), "", "event", about.i)
         part = about is not None and about.pos_ == "ADJ" and any(p.lower_ == "of" for p in children(about, "prep"))
         if about is None or (about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") and not part):
             continue
