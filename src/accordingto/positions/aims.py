@@ -11,6 +11,7 @@ from accordingto.positions.lexicon import forms, named
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from accordingto.positions.speakers import Speaker
     from accordingto.positions.stand import Stand
 
 LONGEST = 25
@@ -109,3 +110,9 @@ def announces(token: Token) -> bool:
 def is_dated(token: Token) -> bool:
     """Whether a word only says when; what is promised or opposed is a thing: *a month without trains*."""
     return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj", "nsubj")
+
+
+def named_by(token: Token, speaker: Speaker) -> Target:
+    """What a phrase names: an actor where it is one, else a thing or an event."""
+    found = speaker.other(speaker.resolved(token))
+    return Target(words_of(token, token.doc), found, "actor" if found else "event", token.i)
