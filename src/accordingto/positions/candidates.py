@@ -377,7 +377,7 @@ def undoing(verb: Token) -> Token | None:
         thing = what is not None and what.pos_ != "PRON"
         if step.lemma_ == "set" and what is not None and thing and named("decided").isdisjoint(forms(what)):
             continue  # "Set aside a third of the houses": kept.
-        if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
+        if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return what
     return None
 

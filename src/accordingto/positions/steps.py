@@ -106,6 +106,17 @@ def forced(clause: Token) -> Target | None:
     return deed(clause.doc, step) if step is not None and step.pos_ == "VERB" else None
 
 
+def unashamed(clause: Token) -> Target | None:
+    """What nobody is sorry for: *I won't apologise for keeping the club alive*, *I make no apology for it*."""
+    tops = [clause, *children(clause, "dobj", "acomp")]
+    if named("sorry").isdisjoint(form for top in tops for form in forms(top)):
+        return None
+    doc = clause.doc
+    for step in (c for top in tops for p in children(top, "prep") if p.lower_ == "for" for c in children(p, "pcomp")):
+        return Target(plain_words(doc[step.i : step.right_edge.i + 1][:LONGEST]), "", "event", step.i)
+    return None
+
+
 def doing(doc: Doc, stand: Stand, heads: list[Token]) -> Target | None:
     """What doing something is judged to be: *closing it would punish the wrong people*."""
     clause = doc[stand.clause] if stand.clause is not None else heads[0] if heads else None

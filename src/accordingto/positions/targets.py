@@ -45,7 +45,18 @@ from accordingto.positions.pointing import (
 )
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
-from accordingto.positions.steps import JUDGED, bare_step, deed, doing, forced, intended, let_be, promised, refused
+from accordingto.positions.steps import (
+    JUDGED,
+    bare_step,
+    deed,
+    doing,
+    forced,
+    intended,
+    let_be,
+    promised,
+    refused,
+    unashamed,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -182,6 +193,9 @@ def _of_the_clause(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker)
         who = subject(read)
         if who is not None and who.lower_ in ("you", "one") and who.head == read:
             return deed(doc, read)  # "You do not close a theatre": what nobody should do.
+    kept = unashamed(clause) if clause is not None and stand.act == "defends" else None
+    if kept is not None:
+        return kept
     shown = cleft(clause) if clause is not None else None
     if shown is not None and not speaker.is_own(shown):
         return named_by(shown, speaker)
