@@ -145,6 +145,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             own = direct_object(head) if head.tag_ == "VB" and not held_by_name(head) else None
             found += [own, *prepositional(head, *_WITH)]
     if stand.act == "threatens":
+        if heads and _infinitive(heads[0]):
+            heads = heads[:1]  # "Threatened to leave unless the pay was raised": not the pay.
         for head in heads:
             harmed = direct_object(head)
             against = [*prepositional(head, "against", "on"), harmed]
@@ -154,8 +156,6 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     held = [t for t in found[:1] if t is not None and t.i not in words and t.pos_ in ("NOUN", "PROPN")]
     if not held or stand.act in ("calls_for", "demands"):
         # Without an object of its own, an act is about what its content is about.
-        if stand.act == "threatens" and heads and _infinitive(heads[0]):
-            heads = heads[:1]  # "Threatened to leave unless the pay was raised": not the pay.
         found += [o for head in heads for o in _taking(head)]
         found += [s for head in heads if (s := subject(head)) is not None]
         found += [head for head in heads if head.pos_ in ("NOUN", "PROPN")]
