@@ -54,8 +54,25 @@ def doubted(clause: Token, speaker: Speaker) -> Token | None:
     if not speaker.is_own(who):
         return who if who.pos_ in ("NOUN", "PROPN") and who.lower_ not in NOBODY else None
     held = next(iter(children(clause, "dobj")), None)
+    if held is not None and held.lower_ == "word":
+        held = next(prepositional(held, "of"), held)  # "I don't trust a word of it."
     known = held is not None and held.pos_ in ("NOUN", "PROPN", "PRON") and held.lower_ not in NOBODY
     return held if known else None
+
+
+def felt(clause: Token, stand: Stand, speaker: Speaker) -> bool:
+    """Whether a speaker only tells what he feels: *she was shocked*, *I am relieved*."""
+    who = subject(clause)
+    if stand.act not in ("expresses_concern", "condemns", "supports") or who is None or not speaker.is_own(who):
+        return False
+    if clause.dep_ == "conj":
+        return False
+    tops = [clause, *children(clause, "acomp")]
+    being = clause.lemma_ in ("be", "feel") or (
+        clause.tag_ in ("VBN", "JJ") and bool(children(clause, "auxpass", "cop"))
+    )
+    more = [c for t in tops for c in children(t, "prep", "ccomp", "xcomp", "advcl", "agent", "attr", "dobj", "conj")]
+    return being and not more and (clause.lemma_ != "be" or len(tops) > 1)
 
 
 def cleft(clause: Token) -> Token | None:

@@ -37,6 +37,7 @@ from accordingto.positions.pointing import (
     asked_for,
     cleft,
     doubted,
+    felt,
     left_at,
     mutual,
     named_beside,
@@ -202,7 +203,12 @@ def _of_the_clause(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker)
     done = doing(doc, stand, heads)
     if done is not None:
         return done
-    what = doubted(read, speaker) if read is not None and stand.act == "doubts" else None
+    top = read
+    if clause is not None and stand.rule in ("evaluation", "own_act"):
+        who, held = subject(clause), children(clause, "dobj")
+        vague = bool(held) and (held[0].pos_ == "PRON" or held[0].lower_ == "word")
+        top = clause if vague and who is not None and speaker.is_own(who) else None
+    what = doubted(top, speaker) if top is not None and stand.act == "doubts" else None
     return named_by(what, speaker) if what is not None else None
 
 
@@ -271,6 +277,8 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         who = pronoun(heads[0], stand, speaker)
         if who is not None and who.dep_ == "nsubj":
             return Target(who.text, "", "event", who.i)  # "Warned that it would not be a cheap one."
+    if found is None and clause is not None and felt(clause, stand, speaker):
+        return Target()  # "She was shocked": at what is not told.
     if found is None and clause is not None and stand.rule == "learned":
         beside = named_beside(clause, stand, content, speaker)
         if beside is not None:
