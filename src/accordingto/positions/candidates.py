@@ -95,6 +95,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found: list[Token | None] = []
     words = deciding(doc, stand)
     found += [doc[i] for i in stand.words if i not in words]
+    if heads and _infinitive(heads[0]) and stand.act in (*PARTNERED, "threatens"):
+        heads = heads[:1]  # "Threatened to leave unless the pay was raised": not the pay.
     if stand.rule == "protests":
         # The road that is blocked is only where it is said.
         beside = [t for i in reversed(stand.words) if stand.act == "supports" for t in prepositional(doc[i], "with")]
@@ -140,13 +142,11 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     if stand.rule == "own_act":
         found += [s for c in children(doc[stand.words[0]], "ccomp") for s in children(c, "nsubj", "nsubjpass")]
     if stand.act in PARTNERED:
-        for head in heads[:1] if heads and _infinitive(heads[0]) else heads:
+        for head in heads:
             # "Promised to raise the attack with partners": the partners are not what is promised.
             own = direct_object(head) if head.tag_ == "VB" and not held_by_name(head) else None
             found += [own, *prepositional(head, *_WITH)]
     if stand.act == "threatens":
-        if heads and _infinitive(heads[0]):
-            heads = heads[:1]  # "Threatened to leave unless the pay was raised": not the pay.
         for head in heads:
             harmed = direct_object(head)
             against = [*prepositional(head, "against", "on"), harmed]

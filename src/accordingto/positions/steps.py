@@ -106,6 +106,15 @@ def forced(clause: Token) -> Target | None:
     return deed(clause.doc, step) if step is not None and step.pos_ == "VERB" else None
 
 
+def willing(clause: Token) -> Target | None:
+    """What somebody is ready to do: *would be willing to discuss the fund*."""
+    for state in children(clause, "acomp") if clause.lemma_ == "be" else []:
+        step = next((c for c in children(state, "xcomp") if c.tag_ == "VB" and c.pos_ == "VERB"), None)
+        if step is not None and not named("ready").isdisjoint(forms(state)):
+            return deed(clause.doc, step)
+    return None
+
+
 def unashamed(clause: Token) -> Target | None:
     """What nobody is sorry for: *I won't apologise for keeping the club alive*, *I make no apology for it*."""
     tops = [clause, *children(clause, "dobj", "acomp")]

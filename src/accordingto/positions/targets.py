@@ -57,6 +57,7 @@ from accordingto.positions.steps import (
     promised,
     refused,
     unashamed,
+    willing,
 )
 
 if TYPE_CHECKING:
@@ -194,6 +195,9 @@ def _of_the_clause(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker)
         who = subject(read)
         if who is not None and who.lower_ in ("you", "one") and who.head == read:
             return deed(doc, read)  # "You do not close a theatre": what nobody should do.
+    ready = willing(read) if read is not None and stand.act in ("agrees", "promises") else None
+    if ready is not None:
+        return ready
     kept = unashamed(clause) if clause is not None and stand.act == "defends" else None
     if kept is not None:
         return kept
