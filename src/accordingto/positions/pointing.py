@@ -37,6 +37,7 @@ def left_at(verb: Token, speaker: Speaker) -> Target:
         if timed and who is not None and who.i > verb.i and not speaker.is_own(who):
             causes.append(who)
     left = [t for top in near for t in prepositional(top, "of", "from", "on") if not is_dated(t)]
+    left += [t for t in children(verb, "dobj") if verb.lemma_ in ("leave", "quit") and not is_dated(t)]
     causes += [t for t in left if named("room").isdisjoint(forms(t))]
     cause = next((t for t in causes if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
     if cause is None:
