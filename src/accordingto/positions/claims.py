@@ -43,6 +43,8 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
     for i in stand.words[1:] if stand.act == "declines_to_confirm" else ():
         if doc[i].dep_ in ("dobj", "obj") and any(c.tag_ == "PRP$" for c in kids(doc[i])):
             return Target(words_of(doc[i], doc), "", "event", i)  # "Would not give his name."
+    if stand.act == "declines_to_confirm" and last.tag_ in ("WP", "WRB", "WDT") and not _told_after(content, last):
+        return Target(last.text, "", "claim", last.i)  # "Would not say who."
     if stand.act == "declines_to_confirm" and (asked := _fronted(last)) is not None:
         return asked
     if stand.act == "declines_to_confirm" and content and content[0].end <= min(stand.words):
@@ -81,6 +83,11 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
             for what in prepositional(token, "about", "on", "over", "regarding"):
                 return Target(words_of(what, doc), "", "event", what.i)
     return _unanswered(doc, content, last, words)
+
+
+def _told_after(content: list[Span], last: Token) -> bool:
+    """Whether anything is said behind the words of the act."""
+    return any(t.i > last.i and t.is_alpha for piece in content for t in piece)
 
 
 def _fronted(verb: Token) -> Target | None:

@@ -281,6 +281,10 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         who = pronoun(heads[0], stand, speaker)
         if who is not None and who.dep_ == "nsubj":
             return Target(who.text, "", "event", who.i)  # "Warned that it would not be a cheap one."
+    if stand.act == "promises" and stand.rule == "cue":
+        for thing in (doc[i] for i in stand.words[1:] if doc[i].head.lemma_ == "offer"):
+            if thing.dep_ == "dobj" and thing.pos_ == "NOUN" and not any(c.lower_ == "no" for c in kids(thing)):
+                return named_by(thing, speaker)  # "Offered help."
     if found is None and clause is not None and felt(clause, stand, speaker):
         return Target()  # "She was shocked": at what is not told.
     if found is None and clause is not None and stand.rule == "learned":
