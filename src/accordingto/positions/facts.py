@@ -15,7 +15,7 @@ from accordingto.positions.clauses import (
     prepositional,
     subject,
 )
-from accordingto.positions.lexicon import named
+from accordingto.positions.lexicon import forms, named
 from accordingto.positions.speakers import Speaker
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
             return Target(who.text, "", "event", who.i)  # "It is on the video."
         if there is not None:
             about: Token | None = there  # "There are more witnesses."
+        elif verbal and who is not None and (looked_at := _looked_at(head)) is not None:
+            about = looked_at
         elif who is not None and verbal and not pointing and not speaker.is_own(who):
             about = antecedent(who)
         elif verbal:
@@ -63,6 +65,13 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
             continue
         return named_by(about, speaker)
     return Target()
+
+
+def _looked_at(head: Token) -> Token | None:
+    """What somebody looks into: *parliament will debate the motion*."""
+    if head.pos_ != "VERB" or is_passive(head) or named("examining").isdisjoint(forms(head)):
+        return None
+    return next((t for t in children(head, "dobj") if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _undertaken(head: Token) -> Token | None:
