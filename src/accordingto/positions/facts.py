@@ -41,6 +41,8 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
             about: Token | None = there  # "There are more witnesses."
         elif verbal and who is not None and (looked_at := _looked_at(head)) is not None:
             about = looked_at
+        elif who is not None and verbal and _spoken_for(who, speaker) and _undertaken(head) is not None:
+            about = _undertaken(head)  # "Her office said she had no recollection of the talks."
         elif who is not None and verbal and not pointing and not speaker.is_own(who):
             about = antecedent(who)
         elif verbal:
@@ -65,6 +67,14 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
             continue
         return named_by(about, speaker)
     return Target()
+
+
+def _spoken_for(who: Token, speaker: Speaker) -> bool:
+    """Whether *he* or *she* is somebody of the speaker's own side: the minister, for his spokeswoman."""
+    if who.lower_ not in ("he", "she") or speaker.names.quoted(who) or speaker.is_own(who):
+        return False
+    sides = [side for i in speaker.resolved(who) if (side := speaker.side(i))]
+    return any(side in speaker.own for side in sides)
 
 
 def _looked_at(head: Token) -> Token | None:
