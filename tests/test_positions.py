@@ -315,6 +315,15 @@ def test_a_plain_fact_is_about_its_subject_or_what_the_speaker_did():
     assert one(text, "Mary Hill", "said", "Norway had sold two boats").target == "two boats"
 
 
+def test_whom_a_thing_is_promised_or_asked_of_is_told_beside_it():
+    text = "Mary Hill promised Portugal a new quay."
+    p = one(text, "Mary Hill", "promised", "Portugal a new quay")
+    assert (p.target, p.target_id) == ("a new quay", "country:PRT")
+    text = "Mary Hill asked Portugal for the logbooks."
+    p = one(text, "Mary Hill", "asked", "Portugal for the logbooks")
+    assert (p.target, p.target_id) == ("the logbooks", "country:PRT")
+
+
 def test_the_name_found_for_a_thing_is_no_part_of_the_target():
     text = "Mary Hill accused Portugal of “selling the sea”."
     assert one(text, "Mary Hill", "accused", "Portugal of “selling the sea”").target == "Portugal"
@@ -344,6 +353,14 @@ def test_the_name_found_for_a_thing_is_no_part_of_the_target():
         ("leaving was a mistake", "said", "leaving"),
         ("that it would not be cheap", "warned", "it"),
         ("Norway was in touch with the coastguard", "said", "coastguard"),
+        ("the islanders a new quay", "promised", "a new quay"),
+        ("that Norway would attend", "promised", "attend"),
+        ("to resign unless the harbour was reopened", "threatened", "resign"),
+        ("Portugal for the logbooks", "asked", "logbooks"),
+        ("the fishermen to be heard in the capital", "wants", "fishermen to be heard"),
+        ("that closing the quay would cost 40 jobs", "warned", "closing the quay"),
+        ("Norway had no intention of selling the ferries", "said", "ferries"),
+        ("since May, the number of ferries has doubled", "said", "number of ferries"),
     ],
 )
 def test_targets_of_promises_denials_and_names(said, cue, target):
@@ -422,6 +439,9 @@ def test_who_left_rather_than_endorse_it_rejects_it():
         ("Acme blocked the road in solidarity with Norway.", "supports", "Norway"),
         ("The ruling displeased Acme.", "condemns", "The ruling"),
         ("Acme struck for a week over the cuts.", "condemns", "the cuts"),
+        ("Acme walked out of a meeting with Portugal.", "condemns", "Portugal"),
+        ("Acme blocked the coast road.", "condemns", ""),
+        ("Acme lodged a complaint against Portugal with the court.", "condemns", "Portugal"),
     ],
 )
 def test_deeds_and_attitudes_of_the_narrator(text, act, target):

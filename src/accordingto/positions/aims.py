@@ -11,6 +11,7 @@ from accordingto.positions.lexicon import forms, named
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from accordingto.positions.speakers import Speaker
     from accordingto.positions.stand import Stand
 
 LONGEST = 25
@@ -18,6 +19,8 @@ LONGEST = 25
 
 STEP = 8
 """Most words of a deed that is a target."""
+
+_DEFINITE = ("the", "this", "that", "these", "those")
 
 NOBODY = ("nobody", "none", "nothing", "there")
 """Words that name nobody."""
@@ -58,7 +61,27 @@ def words_of(token: Token, doc: Doc) -> str:
     span = doc[span.start : max(min([span.end, *other]), token.i + 1)]  # "A loan instead of a rate increase."
     if token.lower_ in ("those", "all", "everyone", "everybody", "anyone", "anybody", "people"):
         span = doc[span.start : _whose_end(token, span.end)]
+    elif (end := _generic_end(token)) > span.end:
+        span = doc[span.start : end]
     return plain_words(span)
+
+
+def _generic_end(token: Token) -> int:
+    """Where a clause ends that tells which of a kind is meant: *schools that restrict phones*, *a bill to raise it*."""
+    definite = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in kids(token) if c.i < token.i)
+    if token.pos_ != "NOUN" or definite:
+        return 0
+    for clause in children(token, "relcl", "acl"):
+        if clause.i < token.i or token.doc[clause.left_edge.i - 1].is_punct:
+            continue
+        auxiliaries = children(clause, "aux", "auxpass")
+        finite = [t for t in (clause, *auxiliaries) if t.tag_ in ("VBZ", "VBP")]
+        whose = any(t.tag_ in ("WDT", "WP") for t in children(clause, "nsubj", "nsubjpass"))
+        to_do = clause.tag_ == "VB" and any(t.tag_ == "TO" for t in auxiliaries)
+        if (finite and whose and not any(t.tag_ == "MD" for t in auxiliaries)) or to_do:
+            stops = [c.i for c in kids(clause) if c.i > clause.i and (c.is_punct or c.dep_ == "cc")]
+            return min([clause.right_edge.i + 1, token.i + 12, *stops])
+    return 0
 
 
 def _whose_end(token: Token, end: int) -> int:
@@ -109,3 +132,9 @@ def announces(token: Token) -> bool:
 def is_dated(token: Token) -> bool:
     """Whether a word only says when; what is promised or opposed is a thing: *a month without trains*."""
     return token.ent_type_ in ("DATE", "TIME") and token.dep_ not in ("dobj", "obj", "nsubj")
+
+
+def named_by(token: Token, speaker: Speaker) -> Target:
+    """What a phrase names: an actor where it is one, else a thing or an event."""
+    found = speaker.other(speaker.resolved(token))
+    return Target(words_of(token, token.doc), found, "actor" if found else "event", token.i)

@@ -16,7 +16,7 @@ from accordingto.positions.clauses import (
     prepositional,
     subject,
 )
-from accordingto.positions.lexicon import forms, named
+from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
 
@@ -29,6 +29,7 @@ _ABOUT = (
     "over", "about", "regarding", "concerning", "against", "on", "upon", "at", "of", "with", "toward", "towards",
     "for", "to", "from", "in", "by",
 )  # fmt: skip
+_BACKED = ("supports", "agrees", "rejects", "condemns")
 _WITH = ("with", "to", "for", "toward", "towards")
 _AGAINST = ("for", "of", "on", "against", "from")
 
@@ -94,12 +95,16 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
     found: list[Token | None] = []
     words = deciding(doc, stand)
     found += [doc[i] for i in stand.words if i not in words]
+    if heads and _infinitive(heads[0]) and stand.act in (*PARTNERED, "threatens"):
+        heads = heads[:1]  # "Threatened to leave unless the pay was raised": not the pay.
     if stand.rule == "protests":
         # The road that is blocked is only where it is said.
         beside = [t for i in reversed(stand.words) if stand.act == "supports" for t in prepositional(doc[i], "with")]
         return [*beside, *prepositional(doc[stand.words[0]], "against", "over", "at", "outside")]
     for i in stand.words[:1]:
         held = _relative_object(doc[i]) or direct_object(doc[i])
+        if stand.act == "promises" and (given := promised_to(doc[i])) is not None:
+            held = given[1]
         found[:0] = [t for t in (_reason(doc[i]),) if t is not None]
         blamed = [doc[k] for k in stand.words if doc[k].lemma_ == "blame" and doc[k].dep_ == "xcomp"]
         if blamed and blamed[0].head.lemma_ == "be":
@@ -115,16 +120,22 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             # "Assured him that the state would keep its share": the share.
             steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]
             found += [direct_object(c) for c in steps]
-        if stand.act in ("promises", "agrees") and held is None:
+        if stand.act in PARTNERED and held is None:
             found += [direct_object(c) for c in children(doc[i], "xcomp", "advcl") if _infinitive(c)]
         found.append(held)
     for i in stand.words[1:]:
         # "Dismissed it as a trick": what it is called is not what is dismissed.
-        found += children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
+        near = children(doc[i], "pobj", "pcomp") if doc[i].lower_ != "as" else []
+        found += [t for t in near if not _score(t)]
+        if stand.act == "rejects" and doc[i].tag_ == "VB" and doc[i].dep_ == "xcomp":
+            found.append(direct_object(doc[i]))  # "Refused to sign the declaration".
+    if stand.act in ("condemns", "accuses"):
+        # "Lodged a complaint against the mill with the court".
+        found += [t for i in stand.words for t in prepositional(doc[i], "against") if t.i > min(stand.words)]
     for i in stand.words:
         near = prepositional(doc[i], *(_WITH if stand.act in PARTNERED[:2] else ()), *_ABOUT)
         # "In the evening they signed a note": what stands in front says when or where.
-        found += [t for t in near if t.i > min(stand.words) and not _score(t)]
+        found += [t for t in near if t.i > min(stand.words) and not _score(t) and not _beside(t)]
     if found and found[0] is not None and stand.act in ADDRESSED:
         meant = set(forms(found[0])) & named("punishing")
         found[:0] = [t for t in (*children(found[0], "poss"), *prepositional(found[0], *_AGAINST)) if meant]
@@ -153,6 +164,15 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             found += [t for head in heads for t in prepositional(head, "of", "about", "over")]
             found += [direct_object(c) for head in heads for c in children(head, "xcomp", "advcl") if c.tag_ == "VB"]
     return found
+
+
+def promised_to(verb: Token) -> tuple[Token, Token] | None:
+    """To whom a thing is promised, and the thing: *promised the student a job*."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    objects = children(verb, "dative", "dobj", "obj")
+    objects = [t for t in objects if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM")]
+    return (objects[0], objects[1]) if len(objects) > 1 and verb.i < objects[0].i and not is_dated(objects[1]) else None
 
 
 def _own(token: Token) -> bool:
@@ -190,6 +210,11 @@ def _felt(head: Token) -> bool:
 def _score(token: Token) -> bool:
     """How a vote went: *by eight to three*."""
     return token.pos_ == "NUM" or token.like_num
+
+
+def _beside(token: Token) -> bool:
+    """What only tells how something was done: *on behalf of the families*, *by 47 votes*."""
+    return token.dep_ == "pobj" and not named("circumstance").isdisjoint(forms(token))
 
 
 def in_protest(verb: Token) -> Token | None:
@@ -250,9 +275,27 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
         who = subject(head)
         if who is not None and who.lower_ in ("this", "that", "it", "these", "those"):
             return [*children(head, "attr"), direct_object(head)]
+    if stand.act == "expresses_concern" and _felt(head):
+        return [
+            *prepositional(head, "about", "at", "by", "over"),
+            subject(head),
+        ]  # "Her neighbours are worried about it."
+    told = lexicon("acts.csv").match(head) if stand.rule in ("learned", "evaluation") and head.pos_ == "VERB" else None
+    alone = told is not None and len(told.tokens) == 1 and told["act"] == stand.act
+    if alone and stand.act in _BACKED and not is_passive(head) and direct_object(head) is not None:
+        return [direct_object(head), subject(head)]  # "The players would back anyone who settled."
+    hit = head.pos_ == "VERB" and not (named("undergoing") | named("affording")).isdisjoint(forms(head))
+    if hit and stand.act in ("warns", "expresses_concern") and stand.rule == "learned" and not is_passive(head):
+        return [direct_object(head), subject(head)]  # "Small firms cannot bear higher costs."
     who = subject(head)
     threatened = stand.act == "threatens" and who is not None and not speaker.is_own(who) and not _nobody(who)
     threatened = threatened and not against_somebody(head, speaker)
+    # "The village would turn to the court": who takes the step; "he would lose his post": whom it hits.
+    threatened = threatened and (
+        is_passive(head)
+        or not named("undergoing").isdisjoint(forms(head))
+        or (who is not None and not named("punishing").isdisjoint(forms(who)))  # "Sanctions could follow."
+    )
     if (
         stand.rule == "learned"
         and stand.act in ("agrees", "promises", "threatens")
@@ -261,14 +304,20 @@ def _of_the_clause(head: Token, step: Token, stand: Stand, speaker: Speaker) -> 
         and not is_passive(head)
     ):
         # Who agrees or is to act is no target: "the army can live with a pullback".
-        return [direct_object(head), *prepositional(head, *_WITH, *_ABOUT), subject(head)]
+        done = [direct_object(head), *prepositional(head, *_WITH, *_ABOUT)]
+        return done if stand.act == "threatens" else [*done, subject(head)]
     if is_passive(head) and stand.act == "accuses" and agent(head) is None and head.pos_ == "VERB":
         return []  # "Her husband was robbed": by whom is not told.
-    who = agent(head) if is_passive(head) and stand.act == "accuses" else subject(head)
+    who = agent(head) if is_passive(head) and stand.act in ("accuses", "condemns") else None
+    who = who if who is not None or (is_passive(head) and stand.act == "accuses") else subject(head)
     first = head if head.pos_ in ("NOUN", "PROPN") and who is None else who
     if who is not None and who.lower_ == "you" and is_negated(head) and direct_object(head) is not None:
         first = direct_object(head)  # "You cannot trust these people": nobody is addressed.
-    return [first, direct_object(head), *prepositional(head, *_ABOUT)]
+    found = [first, direct_object(head), *prepositional(head, *_ABOUT)]
+    if stand.act == "supports" and who is not None and speaker.is_own(who):
+        # "She wanted to follow its example".
+        found += [direct_object(c) for c in children(head, "xcomp") if c.tag_ == "VB"]
+    return found
 
 
 def _nobody(token: Token) -> bool:
@@ -302,7 +351,12 @@ def on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
             }
             who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
             somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and not _nobody(who)
-            if who is not None and (somebody or speaker.other(speaker.resolved(who))) and not speaker.is_own(who):
+            if who is None or speaker.is_own(who):
+                continue
+            # "If the ruling is upheld" is against the ruling, "until the driver is freed" not against the driver.
+            wanted = bool(marks & {"unless", "until"}) or is_negated(clause)
+            thing = who.pos_ == "NOUN" and is_passive(clause) and wanted
+            if speaker.other(speaker.resolved(who)) or (somebody and not thing):
                 found.append(who)
     return found
 
@@ -325,7 +379,7 @@ def undoing(verb: Token) -> Token | None:
         thing = what is not None and what.pos_ != "PRON"
         if step.lemma_ == "set" and what is not None and thing and named("decided").isdisjoint(forms(what)):
             continue  # "Set aside a third of the houses": kept.
-        if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON"):
+        if what is not None and what.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return what
     return None
 
@@ -371,7 +425,7 @@ def pronoun(clause: Token, stand: Stand, speaker: Speaker) -> Token | None:
     who = subject(clause)
     if who is None or who.head != clause or who.i > clause.i or stand.rule == "own_act":
         return None
-    if speaker.is_own(who) and who.lower_ != "they" and stand.act not in ("defends", "supports"):
+    if speaker.is_own(who) and who.lower_ != "they" and stand.act != "defends":
         return None
     if who.lower_ in ("this", "that", "it") and stand.act in ("rejects", "denies"):
         # "This was no navigation error": that name is turned down.

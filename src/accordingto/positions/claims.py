@@ -27,6 +27,9 @@ _ABOUT = (
     "for", "to", "from", "in", "by",
 )  # fmt: skip
 
+_NO_MATTER = ("word", "silence", "response", "telephone", "phone")
+"""What tells no more than that somebody did not answer."""
+
 
 def judged(doc: Doc, stand: Stand) -> bool:
     """*The report is false*: what is denied or doubted is the subject of the clause."""
@@ -43,6 +46,8 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
     for i in stand.words[1:] if stand.act == "declines_to_confirm" else ():
         if doc[i].dep_ in ("dobj", "obj") and any(c.tag_ == "PRP$" for c in kids(doc[i])):
             return Target(words_of(doc[i], doc), "", "event", i)  # "Would not give his name."
+    if stand.act == "declines_to_confirm" and last.tag_ in ("WP", "WRB", "WDT") and not _told_after(content, last):
+        return Target(last.text, "", "claim", last.i)  # "Would not say who."
     if stand.act == "declines_to_confirm" and (asked := _fronted(last)) is not None:
         return asked
     if stand.act == "declines_to_confirm" and content and content[0].end <= min(stand.words):
@@ -50,7 +55,7 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
         if first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("whether", "if"):
             return Target(plain_words(content[0][:LONGEST]), "", "claim")  # "Whether it was sought, she did not say."
     for i in stand.words:
-        if i not in words and named("replying").isdisjoint(forms(doc[i])) and doc[i].lower_ != "word":
+        if i not in words and named("replying").isdisjoint(forms(doc[i])) and doc[i].lower_ not in _NO_MATTER:
             return Target(words_of(doc[i], doc), "", "event", i)
     for top in [doc[i] for i in stand.words]:
         left = children(top, "nsubjpass") if named("audience").isdisjoint(forms(top)) else []
@@ -59,7 +64,7 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
         near = [p for p in children(top, "prep") if p.lower_ in ("to", "on", "about", "regarding", "over", "of")]
         held = children(top, "dobj") if top.lemma_ != "leave" else []
         for token in (*left, *held, *(t for p in near for t in children(p, "pobj", "pcomp"))):
-            silent = not named("replying").isdisjoint(forms(token)) or token.lower_ in ("word", "silence", "response")
+            silent = not named("replying").isdisjoint(forms(token)) or token.lower_ in _NO_MATTER
             human = token.ent_type_ in ("PERSON", "NORP") or not named("audience").isdisjoint(forms(token))
             if token.i in words or human or silent or token.pos_ not in ("NOUN", "PROPN", "PRON"):
                 continue
@@ -81,6 +86,11 @@ def inquired(doc: Doc, stand: Stand, content: list[Span], heads: list[Token]) ->
             for what in prepositional(token, "about", "on", "over", "regarding"):
                 return Target(words_of(what, doc), "", "event", what.i)
     return _unanswered(doc, content, last, words)
+
+
+def _told_after(content: list[Span], last: Token) -> bool:
+    """Whether anything is said behind the words of the act."""
+    return any(t.i > last.i and t.is_alpha for piece in content for t in piece)
 
 
 def _fronted(verb: Token) -> Target | None:
@@ -105,7 +115,7 @@ def _unanswered(doc: Doc, content: list[Span], last: Token, words: set[int]) -> 
         if head.pos_ == "VERB" and head.i > last.i and head.dep_ == "ccomp":
             asked = False
         unspoken = named("replying") | named("audience")
-        silent = not unspoken.isdisjoint(forms(head)) or head.lower_ in ("word", "silence", "response")
+        silent = not unspoken.isdisjoint(forms(head)) or head.lower_ in _NO_MATTER
         if asked and not silent and head.i not in words and not is_dated(head) and head.lower_ not in named("self"):
             return Target(_message(head) or words_of(head, doc), "", "event", head.i)
     return Target()

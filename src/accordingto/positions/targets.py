@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import LONGEST, NOBODY, STEP, Target, is_dated, plain_words, words_of
+from accordingto.positions.aims import LONGEST, Target, named_by, plain_words, words_of
 from accordingto.positions.candidates import (
     ADDRESSED,
     PARTNERED,
@@ -12,8 +12,8 @@ from accordingto.positions.candidates import (
     antecedent,
     called,
     candidates,
-    listens,
     on_condition,
+    promised_to,
     pronoun,
     undoing,
 )
@@ -26,20 +26,45 @@ from accordingto.positions.clauses import (
     is_negated,
     is_passive,
     kids,
-    phrase,
     prepositional,
     subject,
 )
+from accordingto.positions.facts import topic
 from accordingto.positions.lexicon import forms, named
-from accordingto.positions.speakers import Speaker, placed
+from accordingto.positions.pointing import (
+    accused_of,
+    addressee,
+    asked_for,
+    cleft,
+    doubted,
+    felt,
+    left_at,
+    mutual,
+    named_beside,
+    somebody,
+    within,
+)
+from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
+from accordingto.positions.steps import (
+    JUDGED,
+    bare_step,
+    deed,
+    doing,
+    forced,
+    intended,
+    let_be,
+    promised,
+    refused,
+    unashamed,
+    willing,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 CLAIMS = ("denies", "confirms", "doubts", "declines_to_confirm", "no_response")
 _MOST = 6
-_JUDGED = ("supports", "condemns", "warns", "expresses_concern")
 
 
 def target(
@@ -88,11 +113,17 @@ def target(
         found = [t for t in found if t not in where and (t in held or t.lower_ not in ("it", "they"))]
         # "Her members will strike": whose step it is, is not against him.
         found = [t for t in found if t in held or t.dep_ not in SUBJECTS or not any(c.tag_ == "PRP$" for c in kids(t))]
-    whole = _refused(doc, stand, speaker) or _of_all(doc, stand, content, heads, speaker)
+    whole = refused(doc, stand, speaker) or _of_all(doc, stand, content, heads, speaker)
     if whole is not None:
         return whole
     if stand.rule == "protests" and not found:
         return Target()
+    read = doc[stand.clause] if stand.clause is not None and stand.rule == "learned" else None
+    if found and read is not None and stand.act in ("accuses", "condemns") and found[0].dep_ in ("dobj", "pobj"):
+        # "We had a good summer, and the bank would not wait for it": the bank.
+        beside = named_beside(read, stand, content, speaker)
+        if beside is not None and not speaker.other(speaker.resolved(found[0])) and beside.i > found[0].i:
+            return named_by(beside, speaker)
     return _first_of(doc, stand, found, speaker) if found else _without(doc, stand, content, heads, speaker)
 
 
@@ -106,9 +137,9 @@ def _told(
         cause = subject(doc[stand.words[0]])
         return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "cue" and stand.act == "condemns" and not named("leaving").isdisjoint(forms(doc[stand.words[0]])):
-        return _left(doc[stand.words[0]], speaker)
+        return left_at(doc[stand.words[0]], speaker)
     if stand.rule == "plain":
-        return _topic(doc, heads, speaker)
+        return topic(doc, content, heads, speaker)
     if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
         # "It is a matter for the courts": it, not the courts.
         left = next(iter(children(doc[stand.words[0]], "nsubj", "csubj")), None) if stand.clause is not None else None
@@ -116,10 +147,18 @@ def _told(
         return Target() if own or left is None else Target(words_of(left, doc), "", "event", left.i)
     if stand.rule == "nobody" and stand.act == "accuses":
         return Target()  # "Nobody asked us": who should have is not told.
-    if stand.rule == "learned" and stand.act in _JUDGED and stand.clause is not None:
+    if stand.rule == "learned" and stand.act in JUDGED and stand.clause is not None:
         pointed = pronoun(doc[stand.clause], stand, speaker)
         if pointed is not None and pointed.lower_ in ("it", "this", "that") and pointed.dep_ == "nsubj":
             return Target(words_of(pointed, doc).removeprefix("no "), "", "event", pointed.i)
+    if stand.act == "rejects" and (meant := intended(doc, stand)) is not None:
+        return meant
+    pointing = content[0][0] if content and len(content[0]) == 1 else None
+    if pointing is not None and pointing.tag_ in ("WDT", "WP") and (meant_by := antecedent(pointing)) is not None:
+        return named_by(meant_by, speaker)  # "A ban, which the ministry denied".
+    of_clause = _of_the_clause(doc, stand, heads, speaker)
+    if of_clause is not None:
+        return of_clause
     thing = called(content) if stand.rule in ("label", "evaluation", "learned") else None
     if thing is None and (stand.rule == "dares" or (stand.act in CLAIMS and not judged(doc, stand))):
         return claim(doc, stand, content, heads)
@@ -127,7 +166,7 @@ def _told(
         return own
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
         return claim(doc, stand, content, heads)
-    if stand.act in ("agrees", "promises") and peers and _mutual(doc, stand, content):
+    if stand.act in ("agrees", "promises") and peers and mutual(doc, stand, content):
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
     asked = (stand.act in ("demands", "calls_for") and stand.clause is None) or stand.rule == "own_step"
@@ -137,45 +176,44 @@ def _told(
         return None
     if thing is not undone:
         return _first_of(doc, stand, [thing], speaker)
-    return _named_by(thing, speaker)
+    return named_by(thing, speaker)
 
 
-def _left(verb: Token, speaker: Speaker) -> Target:
-    """What somebody left in protest at: *walked out over pay*, *left the hall while she spoke*, *walked out of talks*.
-
-    A hall is only where it happens.
-    """
-    near = [verb, *children(verb, "dobj", "prep"), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
-    causes = [t for top in near for t in prepositional(top, "over", "against", "at", "during") if not is_dated(t)]
-    for clause in children(verb, "advcl"):
-        who = subject(clause)
-        timed = any(c.lower_ in named("occasion") for c in children(clause, "advmod", "mark"))
-        if timed and who is not None and who.i > verb.i and not speaker.is_own(who):
-            causes.append(who)
-    left = [t for top in near for t in prepositional(top, "of", "from", "on") if not is_dated(t)]
-    causes += [t for t in left if named("room").isdisjoint(forms(t))]
-    cause = next((t for t in causes if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    if cause is None:
-        return Target()
-    return _named_by(cause, speaker)
-
-
-def _named_by(token: Token, speaker: Speaker) -> Target:
-    """What a phrase names: an actor where it is one, else a thing or an event."""
-    found = speaker.other(speaker.resolved(token))
-    return Target(words_of(token, token.doc), found, "actor" if found else "event", token.i)
-
-
-def _refused(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
-    """The deed that somebody will not do: *we will not sign anything*."""
-    verb = doc[stand.clause] if stand.clause is not None and stand.act == "rejects" else None
-    if verb is None or verb.pos_ != "VERB" or not is_negated(verb):
-        return None
-    who, held = subject(verb), direct_object(verb)
-    vague = held is None or held.lower_ in ("part", "anything", "anybody", "anyone", "any", "one")
-    own = who is not None and (speaker.is_own(who) or not named("side").isdisjoint(forms(who)))
-    told = stand.rule == "learned" or (stand.rule == "will_not" and vague)
-    return _deed(doc, verb) if own and told else None
+def _of_the_clause(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker) -> Target | None:
+    """The target that the shape of a clause tells: what is to be done or not, who is pointed out, what is doubted."""
+    clause = doc[stand.clause] if stand.clause is not None else None
+    read = clause if stand.rule == "learned" else None
+    step = forced(read) if read is not None and stand.act == "warns" else None
+    if step is not None:
+        return step
+    if (
+        read is not None
+        and read.pos_ == "VERB"
+        and stand.act in ("condemns", "rejects", "accuses")
+        and is_negated(read)
+    ):
+        who = subject(read)
+        if who is not None and who.lower_ in ("you", "one") and who.head == read:
+            return deed(doc, read)  # "You do not close a theatre": what nobody should do.
+    ready = willing(read) if read is not None and stand.act in ("agrees", "promises") else None
+    if ready is not None:
+        return ready
+    kept = unashamed(clause) if clause is not None and stand.act == "defends" else None
+    if kept is not None:
+        return kept
+    shown = cleft(clause) if clause is not None else None
+    if shown is not None and not speaker.is_own(shown):
+        return named_by(shown, speaker)
+    done = doing(doc, stand, heads)
+    if done is not None:
+        return done
+    top = read
+    if clause is not None and stand.rule in ("evaluation", "own_act"):
+        who, held = subject(clause), children(clause, "dobj")
+        vague = bool(held) and (held[0].pos_ == "PRON" or held[0].lower_ == "word")
+        top = clause if vague and who is not None and speaker.is_own(who) else None
+    what = doubted(top, speaker) if top is not None and stand.act == "doubts" else None
+    return named_by(what, speaker) if what is not None else None
 
 
 def _of_all(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target | None:
@@ -194,19 +232,9 @@ def _of_all(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], spe
     wronged = (
         stand.act == "condemns" and who.dep_ == "nsubjpass" and who.pos_ in ("NOUN", "PRON") and agent(clause) is None
     )
-    wronged = wronged and who.lower_ not in ("it", "this", "that") and clause.pos_ == "VERB"
+    wronged = wronged and who.lower_ not in ("it", "this", "that") and clause.pos_ == "VERB" and somebody(who, speaker)
     nobody = stand.act == "promises" and (who.lower_ == "nobody" or any(c.lower_ == "no" for c in kids(who)))
     return claim(doc, stand, content, heads) if wronged or nobody else None
-
-
-def _deed(doc: Doc, verb: Token, longest: int = STEP) -> Target:
-    last = min(verb.right_edge.i + 1, verb.i + longest)
-    last = next((i for i in range(verb.i + 1, last) if doc[i].is_punct and doc[i].text not in "-–’'"), last)
-    # When or why is no part of the deed: "return if drilling resumes".
-    aside = [c.left_edge.i for c in children(verb, "advcl") if c.left_edge.i > verb.i and c.tag_ != "VB"]
-    aside += [c.i for c in children(verb, "prep") if c.i > verb.i + 1 and children(c, "pcomp")]
-    last = min([last, *aside])
-    return Target(plain_words(doc[verb.i : last]), "", "event", verb.i)
 
 
 def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target:
@@ -215,16 +243,21 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     begun = next((h for h in heads if h.tag_ == "VB" and h.dep_ == "xcomp"), None)
     if stand.act == "threatens":
         gone = clause if clause is not None else begun
-        if gone is not None and gone.pos_ == "VERB" and next(prepositional(gone, "to", "from"), None) is not None:
-            return _deed(doc, gone)  # "Will go to the Constitutional Court".
-        return _deed(doc, begun, 2) if begun is not None and stand.rule != "own_step" else Target()
+        told = gone is not None and gone.pos_ == "VERB" and not is_passive(gone)
+        if gone is not None and told and (stand.rule == "learned" or next(prepositional(gone, "to", "from"), None)):
+            return deed(doc, gone)  # "Will go to the Constitutional Court".
+        return deed(doc, begun, 2) if begun is not None and stand.rule != "own_step" else Target()
     step = doc[stand.words[0]]
     if clause is not None and stand.rule in ("own_step", "will_not") and step.pos_ == "VERB":
-        return _deed(doc, step)
+        return deed(doc, step)
+    if stand.act == "promises" and clause is None and heads and heads[0].pos_ == "VERB" and not is_passive(heads[0]):
+        who = subject(heads[0])
+        if who is not None and who.head == heads[0] and speaker.is_own(who) and not is_negated(heads[0]):
+            return deed(doc, heads[0])  # "Promised that Norway would attend".
     if stand.act == "neutral" and begun is not None and begun.i in stand.words and begun.lemma_ == "take":
         return Target()
     if begun is not None and begun == heads[0] and clause is None and stand.act in ("agrees", "promises", "neutral"):
-        return _deed(doc, begun)
+        return deed(doc, begun)
     if stand.act == "defends" and heads:
         who = subject(clause if clause is not None else heads[0])
         if who is not None and speaker.is_own(who):
@@ -242,30 +275,56 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         if stand.act == "accuses" and clause.pos_ == "VERB" and is_passive(clause):
             return Target()  # "Her husband was robbed."
         if stand.act in ("agrees", "promises") and clause.pos_ == "VERB" and stand.rule == "learned":
-            return _deed(doc, clause)
-    found = _addressee(doc, stand, speaker) if stand.act in ADDRESSED else None
+            return deed(doc, clause)
+    found = addressee(doc, stand, speaker) if stand.act in ADDRESSED else None
     if found is None and clause is None and stand.act in ("warns", "expresses_concern") and heads:
         who = pronoun(heads[0], stand, speaker)
         if who is not None and who.dep_ == "nsubj":
             return Target(who.text, "", "event", who.i)  # "Warned that it would not be a cheap one."
+    if stand.act == "promises" and stand.rule == "cue":
+        for thing in (doc[i] for i in stand.words[1:] if doc[i].head.lemma_ == "offer"):
+            if thing.dep_ == "dobj" and thing.pos_ == "NOUN" and not any(c.lower_ == "no" for c in kids(thing)):
+                return named_by(thing, speaker)  # "Offered help."
+    if found is None and clause is not None and felt(clause, stand, speaker):
+        return Target()  # "She was shocked": at what is not told.
+    if found is None and clause is not None and stand.rule == "learned":
+        beside = named_beside(clause, stand, content, speaker)
+        if beside is not None:
+            return named_by(beside, speaker)
     return found or (claim(doc, stand, content, heads) if content and stand.act != "neutral" else Target())
 
 
 def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> Target:
     """The act's own object, which is the first; what follows only helps where that names nobody."""
     first = found[0]
+    step = bare_step(first, stand, speaker)
+    if step is not None:
+        return step
     if stand.act in ("rejects", "doubts") and not named("grounds").isdisjoint(forms(first)):
         first = next(prepositional(first, "for", "of", "to"), first)  # "Sees no grounds for a ban": the ban.
+    told = promised(first, stand) if stand.act == "promises" and first.head.i in stand.words else None
+    if told is not None:
+        return Target(told.text, speaker.other(speaker.resolved(first)), "event", told.head)
+    wish = let_be(first, stand)
+    if wish is not None:
+        return wish
+    if stand.act == "accuses" and (cut := accused_of(first, stand)):
+        return Target(cut, speaker.other(speaker.resolved(first)), "actor", first.i)
     actor = speaker.other(speaker.resolved(first))
+    if actor and stand.act in ("calls_for", "demands") and (wanted := asked_for(first, stand)) is not None:
+        return Target(words_of(wanted, doc), actor, "event", wanted.i)
     if actor:
         return Target(words_of(first, doc), actor, "actor", first.i)
-    about = _within(first, stand, speaker)
+    about = within(first, stand, speaker)
     if about is not None:
         return about
     if stand.act in ADDRESSED:
-        met = _addressee(doc, stand, speaker)
+        met = addressee(doc, stand, speaker)
         if met is not None:
             return Target(words_of(first, doc), met.actor_id, "event", first.i)
+    given = promised_to(first.head) if stand.act == "promises" and first.head.i in stand.words else None
+    if given is not None and given[1] == first and (actor := speaker.other(speaker.resolved(given[0]))):
+        return Target(words_of(first, doc), actor, "event", first.i)
     if stand.act in PARTNERED:
         for token in found[1:]:
             if token.dep_ == "pobj" and (actor := speaker.other(speaker.resolved(token))):
@@ -273,68 +332,16 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
     return Target(words_of(first, doc), "", "event", first.i)
 
 
-def _topic(doc: Doc, heads: list[Token], speaker: Speaker) -> Target:
-    """What a plain fact is about: the subject of its clause; where that is the speaker, what it has done that to."""
-    for head in heads[:1]:
-        verbal = head.pos_ in ("VERB", "AUX")
-        who = subject(head) if verbal else head
-        there = next(iter(children(head, "attr", "nsubj")), None) if children(head, "expl") else None
-        pointing = who is not None and who.lower_ in ("it", "there", "that", "this")
-        first = who is not None and who.text == "It" and head.lemma_ == "be" and not children(head, "ccomp")
-        if who is not None and first and not speaker.is_own(who):
-            return Target(who.text, "", "event", who.i)  # "It is on the video."
-        if there is not None:
-            about: Token | None = there  # "There are more witnesses."
-        elif who is not None and verbal and not pointing and not speaker.is_own(who):
-            about = antecedent(who)
-        elif verbal:
-            about = _undertaken(head)
-        else:
-            about = who
-        if about is None and verbal and who is not None and speaker.is_own(who):
-            # "It was studying whether the grant complies."
-            asked = [c for c in children(head, "ccomp") if any(t.lower_ in ("whether", "if", "how") for t in kids(c))]
-            about = next((s for c in asked for s in children(c, "nsubj", "nsubjpass")), None)
-        part = about is not None and about.pos_ == "ADJ" and any(p.lower_ == "of" for p in children(about, "prep"))
-        if about is None or (about.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") and not part):
-            continue
-        if about.tag_ in ("WDT", "WP", "EX"):
-            continue
-        if about.lower_ in named("self") or about.lower_ in ("you", "it", *NOBODY) or speaker.is_own(about):
-            continue
-        return _named_by(about, speaker)
-    return Target()
-
-
-def _undertaken(head: Token) -> Token | None:
-    """What somebody has or does, tells, waits for or knows of: *took note of the ruling*, *is aware of the launch*."""
-    steps = [head, *(c for c in children(head, "xcomp", "acomp") if c.pos_ in ("VERB", "ADJ"))]
-    for step in steps:
-        done = direct_object(step) if step.pos_ in ("VERB", "AUX") and not is_passive(step) else None
-        if done is not None and done.lower_ in ("note", "part", "stock", "account", "notice", "care"):
-            done = next((o for p in children(done, "prep") for o in children(p, "pobj")), done)
-        if done is not None and done.pos_ != "NUM":
-            return done
-    who = subject(head)
-    for step in [] if who is not None and who.lower_ == "i" else reversed(steps):
-        touch = [t for p in children(step, "prep") if p.lower_ == "in" for t in children(p, "pobj")]
-        touch = [t for t in touch if t.lower_ in ("touch", "contact", "talks", "discussion", "discussions")]
-        for what in (o for t in touch for p in children(t, "prep") for o in children(p, "pobj")):
-            return what  # "Was in touch with the operator."
-        for what in prepositional(step, "of", "for", "to", "about", "on", "into", "with"):
-            if what.pos_ in ("NOUN", "PROPN") and not is_dated(what):
-                return what
-    return None
-
-
 def taken(doc: Doc, stand: Stand, speaker: Speaker) -> Target:
     """The object that belongs to the words of an act, where it has no other: *accepted the invitation*."""
-    for i in stand.words[1:]:
+    # The road that is blocked is not what a protest is against; a flag that is burned is.
+    placed_only = stand.rule == "protests" and doc[stand.words[0]].lemma_ != "burn"
+    for i in stand.words[1:] if not placed_only else ():
         token = doc[i]
         if token.head.lemma_ in ("give", "make", "take", "offer", "express", "voice", "have"):
             continue  # The consent that is given is the act itself.
         if token.dep_ in ("dobj", "obj") and any(c.dep_ in ("det", "poss", "amod", "compound") for c in kids(token)):
-            return _named_by(token, speaker)
+            return named_by(token, speaker)
     return Target()
 
 
@@ -372,53 +379,6 @@ def apart(doc: Doc, stand: Stand, aim: Target, speaker: Speaker) -> list[Target]
     until = min(head.i + 1, doc[others[0].head].left_edge.i)
     first = plain_words(doc[max(head.left_edge.i, head.i - LONGEST) : max(until, head.i + 1)])
     return [Target(first, aim.actor_id, "actor", aim.head), *others]
-
-
-def _mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
-    spans = [*(range(p.start, min(p.end, p.start + LONGEST)) for p in content), stand.words]
-    return any(set(forms(doc[i])) & named("mutual") for span in spans for i in span)
-
-
-def _within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
-    """The actor most responsible for what a phrase tells."""
-    words = phrase(token)
-    named_here = [(i, speaker.other(ids)) for i, ids in speaker.mentions(words.start, words.end)]
-    named_here = [(i, found) for i, found in named_here if found]
-    if not named_here:
-        return None
-    doc = token.doc
-    by = [m for m in named_here if doc[m[0]].dep_ == "pobj" and doc[m[0]].head.lower_ == "by"]
-    doing = [m for m in named_here if not placed(doc[m[0]])]
-    i, found = (by or doing or named_here)[0]
-    owner = doc[i].dep_ == "poss" and doc[i].head == token
-    if owner and set(forms(token)) & named("generic"):
-        return Target(words_of(doc[i], doc), found, "actor", i)
-    return Target(words_of(token, doc), found, "event", token.i)
-
-
-def _addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
-    """Whom the speaker has summoned or met in the same sentence."""
-    verb = doc[stand.words[0]]
-    for token in verb.sent[:80]:
-        hears = stand.act in ("condemns", "expresses_concern") and token.lemma_ in ("tell", "inform", "remind")
-        if hears or token.i >= verb.i + 25 or not set(forms(token)) & named("addressed"):
-            continue
-        if token.pos_ == "VERB":
-            found = [t for t in (direct_object(token), *prepositional(token, "with")) if t is not None]
-        else:
-            found = list(prepositional(token, "with", "to"))
-        for who in found:
-            actor_id = speaker.other(speaker.resolved(who))
-            if listens(who, speaker):
-                continue
-            side = actor_id and (speaker.side(actor_id) or actor_id)
-            if side and side not in speaker.own:
-                return Target(words_of(who, doc), side, "actor")
-            # "the Russian ambassador": the envoy of a country that the phrase names.
-            inner = [speaker.other(ids) for _, ids in speaker.inside(who)] if not actor_id else []
-            if any(inner) and token.pos_ == "VERB":
-                return Target(words_of(who, doc), next(filter(None, inner)), "actor")
-    return None
 
 
 def _name(speaker: Speaker, actor_id: str) -> str:

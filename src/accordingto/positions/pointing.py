@@ -1,0 +1,177 @@
+"""Of whom or what a clause or a phrase tells, beside its subject and its object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accordingto.attributions.lexicon import body_nouns, person_nouns
+from accordingto.positions.aims import LONGEST, NOBODY, Target, is_dated, named_by, plain_words, words_of
+from accordingto.positions.candidates import listens
+from accordingto.positions.clauses import (
+    children,
+    direct_object,
+    is_passive,
+    kids,
+    phrase,
+    prepositional,
+    subject,
+)
+from accordingto.positions.lexicon import forms, named
+from accordingto.positions.speakers import Speaker, placed
+from accordingto.positions.stand import Stand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+def left_at(verb: Token, speaker: Speaker) -> Target:
+    """What somebody left in protest at: *walked out over pay*, *left the hall while she spoke*, *walked out of talks*.
+
+    A hall is only where it happens.
+    """
+    near = [verb, *children(verb, "dobj", "prep"), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
+    causes = [t for top in near for t in prepositional(top, "over", "against", "at", "during") if not is_dated(t)]
+    for clause in children(verb, "advcl"):
+        who = subject(clause)
+        timed = any(c.lower_ in named("occasion") for c in children(clause, "advmod", "mark"))
+        if timed and who is not None and who.i > verb.i and not speaker.is_own(who):
+            causes.append(who)
+    left = [t for top in near for t in prepositional(top, "of", "from", "on") if not is_dated(t)]
+    left += [t for t in children(verb, "dobj") if verb.lemma_ in ("leave", "quit") and not is_dated(t)]
+    causes += [t for t in left if named("room").isdisjoint(forms(t))]
+    cause = next((t for t in causes if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if cause is None:
+        return Target()
+    if not named("meeting").isdisjoint(forms(cause)):
+        cause = next((t for t in prepositional(cause, "with") if t.pos_ in ("NOUN", "PROPN", "PRON")), cause)
+    return named_by(cause, speaker)
+
+
+def doubted(clause: Token, speaker: Speaker) -> Token | None:
+    """What is not believed: *we have heard promises before*, *bans do little for grades*."""
+    who = subject(clause)
+    if who is None or who.head != clause or clause.pos_ != "VERB" or children(clause, "ccomp", "xcomp"):
+        return None
+    if not speaker.is_own(who):
+        return who if who.pos_ in ("NOUN", "PROPN") and who.lower_ not in NOBODY else None
+    held = next(iter(children(clause, "dobj")), None)
+    if held is not None and held.lower_ == "word":
+        held = next(prepositional(held, "of"), held)  # "I don't trust a word of it."
+    known = held is not None and held.pos_ in ("NOUN", "PROPN", "PRON") and held.lower_ not in NOBODY
+    return held if known else None
+
+
+def felt(clause: Token, stand: Stand, speaker: Speaker) -> bool:
+    """Whether a speaker only tells what he feels: *she was shocked*, *I am relieved*."""
+    who = subject(clause)
+    if stand.act not in ("expresses_concern", "condemns", "supports") or who is None or not speaker.is_own(who):
+        return False
+    if clause.dep_ == "conj":
+        return False
+    tops = [clause, *children(clause, "acomp")]
+    being = clause.lemma_ in ("be", "feel") or (
+        clause.tag_ in ("VBN", "JJ") and bool(children(clause, "auxpass", "cop"))
+    )
+    more = [c for t in tops for c in children(t, "prep", "ccomp", "xcomp", "advcl", "agent", "attr", "dobj", "conj")]
+    return being and not more and (clause.lemma_ != "be" or len(tops) > 1)
+
+
+def cleft(clause: Token) -> Token | None:
+    """Who or what is pointed out: *it is the bishops who divide*."""
+    if clause.lemma_ != "be" or not any(t.lower_ == "it" for t in children(clause, "nsubj")):
+        return None
+    for what in children(clause, "attr"):
+        below = [c for top in (what, clause) for c in children(top, "relcl", "ccomp", "advcl") if c.i > what.i]
+        if what.pos_ in ("NOUN", "PROPN") and any(t.tag_ in ("WP", "WDT") for c in below for t in kids(c)):
+            bare = any(c.lower_ in ("a", "an") for c in kids(what))
+            return None if bare else what
+    return None
+
+
+def named_beside(clause: Token, stand: Stand, content: list[Span], speaker: Speaker) -> Token | None:
+    """Of whom or what else a clause tells whose subject is the speaker: *we waited, and the mayor told us stories*."""
+    who = subject(clause)
+    if stand.act not in ("accuses", "condemns", "supports") or who is None or not speaker.is_own(who):
+        return None
+    if is_passive(clause):
+        return None
+    for piece in content[:1]:
+        for token in piece[: 2 * LONGEST]:
+            told = token.dep_ in ("nsubj", "nsubjpass") and token.i > who.i and token.head.pos_ in ("VERB", "AUX")
+            meant = token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("he", "she", "they")
+            if told and meant and token.lower_ not in NOBODY and not speaker.is_own(token):
+                return token
+    return None
+
+
+def somebody(who: Token, speaker: Speaker) -> bool:
+    """Whether a word may stand for people: a pronoun, an actor, an office, a body, kin."""
+    people = person_nouns() | body_nouns() | named("kin") | named("side")
+    return who.pos_ == "PRON" or speaker.is_actor(who) or not people.isdisjoint(forms(who))
+
+
+def asked_for(token: Token, stand: Stand) -> Token | None:
+    """What somebody who is named is asked for: *asked Norway for the files*."""
+    verb = token.head
+    if token.dep_ not in ("dobj", "obj", "dative") or verb.i not in stand.words or verb.lemma_ != "ask":
+        return None
+    near = [*children(verb, "prep"), *children(token, "prep")]
+    found = (t for p in near if p.lower_ == "for" and p.i > token.i for t in children(p, "pobj"))
+    return next((t for t in found if not is_dated(t)), None)
+
+
+def accused_of(token: Token, stand: Stand) -> str:
+    """Whom a verb of accusing names, without the charge that a parse adds: *ministers of starving schools*."""
+    span = phrase(token)
+    doc = token.doc
+    if doc[stand.words[0]].lemma_ not in ("accuse", "suspect"):
+        return ""
+    of = next((i for i in range(token.i + 1, span.end - 1) if doc[i].lower_ == "of" and doc[i + 1].tag_ == "VBG"), None)
+    return plain_words(doc[span.start : of]) if of is not None else ""
+
+
+def addressee(doc: Doc, stand: Stand, speaker: Speaker) -> Target | None:
+    """Whom the speaker has summoned or met in the same sentence."""
+    verb = doc[stand.words[0]]
+    for token in verb.sent[:80]:
+        hears = stand.act in ("condemns", "expresses_concern") and token.lemma_ in ("tell", "inform", "remind")
+        if hears or token.i >= verb.i + 25 or not set(forms(token)) & named("addressed"):
+            continue
+        if token.pos_ == "VERB":
+            found = [t for t in (direct_object(token), *prepositional(token, "with")) if t is not None]
+        else:
+            found = list(prepositional(token, "with", "to"))
+        for who in found:
+            actor_id = speaker.other(speaker.resolved(who))
+            if listens(who, speaker):
+                continue
+            side = actor_id and (speaker.side(actor_id) or actor_id)
+            if side and side not in speaker.own:
+                return Target(words_of(who, doc), side, "actor")
+            # "the Russian ambassador": the envoy of a country that the phrase names.
+            inner = [speaker.other(ids) for _, ids in speaker.inside(who)] if not actor_id else []
+            if any(inner) and token.pos_ == "VERB":
+                return Target(words_of(who, doc), next(filter(None, inner)), "actor")
+    return None
+
+
+def within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
+    """The actor most responsible for what a phrase tells."""
+    words = phrase(token)
+    named_here = [(i, speaker.other(ids)) for i, ids in speaker.mentions(words.start, words.end)]
+    named_here = [(i, found) for i, found in named_here if found]
+    if not named_here:
+        return None
+    doc = token.doc
+    by = [m for m in named_here if doc[m[0]].dep_ == "pobj" and doc[m[0]].head.lower_ == "by"]
+    doing = [m for m in named_here if not placed(doc[m[0]])]
+    i, found = (by or doing or named_here)[0]
+    owner = doc[i].dep_ == "poss" and doc[i].head == token
+    if owner and set(forms(token)) & named("generic"):
+        return Target(words_of(doc[i], doc), found, "actor", i)
+    return Target(words_of(token, doc), found, "event", token.i)
+
+
+def mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
+    spans = [*(range(p.start, min(p.end, p.start + LONGEST)) for p in content), stand.words]
+    return any(set(forms(doc[i])) & named("mutual") for span in spans for i in span)
