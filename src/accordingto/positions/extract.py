@@ -35,11 +35,15 @@ if TYPE_CHECKING:
 _RELAYED = 0.6
 """Share of what a source says that must be another attribution for the source only to relay it."""
 
+_ALL = 0.85
+"""The same for who tells what he said himself."""
+
 _CERTAIN = 0.8
 """Confidence of a rule from which on the network is not asked: it would not be believed."""
 
 _WEAKEST = ("declines_to_confirm", "no_response")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
+_FELT = ("belief", "emotion")
 _SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
 _PER_ATTRIBUTION = 3
@@ -142,8 +146,8 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
             continue
         felt = [t for t in (head, *children(head, "acomp")) if lexicon("acts.csv").match(t) is not None]
         taken = any(other.parent == index and other.actor_ids for other in attributions)
-        if taken or not felt or any(c.tag_ == "MD" for c in kids(head)):
-            continue
+        if taken or not felt or head.tag_ not in ("VBZ", "VBP") or any(c.tag_ == "MD" for c in kids(head)):
+            continue  # What somebody once did is told as a fact.
         ids = speaker.resolved(who, _SURE)
         if not speaker.own.isdisjoint(ids):
             continue
@@ -257,12 +261,12 @@ def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bo
 def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
     """The attributions whose sources only pass on what somebody else says.
 
-    A medium does where most of its content is another's saying; so does who is only named for it (*according to*).
-    Who *says* that his manager told him to stay away tells what was done to him, unless he gives the other's words, or
-    nobody knows him and he tells nothing else.
+    A medium does where most of its content is another's saying; so does who is cited for it, who tells what another
+    thinks or feels, and whom nobody knows, where it is told *according to* him. Who *says* that his manager told him to
+    stay away tells what was done to him. Who says that he warned them takes the stand in the warning.
     """
     covered: dict[int, int] = {}
-    spoken: set[int] = set()
+    others: dict[int, dict[str, set[str]]] = {}
     for index, child in enumerate(attributions):
         spans = [*child.source, *child.cue, *child.content]
         # "Staff were told to keep quiet": nobody else takes a stand by what nobody is named for.
@@ -272,18 +276,28 @@ def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
         covered[child.parent] = covered.get(child.parent, 0) + inner
-        if child.quote_type == "mixed":
-            spoken.add(child.parent)
+        told = others.setdefault(child.parent, {})
+        if set(child.actor_ids).isdisjoint(attributions[child.parent].actor_ids):
+            told.setdefault(child.act, set()).update(child.actor_ids)
     found = set()
     for index, inner in covered.items():
         source = attributions[index]
         length = sum(e - s for s, e in source.content)
-        if not inner >= _RELAYED * length > 0:
-            continue
+        if not inner >= _RELAYED * length > 0 or source.act in _SILENT:
+            continue  # Asked whether the others believed it, he did not answer.
         kinds = {cast.actors[a].kind for a in source.actor_ids if a in cast.actors}
         cue = {form for span in source.cue for t in doc[slice(*tokens_of(doc, *span))] for form in forms(t)}
-        unknown = "unnamed" in kinds and inner >= length
-        if "media" in kinds or unknown or index in spoken or not cue.isdisjoint(named("relaying")):
+        passed_on = not cue.isdisjoint(named("relaying")) and not ("accord" in cue and kinds == {"person"})
+        himself = not others[index] and source.quote_type == "indirect" and inner >= _ALL * length
+        sides = {cast.actors[a].speaks_for for a in source.actor_ids if a in cast.actors}
+        # Who tells of his adversary that he is afraid blames him; his own spokesman does not.
+        felt = source.quote_type != "direct" and any(
+            act in _FELT and ("unnamed" in kinds or not sides.isdisjoint(ids)) for act, ids in others[index].items()
+        )
+        press = any(
+            not named("press").isdisjoint(forms(t)) for s in source.source for t in doc[slice(*tokens_of(doc, *s))]
+        )
+        if "media" in kinds or press or passed_on or himself or felt:
             found.add(index)
     return found
 
