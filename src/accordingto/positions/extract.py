@@ -331,8 +331,9 @@ def _stands(
         if own_wish(doc, stand, content, speaker):
             return [(Stand("neutral", stand.words, False, False, "plain", 0.5), None)]
         stand = sharpened(doc, stand, content, speaker)
-        if stand.act == "no_response" and content and _asked(content[0]) and content[0].start > max(stand.words):
-            stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
+    if stand is not None and stand.act != BLAND:
+        if stand.act in _WEAKEST:
+            stand = _withheld(doc, stand)
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
         if stand.act in REQUESTS and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
@@ -390,8 +391,8 @@ def _stands(
     if fallback == "defends" and not any(h.pos_ in ("VERB", "AUX") for p in content for h in p):
         fallback = ""  # "Maintained support": no word of defence.
     said = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
-    if fallback == "defends" and accused(said, speaker):
-        fallback = "accuses"
+    if fallback == "defends":
+        fallback = "accuses" if accused(said, speaker) else "defends" if _vouched(said, speaker) else ""
     if fallback == "defends" and any(c.tag_ == "MD" for p in content[:1] for c in _modals(doc, p)):
         fallback = "confirms"  # Who insists that it will take place says that it is so.
     begun = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
@@ -460,6 +461,36 @@ def _silence(attribution: Attribution, content: list[Span]) -> str:
     asked = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") or t.lower_ in ("whether", "if") for t in content[0][:4])
     behind = bool(attribution.cue) and first.idx > attribution.cue[0][0]
     return "declines_to_confirm" if asked and behind else _SILENT["no_response"]
+
+
+def _withheld(doc: Doc, stand: Stand) -> Stand:
+    """Whether it is told what somebody would not say: *declined to discuss what was said*, *would not answer*.
+
+    Who *did not answer* said nothing at all, whatever he was asked.
+    """
+    verb, last = doc[stand.words[-1]], doc[max(stand.words)]
+    then = doc[last.i + 1] if last.i + 1 < len(doc) else last
+    wh = then.lower_ in named("unsure") or then.tag_ in ("WP", "WRB", "WDT", "WP$")
+    mute = not named("replying").isdisjoint(forms(verb)) and verb.lower_ not in ("say", "saying", "said")
+    if stand.act == "no_response":
+        asked = then.lower_ in named("unsure") or then.tag_ == "WP" or then.lower_ == "how"
+        asked = asked and last.pos_ == "VERB"
+        return replace(stand, act="declines_to_confirm") if asked and not mute else stand
+    did = mute and any(c.lemma_ == "do" and c.dep_ == "aux" for c in kids(verb))
+    return replace(stand, act="no_response") if did and not wh else stand
+
+
+def _vouched(heads: list[Token], speaker: Speaker) -> bool:
+    """Whether what somebody insists on speaks well of somebody, or of something as lawful; else it is a fact."""
+    for head in heads[:1]:
+        who = subject(head)
+        if who is None or is_negated(head) or is_passive(head):
+            return False
+        words = {form for t in head.subtree for form in forms(t)}
+        if not words.isdisjoint(named("lawful")):
+            return True
+        return who.pos_ == "PROPN" and who.head == head and speaker.is_actor(who) and not speaker.is_own(who)
+    return False
 
 
 def _modals(doc: Doc, piece: Span) -> list[Token]:

@@ -99,8 +99,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
-        if _aside(token):
-            continue
+        if _aside(token) or (stand.act == "expresses_concern" and stand.negated):
+            continue  # What is not felt is no worry.
         # "The governor could not be reached": who is silent is the subject.
         silent = stand.act == "no_response" and subject(token) is not None
         who = agent(token) if is_passive(token) and not silent else subject(token)

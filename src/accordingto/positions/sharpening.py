@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import action, announced
+from accordingto.positions.acts import BLAND, action, announced
 from accordingto.positions.aims import announces
 from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
@@ -163,7 +163,8 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 modal = any(c.tag_ == "MD" for c in kids(head))
                 if head.pos_ == "VERB" and modal and who is not None and speaker.is_own(who) and not is_passive(head):
                     kind = action(head)
-                    if kind is None or kind["sign"] == "-1":
+                    suffered = kind is None and not named("stative").isdisjoint(forms(head))
+                    if (kind is None or kind["sign"] == "-1") and not suffered:
                         return replace(stand, act="threatens", rule="own_step")
                 if head.pos_ == "VERB" and who is not None and is_passive(head) and _enforced(head, speaker):
                     return replace(stand, act="threatens")
@@ -298,7 +299,7 @@ def _assured(stand: Stand, content: list[Span], speaker: Speaker) -> Stand:
             told = who is not None and who.head == head and head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
             if not told or any(c.tag_ == "MD" for c in kids(head)):
                 return stand
-            return replace(stand, act="denies" if is_negated(head) else "defends", rule="insists")
+            return replace(stand, act="denies" if is_negated(head) else BLAND, rule="insists")
     return stand
 
 
