@@ -63,16 +63,21 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
         if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
             return Stand("calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
         if token.lemma_ == "tell" and below:
-            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or below[0].lemma_ in (
-                "go",
-                "back",
-            )
+            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or _goes(below[0])
             moved = below[0].lemma_ in ("stay", "keep", "get", "move", "stand", "step", "pull", "clear", "turn", "head")
             yields = yields or any(
                 moved and c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
             )
             return Stand("demands" if yields else "calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
     return None
+
+
+def _goes(step: Token) -> bool:
+    """*Go*, *go home*, *back away*: to be off; not to go ahead, or in by the cellar."""
+    if step.lemma_ not in ("go", "back"):
+        return False
+    whither = [c.lower_ for c in kids(step) if c.i > step.i and c.dep_ in ("advmod", "prt", "prep", "xcomp", "advcl")]
+    return not whither or whither[0] in ("home", "away", "back", "off", "out")
 
 
 def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
