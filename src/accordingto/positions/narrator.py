@@ -91,13 +91,17 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             first, last = tokens_of(doc, *span)
             inside[first:last] = [index] * (last - first)
     for word in doc:
-        if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
+        if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound", "aux") or cues[word.i] is not None:
             continue
         stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
         stand = stand or _stirs(word) or _wants(names, word) or _draws(word) or _calls_in(names, word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
+        # "Was shocked by the find": what is told goes on behind the participle.
+        top = token.head if token.dep_ == "auxpass" else token
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
+            continue
+        if stand.act == "declines_to_confirm" and _unnamed(doc, stand):
             continue
         if _aside(token) or (stand.act == "expresses_concern" and stand.negated):
             continue  # What is not felt is no worry.
@@ -136,6 +140,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             ids = _apposed(who, speaker) or _modifier(who, speaker) or _governed(who, speaker)
         if not ids and who is not None and stand.act == "no_response":
             ids = _asked(who, speaker)
+        if not ids and who is not None and stand.act in (*_DEEDS, "neutral"):
+            ids = _called(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
             near = [
@@ -149,7 +155,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             continue  # "They agreed to eleven names": what a speaker tells of others is his own stand.
         if index is not None and modal and not own.isdisjoint(ids):
             continue  # What a speaker says that its own side will do is read from the attribution.
-        last = min(token.right_edge.i + 1, max(stand.words) + REACH)
+        last = min(top.right_edge.i + 1, max(stand.words) + REACH)
         # What is coordinated with the act is another act.
         last = min([last, *(c.left_edge.i for c in children(token, "conj") if c.left_edge.i > max(stand.words))])
         while last > max(stand.words) + 1 and doc[last - 1].dep_ in ("cc", "punct"):
@@ -332,6 +338,12 @@ def _protests(verb: Token) -> Stand | None:
     return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
 
 
+def _unnamed(doc: Doc, stand: Stand) -> bool:
+    """*Who did not want to be named*: said to the reporter, of nothing."""
+    last = doc[max(stand.words)]
+    return is_passive(last) and not named("naming").isdisjoint(forms(last))
+
+
 def _aside(verb: Token) -> bool:
     """Whether a verb only tells what somebody is blamed for (*for shelving it*), was asked, or did for himself."""
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of"):
@@ -379,6 +391,13 @@ def _happened(doc: Doc, token: Token) -> bool:
         return token.dep_ in ("xcomp", "ccomp") and not named("implicative").isdisjoint(forms(token.head))
     value, _ = commitment_at(doc, token.i)
     return value in ("ct+", "ct-")
+
+
+def _called(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """Whoever is nowhere else named than by this phrase itself: *hundreds of people*, *the Radical bloc*."""
+    words, found = phrase(who).text.lower(), speaker.resolved(who)
+    names = [speaker.cast.actors[i].name.lower() for i in found if i in speaker.cast.actors]
+    return found if names and all(name in words for name in names) else ()
 
 
 def _one_of(who: Token) -> Token:
