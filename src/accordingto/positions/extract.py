@@ -38,6 +38,9 @@ _RELAYED = 0.6
 _ALL = 0.85
 """The same for who tells what he said himself."""
 
+_PLAINLY = 0.75
+"""Least chance of a stand for who tells another's saying to take it."""
+
 _CERTAIN = 0.8
 """Confidence of a rule from which on the network is not asked: it would not be believed."""
 
@@ -76,11 +79,11 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying = _relaying(doc, attributions, cast)
+    relaying, telling = _relaying(doc, attributions, cast)
     attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
         if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
-            own = _from_attribution(names, attribution, index)
+            own = _from_attribution(names, attribution, index, index in telling)
             told = _within(names, attributions, index) if all(p.rule == "plain" for p in own) else []
             found += told or own
     said = [p for p in found if p.attribution is not None]
@@ -175,13 +178,15 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
     return []
 
 
-def _from_attribution(names: Names, attribution: Attribution, index: int) -> list[Position]:
+def _from_attribution(
+    names: Names, attribution: Attribution, index: int, telling: bool = False
+) -> list[Position]:
     doc = names.doc
     cue = [doc[slice(*tokens_of(doc, *span))] for span in attribution.cue]
     content = [doc[slice(*tokens_of(doc, *span))] for span in attribution.content]
     content = [piece for piece in content if len(piece)]
     speaker = Speaker(names, attribution.actor_ids)
-    stands = _stands(doc, attribution, cue, content, speaker)
+    stands = _stands(doc, attribution, cue, content, speaker, telling)
     found = []
     for stand, piece in stands:
         said = [piece] if piece is not None else content
@@ -258,8 +263,8 @@ def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bo
     return False
 
 
-def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
-    """The attributions whose sources only pass on what somebody else says.
+def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> tuple[set[int], set[int]]:
+    """The attributions whose sources only pass on what somebody else says, and those that tell it as a fact.
 
     A medium does where most of its content is another's saying; so does who is cited for it, who tells what another
     thinks or feels, and whom nobody knows, where it is told *according to* him. Who *says* that his manager told him to
@@ -279,7 +284,8 @@ def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
         told = others.setdefault(child.parent, {})
         if set(child.actor_ids).isdisjoint(attributions[child.parent].actor_ids):
             told.setdefault(child.act, set()).update(child.actor_ids)
-    found = set()
+    found: set[int] = set()
+    telling: set[int] = set()
     for index, inner in covered.items():
         source = attributions[index]
         length = sum(e - s for s, e in source.content)
@@ -299,11 +305,13 @@ def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
         )
         if "media" in kinds or press or passed_on or himself or felt:
             found.add(index)
-    return found
+        elif others[index] and inner >= _ALL * length:
+            telling.add(index)
+    return found, telling
 
 
 def _stands(
-    doc: Doc, attribution: Attribution, cue: list[Span], content: list[Span], speaker: Speaker
+    doc: Doc, attribution: Attribution, cue: list[Span], content: list[Span], speaker: Speaker, telling: bool
 ) -> list[tuple[Stand, Span | None]]:
     """The stands of one attribution, each with the piece of content it was read from."""
     stand = _best_cue(doc, cue)
@@ -366,6 +374,8 @@ def _stands(
             chances = _chances(doc, attribution, cue, piece, seen)
             chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
             again = second_reading(read, heads, chances)
+            if telling and read is None and again is not None and again.confidence < _PLAINLY:
+                again = None  # What another promised or asked for is told as a fact.
         # Nobody finds a name for a thing without a view of it.
         kept = again is None and read is not None and read.rule == "label"
         # Who says that his own side did not do it denies it, though that defends him.
