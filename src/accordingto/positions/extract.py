@@ -24,6 +24,7 @@ from accordingto.positions.learned import REQUESTS, act_chances, request_read, s
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.possible import possible
+from accordingto.positions.relays import SILENT, only_asked, relaying
 from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.positions.targets import apart, taken, target
@@ -31,12 +32,6 @@ from accordingto.records import Attribution, Position
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
-
-_RELAYED = 0.6
-"""Share of what a source says that must be another attribution for the source only to relay it."""
-
-_ALL = 0.85
-"""The same for who tells what he said himself."""
 
 _PLAINLY = 0.75
 """Least chance of a stand for who tells another's saying to take it."""
@@ -46,8 +41,6 @@ _CERTAIN = 0.8
 
 _WEAKEST = ("declines_to_confirm", "no_response")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
-_FELT = ("belief", "emotion")
-_SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
 _PER_ATTRIBUTION = 3
 _TELLING = 4
@@ -79,10 +72,10 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying, telling = _relaying(doc, attributions, cast)
+    passing, telling = relaying(doc, attributions, cast)
     attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
-        if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
+        if attribution.actor_ids and index not in passing and not only_asked(doc, attributions, index):
             own = _from_attribution(names, attribution, index, index in telling)
             told = _within(names, attributions, index) if all(p.rule == "plain" for p in own) else []
             found += told or own
@@ -178,9 +171,7 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
     return []
 
 
-def _from_attribution(
-    names: Names, attribution: Attribution, index: int, telling: bool = False
-) -> list[Position]:
+def _from_attribution(names: Names, attribution: Attribution, index: int, telling: bool = False) -> list[Position]:
     doc = names.doc
     cue = [doc[slice(*tokens_of(doc, *span))] for span in attribution.cue]
     content = [doc[slice(*tokens_of(doc, *span))] for span in attribution.content]
@@ -249,67 +240,6 @@ def _position(
     )
 
 
-def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bool:
-    """Whether a cue is an infinitive under the cue of a request: who is asked to dismiss somebody has not done so."""
-    for span in attributions[index].cue:
-        first, last = tokens_of(doc, *span)
-        verb = next((t for t in doc[first:last] if t.tag_ == "VB"), None)
-        if verb is None or verb.dep_ not in ("xcomp", "ccomp") or doc[first].tag_ != "TO":
-            continue
-        for k, other in enumerate(attributions):
-            above = k != index and other.act == "request"
-            if above and any(s <= verb.head.idx < e for s, e in other.cue):
-                return True
-    return False
-
-
-def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> tuple[set[int], set[int]]:
-    """The attributions whose sources only pass on what somebody else says, and those that tell it as a fact.
-
-    A medium does where most of its content is another's saying; so does who is cited for it, who tells what another
-    thinks or feels, and whom nobody knows, where it is told *according to* him. Who *says* that his manager told him to
-    stay away tells what was done to him. Who says that he warned them takes the stand in the warning.
-    """
-    covered: dict[int, int] = {}
-    others: dict[int, dict[str, set[str]]] = {}
-    for index, child in enumerate(attributions):
-        spans = [*child.source, *child.cue, *child.content]
-        # "Staff were told to keep quiet": nobody else takes a stand by what nobody is named for.
-        relayed = child.parent is not None and child.parent != index and bool(spans and child.actor_ids)
-        if not relayed or _only_asked(doc, attributions, index):
-            continue
-        low, high = min(s for s, _ in spans), max(e for _, e in spans)
-        inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
-        covered[child.parent] = covered.get(child.parent, 0) + inner
-        told = others.setdefault(child.parent, {})
-        if set(child.actor_ids).isdisjoint(attributions[child.parent].actor_ids):
-            told.setdefault(child.act, set()).update(child.actor_ids)
-    found: set[int] = set()
-    telling: set[int] = set()
-    for index, inner in covered.items():
-        source = attributions[index]
-        length = sum(e - s for s, e in source.content)
-        if not inner >= _RELAYED * length > 0 or source.act in _SILENT:
-            continue  # Asked whether the others believed it, he did not answer.
-        kinds = {cast.actors[a].kind for a in source.actor_ids if a in cast.actors}
-        cue = {form for span in source.cue for t in doc[slice(*tokens_of(doc, *span))] for form in forms(t)}
-        passed_on = not cue.isdisjoint(named("relaying")) and not ("accord" in cue and kinds == {"person"})
-        himself = not others[index] and source.quote_type == "indirect" and inner >= _ALL * length
-        sides = {cast.actors[a].speaks_for for a in source.actor_ids if a in cast.actors}
-        # Who tells of his adversary that he is afraid blames him; his own spokesman does not.
-        felt = source.quote_type != "direct" and any(
-            act in _FELT and ("unnamed" in kinds or not sides.isdisjoint(ids)) for act, ids in others[index].items()
-        )
-        press = any(
-            not named("press").isdisjoint(forms(t)) for s in source.source for t in doc[slice(*tokens_of(doc, *s))]
-        )
-        if "media" in kinds or press or passed_on or himself or felt:
-            found.add(index)
-        elif others[index] and inner >= _ALL * length:
-            telling.add(index)
-    return found, telling
-
-
 def _stands(
     doc: Doc, attribution: Attribution, cue: list[Span], content: list[Span], speaker: Speaker, telling: bool
 ) -> list[tuple[Stand, Span | None]]:
@@ -351,7 +281,7 @@ def _stands(
         if attribution.negated and not stand.negated and stand.act not in _WEAKEST and stand.rule == "cue":
             stand = replace(stand, negated=_not_lexical(doc, stand))
         return [(stand, None)]
-    if attribution.act in _SILENT and (stand is None or stand.act == BLAND):
+    if attribution.act in SILENT and (stand is None or stand.act == BLAND):
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
         act = _silence(attribution, content)
         return [(Stand(act, words, False, False, "silent", 0.6), None)] if words else []
@@ -467,10 +397,10 @@ def _silence(attribution: Attribution, content: list[Span]) -> str:
     """Whether somebody will not say whether or what, or does not speak about a thing at all."""
     first = next((t for piece in content for t in piece if not t.is_punct or t.is_quote), None)
     if first is None or first.is_quote or attribution.quote_type != "indirect":
-        return _SILENT[attribution.act]
+        return SILENT[attribution.act]
     asked = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") or t.lower_ in ("whether", "if") for t in content[0][:4])
     behind = bool(attribution.cue) and first.idx > attribution.cue[0][0]
-    return "declines_to_confirm" if asked and behind else _SILENT["no_response"]
+    return "declines_to_confirm" if asked and behind else SILENT["no_response"]
 
 
 def _withheld(doc: Doc, stand: Stand) -> Stand:

@@ -91,7 +91,8 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             first, last = tokens_of(doc, *span)
             inside[first:last] = [index] * (last - first)
     for word in doc:
-        if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound", "aux") or cues[word.i] is not None:
+        carrying = word.dep_ in ("amod", "compound") or (word.dep_ == "aux" and word.lemma_ in ("have", "be", "do"))
+        if word.pos_ not in _OPENING or carrying or cues[word.i] is not None:
             continue
         stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
         stand = stand or _stirs(word) or _wants(names, word) or _draws(word) or _calls_in(names, word)
