@@ -577,3 +577,58 @@ def test_what_a_speaker_tells_of_others_in_quotation_marks_is_the_speakers_stand
     text = "“Portugal agreed to eleven names,” Hill said."
     found = stands(text, said(text, "Hill", "said", "“Portugal agreed to eleven names,”", ("person:mary-hill",)))
     assert [p.actor_id for p in found] == ["person:mary-hill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some forty shopkeepers are withholding their business rates.", [("condemns", "Some forty shopkeepers")]),
+        ("Fishermen kept their boats ashore on Wednesday in protest.", [("condemns", "Fishermen")]),
+        ("Ann Berg and two colleagues walked out.", [("condemns", "Ann Berg"), ("condemns", "two colleagues")]),
+        ("Councillor Ann Berg, one of the four who voted no, left early.", [("rejects", "Ann Berg")]),
+        ("Norway expelled two monks, drawing a protest from Sweden.", [("condemns", "Sweden")]),
+        ("The mill paid Norway. The Swedish ambassador was summoned there.", [("condemns", "Norway")]),
+        ("The regulator has fined Acme Ltd.", [("condemns", "The regulator")]),
+        (
+            "The provincial council passed, in the night to Wednesday and by 19 votes to nine, the law.",
+            [("supports", "provincial council")],
+        ),
+        ("A teacher, who did not want to be named, walked home.", []),
+        ("Mary Hill does not regret the sale.", [("defends", "Mary Hill")]),
+    ],
+)
+def test_what_the_narrator_tells_that_people_did_shows_where_they_stand(text, expected):
+    found = extract_all(pipeline()(text))
+    names = {a.actor_id: a.name for a in found.actors}
+    shown = [(p.act, names[p.actor_id]) for p in found.positions]
+    assert [act for act, _ in shown] == [act for act, _ in expected]
+    assert all(
+        name.lower() in told.lower() or told.lower() in name.lower()
+        for (_, told), (_, name) in zip(shown, expected, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Mary Hill said she could not vote for the text.", "rejects"),
+        ("“I will appeal this,” Mary Hill said.", "threatens"),
+        ("Mary Hill declined to discuss whether the clerk had been warned.", "declines_to_confirm"),
+        ("Mary Hill did not answer when asked whether there would be an inquiry.", "no_response"),
+        ("Mary Hill warned that the town would lose its school.", "warns"),
+        ("Mary Hill insisted that the letter was posted in May.", "neutral"),
+    ],
+)
+def test_what_words_of_refusal_and_of_insisting_do(text, act):
+    assert [p.act for p in extract_all(pipeline()(text)).positions] == [act]
+
+
+def test_who_tells_what_his_superiors_made_him_do_blames_them_and_who_tells_a_promise_states_a_fact():
+    found = extract_all(
+        pipeline()("Mary Hill said on Monday that her manager had told her to delete the files.")
+    ).positions
+    assert ("accuses", "person:mary-hill") in [(p.act, p.actor_id) for p in found]
+    found = extract_all(pipeline()("Mary Hill said that Norway had promised to stop the sale.")).positions
+    assert [(p.act, p.actor_id) for p in found] == [("neutral", "person:mary-hill"), ("promises", "country:NOR")]
+    found = extract_all(pipeline()("Mary Hill said she had warned Norway in May that the dam would break.")).positions
+    assert [p.act for p in found] == ["warns"]

@@ -30,6 +30,7 @@ _HOSTILE = ("HOSTILE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "
 _COOPERATIVE = ("COOPERATIVE", "AID", "COOPERATE", "CONSULT", "RETREAT", "CONCEDE")
 _SPOKEN = (BLAND, _WITHHOLDS, "no_response", "declines_to_confirm")
 _WOULD = ("supports", "rejects", "condemns")
+_REFUSING = ("can", "ca", "could", "will", "wo", "would", "cannot")
 _FELT = ("calls_for", "expresses_concern", "doubts")
 _JUDGING = ("acomp", "attr", "oprd", "ROOT", "ccomp")
 _INTO_PREDICATE = (
@@ -249,6 +250,11 @@ def _performs(head: Token, is_own, is_actor, accusing) -> Stand | None:
             act, negated = _of_nothing(token.doc, found, act, negated)
         if act == "concedes" and token.lower_ == "sorry" and _pitied(token):
             act = "expresses_concern"
+        cannot = negated and act in ("supports", "agrees") and any(c.lower_ in _REFUSING for c in kids(head))
+        if cannot and head.pos_ == "VERB":
+            act, negated = "rejects", False  # "I could not put my name to it", "will not vote for it".
+        if token.lemma_ == "appeal" and token is head and children(token, "dobj"):
+            act = "threatens" if _future(head) else "rejects"  # "I'll appeal this."
         words = [token.doc[i] for i in found.tokens]
         blames = act == "accuses" and who.lower_ in ("i", "we") and any(t.lemma_ == "blame" for t in words)
         if blames and any(map(is_negated, words)):

@@ -30,6 +30,9 @@ _ABOUT = (
     "for", "to", "from", "in", "by",
 )  # fmt: skip
 _BACKED = ("supports", "agrees", "rejects", "condemns")
+_WITHIN = 20
+"""Words behind a verb among which stands why it is done."""
+
 _WITH = ("with", "to", "for", "toward", "towards")
 _AGAINST = ("for", "of", "on", "against", "from")
 
@@ -229,10 +232,17 @@ def in_protest(verb: Token) -> Token | None:
     """
     if verb.pos_ != "VERB":
         return None
-    # "Handed in their resignations in protest": it may hang on the object.
-    near = [verb, *children(verb, "dobj")]
-    found = (t for top in near for p in children(top, "prep") if p.lower_ == "in" for t in children(p, "pobj"))
-    return next((t for t in found if t.lower_ in ("protest", "disgust", "anger")), None)
+    end = min(verb.right_edge.i, verb.i + _WITHIN)
+    for token in verb.doc[verb.i + 1 : end + 1]:
+        if token.lower_ not in ("protest", "disgust", "anger") or token.dep_ != "pobj" or token.head.lower_ != "in":
+            continue
+        # "Kept the shops closed in protest", "resigned as a trustee in protest": it may hang on something else.
+        up = token.head.head
+        while up.i > verb.i and (up.pos_ not in ("VERB", "AUX") or up.dep_ in ("oprd", "xcomp", "ccomp", "amod")):
+            up = up.head
+        if up == verb:
+            return token
+    return None
 
 
 def _reason(verb: Token) -> Token | None:

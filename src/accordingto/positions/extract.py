@@ -24,6 +24,7 @@ from accordingto.positions.learned import REQUESTS, act_chances, request_read, s
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.possible import possible
+from accordingto.positions.relays import SILENT, only_asked, relaying
 from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, side_of, under_condition
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.positions.targets import apart, taken, target
@@ -32,15 +33,14 @@ from accordingto.records import Attribution, Position
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_RELAYED = 0.6
-"""Share of what a source says that must be another attribution for the source only to relay it."""
+_PLAINLY = 0.75
+"""Least chance of a stand for who tells another's saying to take it."""
 
 _CERTAIN = 0.8
 """Confidence of a rule from which on the network is not asked: it would not be believed."""
 
 _WEAKEST = ("declines_to_confirm", "no_response")
 _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
-_SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
 _LONGEST = 600
 _PER_ATTRIBUTION = 3
 _TELLING = 4
@@ -72,11 +72,11 @@ def extract(doc: Doc, attributions: Sequence[Attribution], cast) -> list[Positio
     """
     found: list[Position] = []
     names = Names(doc, cast)
-    relaying = _relaying(doc, attributions, cast)
+    passing, telling = relaying(doc, attributions, cast)
     attributions = [_with_subject(names, attribution) for attribution in attributions]
     for index, attribution in enumerate(attributions):
-        if attribution.actor_ids and index not in relaying and not _only_asked(doc, attributions, index):
-            own = _from_attribution(names, attribution, index)
+        if attribution.actor_ids and index not in passing and not only_asked(doc, attributions, index):
+            own = _from_attribution(names, attribution, index, index in telling)
             told = _within(names, attributions, index) if all(p.rule == "plain" for p in own) else []
             found += told or own
     said = [p for p in found if p.attribution is not None]
@@ -142,8 +142,8 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
             continue
         felt = [t for t in (head, *children(head, "acomp")) if lexicon("acts.csv").match(t) is not None]
         taken = any(other.parent == index and other.actor_ids for other in attributions)
-        if taken or not felt or any(c.tag_ == "MD" for c in kids(head)):
-            continue
+        if taken or not felt or head.tag_ not in ("VBZ", "VBP") or any(c.tag_ == "MD" for c in kids(head)):
+            continue  # What somebody once did is told as a fact.
         ids = speaker.resolved(who, _SURE)
         if not speaker.own.isdisjoint(ids):
             continue
@@ -171,13 +171,13 @@ def _within(names: Names, attributions: Sequence[Attribution], index: int) -> li
     return []
 
 
-def _from_attribution(names: Names, attribution: Attribution, index: int) -> list[Position]:
+def _from_attribution(names: Names, attribution: Attribution, index: int, telling: bool = False) -> list[Position]:
     doc = names.doc
     cue = [doc[slice(*tokens_of(doc, *span))] for span in attribution.cue]
     content = [doc[slice(*tokens_of(doc, *span))] for span in attribution.content]
     content = [piece for piece in content if len(piece)]
     speaker = Speaker(names, attribution.actor_ids)
-    stands = _stands(doc, attribution, cue, content, speaker)
+    stands = _stands(doc, attribution, cue, content, speaker, telling)
     found = []
     for stand, piece in stands:
         said = [piece] if piece is not None else content
@@ -240,56 +240,8 @@ def _position(
     )
 
 
-def _only_asked(doc: Doc, attributions: Sequence[Attribution], index: int) -> bool:
-    """Whether a cue is an infinitive under the cue of a request: who is asked to dismiss somebody has not done so."""
-    for span in attributions[index].cue:
-        first, last = tokens_of(doc, *span)
-        verb = next((t for t in doc[first:last] if t.tag_ == "VB"), None)
-        if verb is None or verb.dep_ not in ("xcomp", "ccomp") or doc[first].tag_ != "TO":
-            continue
-        for k, other in enumerate(attributions):
-            above = k != index and other.act == "request"
-            if above and any(s <= verb.head.idx < e for s, e in other.cue):
-                return True
-    return False
-
-
-def _relaying(doc: Doc, attributions: Sequence[Attribution], cast) -> set[int]:
-    """The attributions whose sources only pass on what somebody else says.
-
-    A medium does where most of its content is another's saying; so does who is only named for it (*according to*).
-    Who *says* that his manager told him to stay away tells what was done to him, unless he gives the other's words, or
-    nobody knows him and he tells nothing else.
-    """
-    covered: dict[int, int] = {}
-    spoken: set[int] = set()
-    for index, child in enumerate(attributions):
-        spans = [*child.source, *child.cue, *child.content]
-        # "Staff were told to keep quiet": nobody else takes a stand by what nobody is named for.
-        relayed = child.parent is not None and child.parent != index and bool(spans and child.actor_ids)
-        if not relayed or _only_asked(doc, attributions, index):
-            continue
-        low, high = min(s for s, _ in spans), max(e for _, e in spans)
-        inner = sum(max(0, min(e, high) - max(s, low)) for s, e in attributions[child.parent].content)
-        covered[child.parent] = covered.get(child.parent, 0) + inner
-        if child.quote_type == "mixed":
-            spoken.add(child.parent)
-    found = set()
-    for index, inner in covered.items():
-        source = attributions[index]
-        length = sum(e - s for s, e in source.content)
-        if not inner >= _RELAYED * length > 0:
-            continue
-        kinds = {cast.actors[a].kind for a in source.actor_ids if a in cast.actors}
-        cue = {form for span in source.cue for t in doc[slice(*tokens_of(doc, *span))] for form in forms(t)}
-        unknown = "unnamed" in kinds and inner >= length
-        if "media" in kinds or unknown or index in spoken or not cue.isdisjoint(named("relaying")):
-            found.add(index)
-    return found
-
-
 def _stands(
-    doc: Doc, attribution: Attribution, cue: list[Span], content: list[Span], speaker: Speaker
+    doc: Doc, attribution: Attribution, cue: list[Span], content: list[Span], speaker: Speaker, telling: bool
 ) -> list[tuple[Stand, Span | None]]:
     """The stands of one attribution, each with the piece of content it was read from."""
     stand = _best_cue(doc, cue)
@@ -317,8 +269,9 @@ def _stands(
         if own_wish(doc, stand, content, speaker):
             return [(Stand("neutral", stand.words, False, False, "plain", 0.5), None)]
         stand = sharpened(doc, stand, content, speaker)
-        if stand.act == "no_response" and content and _asked(content[0]) and content[0].start > max(stand.words):
-            stand = replace(stand, act="declines_to_confirm")  # "Declined to discuss what was said."
+    if stand is not None and stand.act != BLAND:
+        if stand.act in _WEAKEST:
+            stand = _withheld(doc, stand)
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
         if stand.act in REQUESTS and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
@@ -328,7 +281,7 @@ def _stands(
         if attribution.negated and not stand.negated and stand.act not in _WEAKEST and stand.rule == "cue":
             stand = replace(stand, negated=_not_lexical(doc, stand))
         return [(stand, None)]
-    if attribution.act in _SILENT and (stand is None or stand.act == BLAND):
+    if attribution.act in SILENT and (stand is None or stand.act == BLAND):
         words = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
         act = _silence(attribution, content)
         return [(Stand(act, words, False, False, "silent", 0.6), None)] if words else []
@@ -351,6 +304,8 @@ def _stands(
             chances = _chances(doc, attribution, cue, piece, seen)
             chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
             again = second_reading(read, heads, chances)
+            if telling and read is None and again is not None and again.confidence < _PLAINLY:
+                again = None  # What another promised or asked for is told as a fact.
         # Nobody finds a name for a thing without a view of it.
         kept = again is None and read is not None and read.rule == "label"
         # Who says that his own side did not do it denies it, though that defends him.
@@ -376,8 +331,8 @@ def _stands(
     if fallback == "defends" and not any(h.pos_ in ("VERB", "AUX") for p in content for h in p):
         fallback = ""  # "Maintained support": no word of defence.
     said = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
-    if fallback == "defends" and accused(said, speaker):
-        fallback = "accuses"
+    if fallback == "defends":
+        fallback = "accuses" if accused(said, speaker) else "defends" if _vouched(said, speaker) else ""
     if fallback == "defends" and any(c.tag_ == "MD" for p in content[:1] for c in _modals(doc, p)):
         fallback = "confirms"  # Who insists that it will take place says that it is so.
     begun = stand.words if stand is not None else tuple(t.i for span in cue for t in span)[:1]
@@ -442,10 +397,40 @@ def _silence(attribution: Attribution, content: list[Span]) -> str:
     """Whether somebody will not say whether or what, or does not speak about a thing at all."""
     first = next((t for piece in content for t in piece if not t.is_punct or t.is_quote), None)
     if first is None or first.is_quote or attribution.quote_type != "indirect":
-        return _SILENT[attribution.act]
+        return SILENT[attribution.act]
     asked = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") or t.lower_ in ("whether", "if") for t in content[0][:4])
     behind = bool(attribution.cue) and first.idx > attribution.cue[0][0]
-    return "declines_to_confirm" if asked and behind else _SILENT["no_response"]
+    return "declines_to_confirm" if asked and behind else SILENT["no_response"]
+
+
+def _withheld(doc: Doc, stand: Stand) -> Stand:
+    """Whether it is told what somebody would not say: *declined to discuss what was said*, *would not answer*.
+
+    Who *did not answer* said nothing at all, whatever he was asked.
+    """
+    verb, last = doc[stand.words[-1]], doc[max(stand.words)]
+    then = doc[last.i + 1] if last.i + 1 < len(doc) else last
+    wh = then.lower_ in named("unsure") or then.tag_ in ("WP", "WRB", "WDT", "WP$")
+    mute = not named("replying").isdisjoint(forms(verb)) and verb.lower_ not in ("say", "saying", "said")
+    if stand.act == "no_response":
+        asked = then.lower_ in named("unsure") or then.tag_ == "WP" or then.lower_ == "how"
+        asked = asked and last.pos_ == "VERB"
+        return replace(stand, act="declines_to_confirm") if asked and not mute else stand
+    did = mute and any(c.lemma_ == "do" and c.dep_ == "aux" for c in kids(verb))
+    return replace(stand, act="no_response") if did and not wh else stand
+
+
+def _vouched(heads: list[Token], speaker: Speaker) -> bool:
+    """Whether what somebody insists on speaks well of somebody, or of something as lawful; else it is a fact."""
+    for head in heads[:1]:
+        who = subject(head)
+        if who is None or is_negated(head) or is_passive(head):
+            return False
+        words = {form for t in head.subtree for form in forms(t)}
+        if not words.isdisjoint(named("lawful")):
+            return True
+        return who.pos_ == "PROPN" and who.head == head and speaker.is_actor(who) and not speaker.is_own(who)
+    return False
 
 
 def _modals(doc: Doc, piece: Span) -> list[Token]:

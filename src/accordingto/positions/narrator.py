@@ -35,11 +35,18 @@ if TYPE_CHECKING:
 
 _LONGEST = 600
 _PLURAL = ("NNS", "NNPS")
+_AGENTS = ("er", "or", "ist", "ant", "eer", "ian", "man", "woman", "ee")
+"""Endings of nouns for who does something."""
+
 _OPENING = ("VERB", "AUX", "CCONJ", "PART")
 _SURE = 0.55
 """Least confidence in who the subject is: farmers of a country do not act for the country."""
 
 
+_BACK = 300
+"""Words before a summons among which its country is named."""
+
+_DRAWN = ("condemns", "supports", "expresses_concern", "rejects")
 _STIRRED = ("condemns", "expresses_concern", "supports")
 _DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
 _SAID = ("promises", "calls_for", "demands", "denies", "accuses", "threatens")
@@ -84,21 +91,31 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             first, last = tokens_of(doc, *span)
             inside[first:last] = [index] * (last - first)
     for word in doc:
-        if word.pos_ not in _OPENING or word.dep_ in ("amod", "compound") or cues[word.i] is not None:
+        carrying = word.dep_ in ("amod", "compound") or (word.dep_ == "aux" and word.lemma_ in ("have", "be", "do"))
+        if word.pos_ not in _OPENING or carrying or cues[word.i] is not None:
             continue
         stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
-        stand = stand or _stirs(word) or _wants(names, word)
+        stand = stand or _stirs(word) or _wants(names, word) or _draws(word) or _calls_in(names, word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
+        # "Was shocked by the find": what is told goes on behind the participle.
+        top = token.head if token.dep_ == "auxpass" else token
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
-        if _aside(token):
+        if stand.act == "declines_to_confirm" and _unnamed(doc, stand):
             continue
+        if _aside(token) or (stand.act == "expresses_concern" and stand.negated):
+            continue  # What is not felt is no worry.
         # "The governor could not be reached": who is silent is the subject.
         silent = stand.act == "no_response" and subject(token) is not None
         who = agent(token) if is_passive(token) and not silent else subject(token)
         if stand.rule == "stirs":
             who = direct_object(token)
+        if stand.rule == "draws":
+            who = doc[stand.words[-1]]
+            stand = replace(stand, words=stand.words[:-1])
+        if who is None and stand.rule == "ousts":
+            who = next(_from_within(token), None)
         if who is None and token.dep_ == "acl" and token.tag_ in ("VBD", "VBZ") and token.head.i < token.i:
             who = token.head  # "Ilmari, a weather firm, signed with them": taken for a participle.
         if (who is not None and who.lower_ in named("self")) or not _happened(doc, token):
@@ -112,11 +129,20 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
                 continue
             stand = replace(stand, act="rejects")  # "Left rather than endorse the bill."
         speaker = Speaker(names, ())
+        who = _one_of(who) if who is not None else None
         ids = speaker.resolved(who, _SURE) if who is not None else ()
+        if stand.rule == "calls_in":
+            ids = _host(names, token)
+        if ids and who is not None and not is_passive(token):
+            # "Ms Okoro and two colleagues walked out."
+            beside = (speaker.resolved(t, _SURE) for t in children(who, "conj") if t.i < token.i)
+            ids = tuple(dict.fromkeys((*ids, *(i for more in beside for i in more))))
         if not ids and who is not None and who.pos_ in ("PROPN", "NOUN"):
             ids = _apposed(who, speaker) or _modifier(who, speaker) or _governed(who, speaker)
         if not ids and who is not None and stand.act == "no_response":
             ids = _asked(who, speaker)
+        if not ids and who is not None and stand.act in (*_DEEDS, "neutral"):
+            ids = _called(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
             near = [
@@ -130,7 +156,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             continue  # "They agreed to eleven names": what a speaker tells of others is his own stand.
         if index is not None and modal and not own.isdisjoint(ids):
             continue  # What a speaker says that its own side will do is read from the attribution.
-        last = min(token.right_edge.i + 1, max(stand.words) + REACH)
+        last = min(top.right_edge.i + 1, max(stand.words) + REACH)
         # What is coordinated with the act is another act.
         last = min([last, *(c.left_edge.i for c in children(token, "conj") if c.left_edge.i > max(stand.words))])
         while last > max(stand.words) + 1 and doc[last - 1].dep_ in ("cc", "punct"):
@@ -164,32 +190,61 @@ def acting(doc: Doc) -> list[Tagged]:
     >>> [doc.text[slice(*row.source[0])] for row in acting(doc)]
     ['Some forty villagers']
     """
-    found, roles, bodies = [], role_forms(), body_forms()
+    found = []
     for verb in doc:
-        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("relcl", "aux", "auxpass") or is_passive(verb):
-            continue  # "Men who settle politics with rifles" tells which men.
-        who = subject(verb)
-        if who is None or who.pos_ != "NOUN" or who.i > verb.i:
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or is_passive(verb):
             continue
-        body = who.lower_ in bodies or who.lemma_ in bodies
-        if not body:
-            if who.lower_ not in roles and who.lemma_ not in roles:
-                continue
-            if not (who.tag_ in _PLURAL or who.lower_ == "people" or any(c.tag_ == "PRP$" for c in kids(who))):
-                continue
+        who = subject(verb)
+        if who is None or who.i > verb.i:
+            continue
+        groups = [t for t in (who, *children(who, "conj")) if _is_group(t, among=verb.dep_ != "relcl")]
+        if not groups:
+            continue
         stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
-        if stand is not None and stand.act in _DEEDS and not stand.negated:
-            span = phrase(who)
-            found.append(Tagged(((span.start_char, span.end_char),), (), (), 1.0))
+        if stand is not None and (stand.act in _DEEDS or stand.act == "neutral") and not stand.negated:
+            spans = [phrase(t) for t in groups]
+            if len(groups) == 1 or groups[0] != who:
+                found += [Tagged(((span.start_char, span.end_char),), (), (), 1.0) for span in spans]
+            else:
+                found.append(Tagged(((spans[0].start_char, spans[0].end_char),), (), (), 1.0))
     return found
+
+
+def _is_group(who: Token, *, among: bool) -> bool:
+    """Whether a subject is several people, a body, or somebody whom nobody knows.
+
+    "Men who settle politics with rifles" tells which men: there ``among`` is false.
+    """
+    roles, bodies = role_forms(), body_forms()
+    if who.pos_ == "NUM" or not named("several").isdisjoint(forms(who)):
+        of = [t for p in kids(who) if p.dep_ == "prep" and p.lower_ == "of" for t in children(p, "pobj")]
+        if of or who.pos_ != "NOUN":
+            return any(t.tag_ in _PLURAL and t.pos_ == "NOUN" and _is_human(t) for t in of)
+    if who.pos_ != "NOUN" or not among:
+        return False
+    if who.lower_ in bodies or who.lemma_ in bodies:
+        return True
+    if who.tag_ in _PLURAL or who.lower_ == "people":
+        return _is_human(who)
+    known = who.lower_ in roles or who.lemma_ in roles
+    return known and any(c.tag_ == "PRP$" or c.lower_ in ("a", "an", "one", "another") for c in kids(who))
+
+
+def _is_human(noun: Token) -> bool:
+    """Whether a noun names people: by what is known of it, or by its ending (*shippers*, *tenants*, *florists*)."""
+    roles = role_forms()
+    if noun.lower_ in roles or noun.lemma_ in roles or not named("kin").isdisjoint(forms(noun)):
+        return True
+    ends = noun.lemma_.lower().endswith(_AGENTS) and named("instruments").isdisjoint(forms(noun))
+    return ends or noun.lower_ in ("households", "others")
 
 
 def _ousts(names: Names, verb: Token) -> Stand | None:
     """*The party suspended Hill*: who is sent away is blamed."""
     if (
         verb.pos_ != "VERB"
-        or (named("ousting").isdisjoint(forms(verb)) and verb.lemma_ != "summon")
-        or (is_passive(verb) and agent(verb) is None)
+        or (named("ousting").isdisjoint(forms(verb)) and verb.lemma_ != "summon" and not _thrown_out(verb))
+        or (is_passive(verb) and agent(verb) is None and next(_from_within(verb), None) is None)
     ):
         return None
     whom = subject(verb) if is_passive(verb) else direct_object(verb)
@@ -198,6 +253,68 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
     if not kinds or not kinds <= {"person", "unnamed"}:
         return None
     return Stand("condemns", (verb.i,), is_negated(verb), False, "ousts", 0.6)
+
+
+def _thrown_out(verb: Token) -> bool:
+    """*Kicked out*, *booted out*, *drummed out*."""
+    out = any(c.lower_ == "out" for c in kids(verb) if c.i > verb.i)
+    return out and not named("throwing").isdisjoint(forms(verb))
+
+
+def _from_within(verb: Token) -> Iterator[Token]:
+    """Who sends somebody away in a passive that names the place only: *was kicked out of the university*."""
+    if not is_passive(verb) or not (_thrown_out(verb) or verb.lemma_ in ("expel", "suspend", "sack", "fire", "oust")):
+        return
+    yield from prepositional(verb, "by")
+    for out in (verb, *(c for c in kids(verb) if c.lower_ == "out" and c.i > verb.i)):
+        for of in kids(out):
+            if of.dep_ == "prep" and of.lower_ in ("of", "from"):
+                yield from children(of, "pobj")
+
+
+def _draws(verb: Token) -> Stand | None:
+    """*Drew protests from aid groups*, *was met with applause by the crowd*: the stand of whom it comes from."""
+    if verb.pos_ != "VERB" or named("drawing").isdisjoint(forms(verb)):
+        return None
+    met = verb.lemma_ in ("meet", "greet", "receive")
+    held = prepositional(verb, "with") if met else iter(children(verb, "dobj"))
+    what = next(held, None)
+    if what is None:
+        return None
+    act = next((act for act in _DRAWN if not named(f"drawn_{act}").isdisjoint(forms(what))), None)
+    origin = next((t for top in (what, verb) for t in prepositional(top, "from", "by", "among")), None)
+    if act is None or origin is None:
+        return None
+    return Stand(act, (verb.i, what.i, origin.i), False, False, "draws", 0.7)
+
+
+def _calls_in(names: Names, verb: Token) -> Stand | None:
+    """*The Serbian ambassador was summoned*: by whom, the reader knows."""
+    if not is_passive(verb) or agent(verb) is not None:
+        return None
+    called = verb.lemma_ == "summon" or (verb.lemma_ in ("call", "haul") and any(c.lower_ == "in" for c in kids(verb)))
+    who = subject(verb)
+    if not called or who is None or (named("envoy") | {"charge", "chargé"}).isdisjoint(forms(who)):
+        return None
+    return Stand("condemns", (verb.i,), is_negated(verb), False, "calls_in", 0.7) if _host(names, verb) else None
+
+
+def _host(names: Names, verb: Token) -> tuple[str, ...]:
+    """The country that an envoy is summoned by: the last one told of before that is not the one that sent him."""
+    who = subject(verb)
+    if who is None:
+        return ()
+    speaker = Speaker(names, ())
+    sent = {i for _, ids in speaker.inside(who) for i in ids} | set(speaker.resolved(who))
+    sent |= {side for i in sent if (side := speaker.side(i))}
+    after = speaker.mentions(verb.i, min(verb.right_edge.i + 1, verb.i + REACH))
+    before = speaker.mentions(max(0, verb.i - _BACK), who.left_edge.i)
+    for _, ids in (*after, *reversed(before)):
+        for i in ids:
+            country = i if i.startswith("country:") else speaker.side(i)
+            if country.startswith("country:") and country not in sent and country in names.cast.actors:
+                return (country,)
+    return ()
 
 
 def _protests(verb: Token) -> Stand | None:
@@ -220,6 +337,12 @@ def _protests(verb: Token) -> Stand | None:
     if len(deed.tokens) == 1 and not named("milling").isdisjoint(forms(verb)) and about is None:
         return None
     return Stand("condemns", deed.tokens, False, False, "protests", 0.7)
+
+
+def _unnamed(doc: Doc, stand: Stand) -> bool:
+    """*Who did not want to be named*: said to the reporter, of nothing."""
+    last = doc[max(stand.words)]
+    return is_passive(last) and not named("naming").isdisjoint(forms(last))
 
 
 def _aside(verb: Token) -> bool:
@@ -256,7 +379,8 @@ def _wants(names: Names, verb: Token) -> Stand | None:
     if stand is None or stand.act != "calls_for" or not others:
         return None
     pressed = sharpened(verb.doc, stand, [], Speaker(names, ()))
-    return pressed if pressed.act == "demands" else None
+    done = any(c.tag_ == "VBN" and c.i > others[0].i for c in below)  # "Wants the bill split in two."
+    return pressed if pressed.act == "demands" or done else None
 
 
 def _happened(doc: Doc, token: Token) -> bool:
@@ -268,6 +392,24 @@ def _happened(doc: Doc, token: Token) -> bool:
         return token.dep_ in ("xcomp", "ccomp") and not named("implicative").isdisjoint(forms(token.head))
     value, _ = commitment_at(doc, token.i)
     return value in ("ct+", "ct-")
+
+
+def _called(who: Token, speaker: Speaker) -> tuple[str, ...]:
+    """Whoever is nowhere else named than by this phrase itself: *hundreds of people*, *the Radical bloc*."""
+    words, found = phrase(who).text.lower(), speaker.resolved(who)
+    names = [speaker.cast.actors[i].name.lower() for i in found if i in speaker.cast.actors]
+    return found if names and all(name in words for name in names) else ()
+
+
+def _one_of(who: Token) -> Token:
+    """Whom a clause tells apart: *Councillor Menon, one of the four who voted no*."""
+    one = who.head.head if who.dep_ == "pobj" and who.head.lower_ == "of" else who
+    if one.lower_ != "one":
+        return who
+    if one.dep_ == "appos":
+        return one.head
+    first = subject(one.head) if one.dep_ == "attr" else None
+    return first if first is not None else who
 
 
 def _modifier(who: Token, speaker: Speaker) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import action, announced
+from accordingto.positions.acts import BLAND, action, announced
 from accordingto.positions.aims import announces
 from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
@@ -63,16 +63,21 @@ def requested(doc: Doc, cue: list[Span]) -> Stand | None:
         if token.lemma_ == "ask" and (below or any(p.lower_ == "for" for p in children(token, "prep"))):
             return Stand("calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
         if token.lemma_ == "tell" and below:
-            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or below[0].lemma_ in (
-                "go",
-                "back",
-            )
+            yields = not named("yielding").isdisjoint(f for t in below for f in forms(t)) or _goes(below[0])
             moved = below[0].lemma_ in ("stay", "keep", "get", "move", "stand", "step", "pull", "clear", "turn", "head")
             yields = yields or any(
                 moved and c.lower_ in ("back", "out", "off", "away") for c in children(below[0], "advmod", "prt")
             )
             return Stand("demands" if yields else "calls_for", (token.i,), is_negated(token), False, "cue", 0.7)
     return None
+
+
+def _goes(step: Token) -> bool:
+    """*Go*, *go home*, *back away*: to be off; not to go ahead, or in by the cellar."""
+    if step.lemma_ not in ("go", "back"):
+        return False
+    whither = [c.lower_ for c in kids(step) if c.i > step.i and c.dep_ in ("advmod", "prt", "prep", "xcomp", "advcl")]
+    return not whither or whither[0] in ("home", "away", "back", "off", "out")
 
 
 def side_of(doc: Doc, stand: Stand, head: int) -> int | None:
@@ -163,7 +168,8 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
                 modal = any(c.tag_ == "MD" for c in kids(head))
                 if head.pos_ == "VERB" and modal and who is not None and speaker.is_own(who) and not is_passive(head):
                     kind = action(head)
-                    if kind is None or kind["sign"] == "-1":
+                    suffered = kind is None and not named("stative").isdisjoint(forms(head))
+                    if (kind is None or kind["sign"] == "-1") and not suffered:
                         return replace(stand, act="threatens", rule="own_step")
                 if head.pos_ == "VERB" and who is not None and is_passive(head) and _enforced(head, speaker):
                     return replace(stand, act="threatens")
@@ -298,7 +304,7 @@ def _assured(stand: Stand, content: list[Span], speaker: Speaker) -> Stand:
             told = who is not None and who.head == head and head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
             if not told or any(c.tag_ == "MD" for c in kids(head)):
                 return stand
-            return replace(stand, act="denies" if is_negated(head) else "defends", rule="insists")
+            return replace(stand, act="denies" if is_negated(head) else BLAND, rule="insists")
     return stand
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from accordingto.positions.clauses import children, is_negated, is_passive, kids, left_kids, subject
+from accordingto.positions.clauses import agent, children, is_negated, is_passive, kids, left_kids, subject
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.stand import Stand
 
@@ -66,6 +66,20 @@ def _needs(head: Token, is_own, is_actor, accusing) -> Stand | None:
     if wanted[0].lower_ in _NOBODY or is_negated(head) or any(c.lower_ == "no" for c in left_kids(wanted[0])):
         return Stand("rejects", (head.i,), False, False, "needs", 0.4, head.i)
     return Stand("calls_for", (head.i,), False, False, "needs", 0.4, head.i)
+
+
+def _ordered(head: Token, is_own, is_actor, accusing) -> Stand | None:
+    """*My manager told us to say nothing*: who tells what his superiors made him do blames them."""
+    if head.pos_ != "VERB" or head.tag_ not in ("VBD", "VBN") or named("pressing").isdisjoint(forms(head)):
+        return None
+    who = agent(head) if is_passive(head) else subject(head)
+    if who is None or who.head not in (head, *children(head, "agent", "prep")) or is_own(who) or is_negated(head):
+        return None
+    steps = [c for c in children(head, "xcomp", "ccomp", "advcl") if c.tag_ == "VB"]
+    steps = [c for c in steps if any(t.tag_ == "TO" for t in left_kids(c))]
+    if not steps or named("superior").isdisjoint(forms(who)):
+        return None
+    return Stand("accuses", (head.i,), False, False, "ordered", 0.8, head.i)
 
 
 def _dares(head: Token, is_own, is_actor, accusing) -> Stand | None:
@@ -178,7 +192,7 @@ def _is_not(head: Token, is_own, is_actor, accusing) -> Stand | None:
     return None
 
 
-FIRM = (_dares, _defers, _lets, _needs)
+FIRM = (_ordered, _dares, _defers, _lets, _needs)
 """Asked before modal verbs are."""
 
 WORDINGS = (_will_suffer, _will_fail, _is_not)
