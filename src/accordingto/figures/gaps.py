@@ -142,6 +142,9 @@ def inverted(number: Token, end: int) -> Span | None:
             return None
         if doc[k - 1].text not in _CLOSING or doc[k].lemma_.lower() not in word_set("counting", "utters"):
             continue
+        if doc[k].lemma_ == "tell":
+            # "..., the chairwoman told reporters": whom somebody tells something, and not who says it.
+            continue
         after = doc[k + 1]
         if doc[k].tag_ not in ("VBD", "VBZ", "VBP") or after.pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
             continue

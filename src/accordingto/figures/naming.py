@@ -22,6 +22,9 @@ _AFTER = re.compile(
     r"(?: \([\w.]{2,12}\))?, (?:an?|the|its|their|[\w.’'-]+['’]s) (?:[\w’'-]+ ){0,4}?"
     r"([a-z]+)(?=[,.;)]| (?:that|which|of)\b)"
 )
+_ADDED = ("union", "federation", "party", "club", "charity", "police")
+"""What is put behind names that do without it, too; a hospital is not the place that it is named after."""
+_KIND = re.compile(r" (union|federation|party|club|charity|bank|airline)\b(?!['’])")
 _RUNS = re.compile(r"(?: \([\w.]{2,12}\))?, which (?:\w+ly )?(?:runs|operates|owns|manages|built)\b")
 _NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
 _AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
@@ -33,6 +36,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AREA = r"(?:district|province|region|county|town|city|valley|area|island|islands|village|suburb|peninsula)"
 _ANY_FIRM = ("company", "firm", "business", "group", "manufacturer")
 _BANKS = ("bank", "lender")
+_COMPOUND = re.compile(r"\w{3}(?:bank(?:en|a|as)?|banca|kassen?|kasse)\b")
+"""Ends of the names of banks that are written as one word: Sparbanken, Commerzbank."""
 _WARDENS = ("regulator", "watchdog", "supervisor")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
@@ -90,6 +95,13 @@ def _spoken_after() -> re.Pattern[str]:
         rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
         rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
     )
+
+
+@cache
+def _hired() -> re.Pattern[str]:
+    """ "Counsel for the bank," before a name: of two that are named so the first is who has the name."""
+    people = alternatives((word_set("counting", "member") | word_set("counting", "firm")) - word_set("counting", "speaks"))
+    return re.compile(rf"\b(?:{people}) (?:of|for|to|at) (?:the|its) [\w’'-]+, $", re.IGNORECASE)
 
 
 @cache
@@ -162,6 +174,12 @@ class Bodies:
                 more.setdefault(" ".join(words), other)
         return next(iter(more.values())) if len(more) == 1 else ""
 
+    def plain(self, actor_id: str) -> str:
+        """The one named without what it is: "the KST union" is "KST" where the text has that, too; else itself."""
+        name, _, kind = self.named.get(actor_id, "").rpartition(" ")
+        found = name and kind in _ADDED and next((i for i, n in self.named.items() if n == name), "")
+        return found or actor_id
+
     def _goes_on(self, actor_id: str) -> str:
         """A common word that the text writes only as the beginning of a name: "Doctors" of "Doctors Abroad"."""
         word = self.actors[actor_id].name if actor_id in self.actors else ""
@@ -223,6 +241,10 @@ class Bodies:
         own = self.called.get(word, set())
         if word in _ANY_FIRM and not own:
             return company(self, at)
+        if not own and word in _trades():
+            # "The bank" is a Savings Bank or a Sparbanken, before it is the law firm that the text calls a firm.
+            own = {i for i, name in self.named.items() if self._is_body(i) and _is_of_trade(word, name)}
+            own = {i for i in own if not is_central_bank(self.named[i])} or own
         if not own and word in _firms():
             # The owner of the ship may be "the company" thereafter.
             own = {i for w in _firms() for i in self.called.get(w, ())}
@@ -235,7 +257,8 @@ class Bodies:
         human = (actor.role and role) or actor.organisation or {"he", "she"} & {a.lower() for a in actor.aliases}
         name = self.named.get(actor_id, "").lower().split(" ")
         of_bodies = body_words() if len(name) > 1 else kin()["company"]
-        return actor.kind in BODIES or (actor.kind == "person" and not human and name[-1] in of_bodies)
+        known = name[-1] in of_bodies or (len(name) > 1 and name[0] in kin()["club"]) or _is_of_trade("bank", name[-1])
+        return actor.kind in BODIES or (actor.kind == "person" and not human and known)
 
     def may_be_company(self, actor_id: str) -> bool:
         """Neither a union, an office or a place by its name, nor a human by what is told of it."""
@@ -266,6 +289,8 @@ class Bodies:
         if actor_id not in self.named:
             return False
         words = _words(self.named[actor_id]) - kin()["company"]
+        if any(actor_id in self.called.get(w, ()) for w in ("union", "federation", "party", "club", "charity")):
+            return True
         return bool(words & (_no_firms() | kin_heads())) or self._is_place(actor_id)
 
     def _is_place(self, actor_id: str) -> bool:
@@ -382,11 +407,18 @@ class Bodies:
                 continue
             before = _BEFORE.search(self.text[max(0, m.start - _BACK) : m.start])
             after = _AFTER.match(self.text[m.end : m.end + _BACK])
+            if before is not None and _hired().search(self.text[: m.start][-_BACK:]):
+                # "Counsel for the bank, Finch & Lowe": they are no bank.
+                before = None
             told = [x.group(1).lower() for x in (before, after) if x is not None]
             if before is not None and before.group(2):
                 told.append("organiser")
             if _RUNS.match(self.text[m.end : m.end + _BACK]):
                 told.append("operator")
+            kind = _KIND.match(self.text, m.end)
+            if kind is not None and words[-1:] not in "’'":
+                # "The KST union".
+                told.append(kind.group(1))
             for word in told:
                 for known in (word, word.removesuffix("s")):
                     if known in heads():
@@ -403,6 +435,18 @@ class Bodies:
         k = bisect_left(self.places, at)
         before = next((m.actor_id for m in reversed(self.mentions[:k]) if m.actor_id in ids), "")
         return before or next((m.actor_id for m in self.mentions[k:] if m.actor_id in ids), "")
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Words for firms of one trade."""
+    return _firms() - word_set("counting", "main firm") - frozenset(_ANY_FIRM)
+
+
+def _is_of_trade(word: str, name: str) -> bool:
+    """Whether a name tells of a trade: by a word of its own, or by the end of one, as names of banks may."""
+    told = kin().get(word, frozenset()) | {word}
+    return bool(told & _words(name)) or (word in _BANKS and bool(_COMPOUND.search(name.lower())))
 
 
 @cache

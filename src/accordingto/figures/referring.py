@@ -104,7 +104,7 @@ class Referring:
         staff = _staff().fullmatch(name)
         if staff is not None:
             at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
-            found = self._body_called(staff["owner"], at)
+            found = self.body_called(staff["owner"], at)
             if found and found != actor_id:
                 return found
         theirs = (word_set("counting", "member") | word_set("counting", "speaks")) - {"owner", "operator"}
@@ -113,7 +113,7 @@ class Referring:
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""
 
-    def _body_called(self, words: str, at: int) -> str:
+    def body_called(self, words: str, at: int) -> str:
         """The body that a text shortens to a description: "the ministry" after "Peru's health ministry"."""
         found = self.bodies.of(words, at)
         if found:
@@ -123,8 +123,10 @@ class Referring:
             actor = self.cast.actors.get(m.actor_id)
             if actor is not None and actor.kind in BODIES and f" {actor.name.lower()}".endswith(f" {words}"):
                 fitting[m.actor_id] = None
-        # Of two ministries that an article names nobody knows which one it is.
+        # Of two ministries that an article names nobody knows which one it is; "the service" is the fire service.
         named = [i for i in fitting if self.cast.actors[i].kind != "unnamed"] or list(fitting)
+        more = [i for i in named if self.cast.actors[i].name.lower() not in (words, f"the {words}")]
+        named = more or named[:1]
         return named[0] if len(named) == 1 else ""
 
     def topic(self, word: Token) -> str:

@@ -172,6 +172,11 @@ def _believed(number: Token) -> Span | None:
 def _opening(number: Token, first: int) -> Span | None:
     """ "According to the platform, 12,000 came." """
     doc = number.doc
+    if doc[first].lower_ == "of" and first + 2 < number.i:
+        # "Of Orbis's sum, some 95m is for severance."
+        whole = next((c for c in children(doc[first]) if c.dep_ == "pobj"), None)
+        if whole is not None and whole.i < number.i and whole.tag_ == "NN" and whole.lemma_.lower() in _sums():
+            return _owner_of_sum(whole)
     # "34, according to the company; analysts have 20."
     first = next((k + 1 for k in range(number.i - 1, first, -1) if doc[k].text == ";"), first)
     for k in range(first, number.i - 2):
@@ -182,9 +187,21 @@ def _opening(number: Token, first: int) -> Span | None:
     return None
 
 
+def _sums() -> frozenset[str]:
+    return word_set("counting", "counted") | word_set("counting", "sum of money")
+
+
+def _owner_of_sum(whole: Token) -> Span | None:
+    """ "Orbis's sum": whose it is."""
+    owner = next((c for c in children(whole) if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
+    return named(owner) if owner is not None and owner.ent_type_ not in (*WHEN, "GPE") else None
+
+
 def _object(preposition: Token) -> Span | None:
     head = next((c for c in children(preposition) if c.dep_ == "pobj"), None)
-    return named(head) if head is not None else None
+    # "According to the trade body Orbis": the name tells, whatever comes before it.
+    name = by_name(head) if head is not None and head.pos_ == "NOUN" else None
+    return (named(head) or (named(name) if name is not None else None)) if head is not None else None
 
 
 def _owner(number: Token) -> Span | None:
@@ -208,10 +225,13 @@ def _by_count(number: Token, first: int) -> Span | None:
     begin = next((k + 1 for k in range(number.i - 1, begin, -1) if doc[k].text == ";"), begin)
     around = range(begin, next((k for k in range(number.i + 1, end) if doc[k].text == ";"), end))
     # What follows the number is nearer to it than what another has before.
+    known = word_set("counting", "document") | word_set("counting", "counted")
     for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
         if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ in ("prep", "agent", "ROOT"):
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
-            known = word_set("counting", "document") | word_set("counting", "counted")
+            if head is None or head.i > k + _UP * 2:
+                # "By the inspectorate's account 268,000 claims had been made", where all is one phrase to the parse.
+                head = _owned_noun(doc[k], end)
             if head is not None and head.i + 1 < len(doc) and is_possessive(doc[head.i + 1]) and head.head.i == k:
                 # "15 km by the company's", that is, its count.
                 return named(head)
@@ -236,6 +256,16 @@ def _by_count(number: Token, first: int) -> Span | None:
     return None
 
 
+def _owned_noun(preposition: Token, end: int) -> Token | None:
+    """The count right behind a preposition that a genitive tells the owner of."""
+    doc = preposition.doc
+    mark = next((k for k in range(preposition.i + 1, min(end, preposition.i + _UP + 1)) if is_possessive(doc[k])), None)
+    if mark is None:
+        return None
+    head = next((t for t in doc[mark + 1 : mark + _UP] if t.pos_ != "ADJ"), None)
+    return head if head is not None and head.pos_ == "NOUN" else None
+
+
 def _for_whom(number: Token, first: int) -> Span | None:
     """ "For the union it was 120m at most": what it is to somebody that somebody says."""
     doc = number.doc
@@ -254,6 +284,7 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if not steps and (verb.lemma_ == "be" or verb.lemma_ in word_set("counting", "moves")):
             # "The coastguard's count is three", "the ministry's toll climbed to 19."
             count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
+            count = count or _opening_count(verb)
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 # "Insurers' share will be 9bn, Orbis says": theirs, but not by their own account.
@@ -293,6 +324,17 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return named(subject), not strong or _only_registers(verb, subject)
     return None, False
+
+
+def _opening_count(verb: Token) -> Token | None:
+    """ "The union's estimate, temps included, is now 1,000": the count that opens a sentence, where a clause follows it."""
+    doc, first = verb.doc, sentence_start(verb)
+    mark = next((k for k in range(first + 1, min(verb.i, first + _UP)) if is_possessive(doc[k])), None)
+    if mark is None:
+        return None
+    noun = next((t for t in doc[mark + 1 : mark + _UP] if t.pos_ != "ADJ"), None)
+    known = noun is not None and noun.pos_ == "NOUN" and noun.i + 1 < verb.i and noun.nbor().text == ","
+    return noun if known and noun.lemma_.lower() in word_set("counting", "counted") else None
 
 
 def _only_registers(verb: Token, subject: Token) -> bool:
@@ -361,7 +403,8 @@ def _given(number: Token) -> Span | None:
         if word.pos_ == "VERB" or (word != number and number.dep_ != "nummod"):
             continue
         for child in children(word):
-            if child.dep_ == "relcl" and child.lemma_.lower() in word_set("counting", "gives number"):
+            apart = any(c.lower_ in ("where", "when", "while") for c in children(child))
+            if child.dep_ == "relcl" and child.lemma_.lower() in word_set("counting", "gives number") and not apart:
                 subject = next((c for c in children(child) if c.dep_ == "nsubj"), None)
                 asked = subject is not None and subject.i > number.i and subject.pos_ in ("NOUN", "PROPN")
                 return named(subject) if asked else None

@@ -135,10 +135,12 @@ def _author(document: Token) -> Token | None:
             return child
     # "A survey of parents by the university" is the university's.
     for child in sorted(children(document), key=lambda c: c.lower_ != "by"):
-        # "The toll of the ferry" is not the ferry's.
         counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
-        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
+        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent"):
             owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
+            if counted and (child.lower_ != "of" or owner is None or not _is_counting(owner)):
+                # "The toll of the ferry" is not the ferry's, "the total of the operator" is the operator's.
+                continue
             if owner is not None and owner.lemma_.lower() in word_set("counting", "document") and owner.pos_ == "NOUN":
                 # "A draft of the commission's report" is the commission's.
                 return _author(owner) or owner
@@ -160,6 +162,14 @@ def _author(document: Token) -> Token | None:
                     if owner is not None and (tells(owner) or owner.pos_ in ("NOUN", "PROPN")):
                         return owner
     return None
+
+
+def _is_counting(owner: Token) -> bool:
+    """One body that counts, by what it is called: "the operator", "the union"; of "the total of 14 hospitals" none does."""
+    firms = word_set("counting", "main firm") | word_set("counting", "labour")
+    known = owner.lemma_.lower() in body_forms() | firms and owner.tag_ == "NN"
+    apposed = any(c.dep_ == "appos" and c.lemma_.lower() in body_forms() for c in children(owner))
+    return (known or (owner.ent_type_ == "ORG" and apposed)) and tells(owner)
 
 
 def phrase(head: Token) -> Span:
