@@ -246,8 +246,11 @@ class Bodies:
             own = {i for i, name in self.named.items() if self._is_body(i) and _is_of_trade(word, name)}
             own = {i for i in own if not is_central_bank(self.named[i])} or own
         if not own and word in _firms():
-            # The owner of the ship may be "the company" thereafter.
+            # The owner of the ship may be "the company" thereafter; "the operator" is not whom it calls the maker.
             own = {i for w in _firms() for i in self.called.get(w, ())}
+            other = {i for w in _firms() - frozenset(_ANY_FIRM) for i in self.called.get(w, ())}
+            rest = {i for i in self.tiers if i not in other}
+            own = {i for i in own - other if not self.is_no_firm(i)} or rest or own
         return self._nearest(own, at) if word else ""
 
     def _is_body(self, actor_id: str) -> bool:

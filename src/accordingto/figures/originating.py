@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.figures.companies import company
-from accordingto.figures.describing import Describing, description
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
@@ -82,8 +81,6 @@ class Sources:
         self.spoken: dict[tuple[str, int], str] = {}
         self.bodies = Bodies(text, cast) if cast is not None else None
         self.refer = Referring(doc, text, cast, self.bodies)
-        begins = () if cast is None else [t.idx for t in doc if t.is_sent_start]
-        self.describing = Describing(self.bodies, begins) if cast is not None else None
         self.last: tuple[int, str] = (-1, "")
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
@@ -129,7 +126,6 @@ class Sources:
                 source = None
         ids = self.refer.who(*source) if source is not None else ()
         ids = (self._paper(self.doc.char_span(*source, alignment_mode="expand")) if source is not None else ()) or ids
-        ids = self._described(source, ids) if source is not None else ids
         if ids and not self.bare.isdisjoint(self._tokens(quantity)) and not any(map(self._institution, ids)):
             # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
             money = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] == "money"
@@ -160,31 +156,7 @@ class Sources:
             first -= 1
         return range(first, last + 1)
 
-    def _described(self, source: tuple[int, int], ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Whom "the bank" or "the club's lawyer" is for, of all that the article names, where the words say no more."""
-        phrase = self.text[slice(*source)]
-        if self.describing is None or len(ids) > 1 or not description(phrase)[0]:
-            return ids
-        told = self._spoken_for(ids[0], source[0]) if ids else ""
-        rule = told if told in self.bodies.named else ""
-        chosen = self.describing.choose(phrase, source[0], rule, self.last[1])
-        if chosen == rule:
-            return ids
-        if not chosen:
-            own = phrase.lower()
-            same = (a.actor_id for a in self.cast.actors.values() if own in (a.name.lower(), *map(str.lower, a.aliases)))
-            chosen = next((i for i in same if i not in self.bodies.named), "")
-            if not chosen:
-                return ids
-        self.spoken[chosen, self.text.rfind("\n", 0, source[0])] = chosen
-        return (chosen,)
-
     def _whose(self, said: Attribution) -> tuple[str, ...]:
-        """The actors of an attribution; the named body that a description is."""
-        ids = self._meant(said)
-        return self._described(said.source[0], ids) if len(said.source) == 1 and ids else ids
-
-    def _meant(self, said: Attribution) -> tuple[str, ...]:
         """The actors of an attribution; whose document it is, where a document tells."""
         if self.cast is None or len(said.source) != 1:
             return said.actor_ids

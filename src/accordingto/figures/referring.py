@@ -22,6 +22,7 @@ NOBODY = ("nobody", "none", "neither", "nothing", "no one", "one")
 NO_NAMES = ("the", "a", "an", "both", *NOBODY[:-1])
 """What is no actor, whatever the parse makes of it."""
 _OPENING = ("“", '"', "‘")
+_CLAUSE = re.compile(r",| (?:that|which|who) ")
 _NEAR = 60
 _SENTENCES = 4
 
@@ -29,8 +30,8 @@ _SENTENCES = 4
 @cache
 def _staff() -> re.Pattern[str]:
     """ "The ministry's inspectors", "ministry officials", "the hospital's own doctors"."""
-    members = alternatives(word_set("counting", "member"))
-    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+?)(?:['’]s?)? (?:own )?(?:{members})")
+    members = alternatives(word_set("counting", "member") | word_set("counting", "speaks") - {"owner"})
+    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+?)(?:['’]s?)? (?:own |[a-z]+ )?(?:{members})")
 
 
 class Referring:
@@ -121,7 +122,8 @@ class Referring:
         fitting: dict[str, None] = {}
         for m in self.bodies.mentions:
             actor = self.cast.actors.get(m.actor_id)
-            if actor is not None and actor.kind in BODIES and f" {actor.name.lower()}".endswith(f" {words}"):
+            name = _CLAUSE.split(actor.name.lower())[0] if actor is not None else ""
+            if actor is not None and actor.kind in BODIES and f" {name}".endswith(f" {words}"):
                 fitting[m.actor_id] = None
         # Of two ministries that an article names nobody knows which one it is; "the service" is the fire service.
         named = [i for i in fitting if self.cast.actors[i].kind != "unnamed"] or list(fitting)
