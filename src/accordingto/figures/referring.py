@@ -10,7 +10,7 @@ from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import REACH, children, sentence_start
-from accordingto.figures.whose import tells
+from accordingto.figures.whose import is_written_as_name, tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -150,7 +150,7 @@ class Referring:
                 if len(found) == 1 and any(t.tag_ in nobody or t.pos_ == "PRON" for t in subjects):
                     return found.pop()
             for t in subjects:
-                if one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                if one and t.tag_ in _MANY and t.lower_ not in _ONE and not is_written_as_name(t):
                     # "Some 870 employees want to leave, it says."
                     continue
                 owner = next((c for c in children(t) if c.dep_ == "poss" and tells(c)), None) if not step else None

@@ -10,7 +10,18 @@ from accordingto.figures.companies import firm_names
 from accordingto.figures.gaps import before, by_agent, gapped, holds, inverted
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
-from accordingto.figures.whose import FAR, WHEN, author, by_name, is_number, is_possessive, named, phrase, tells
+from accordingto.figures.whose import (
+    FAR,
+    WHEN,
+    author,
+    by_name,
+    is_number,
+    is_possessive,
+    is_written_as_name,
+    named,
+    phrase,
+    tells,
+)
 from accordingto.records import Span, Tagged
 
 if TYPE_CHECKING:
@@ -134,7 +145,8 @@ def antecedents(doc: Doc) -> list[Span]:
         objects = [c for t in subjects if t.lower_ in _NONE for c in children(t.head) if c.dep_ == "dobj"]
         for head in (objects or subjects)[:1]:
             place = head.ent_type_ in ("GPE", "LOC", "FAC", *WHEN) or (head.pos_ == "PROPN" and not _acts(head))
-            if head.pos_ in ("NOUN", "PROPN") and head.tag_ not in ("NNS", "WP") and tells(head) and not place:
+            one = head.tag_ not in ("NNS", "WP") or is_written_as_name(head)
+            if head.pos_ in ("NOUN", "PROPN") and one and tells(head) and not place:
                 found.append(phrase(head))
     return list(dict.fromkeys(found))
 

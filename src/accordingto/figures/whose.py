@@ -52,7 +52,16 @@ def tells(head: Token) -> bool:
         return True
     if head.i and f"{head.nbor(-1).lower_} {lemma}" in word_set("counting", "seat"):
         return True
-    return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+    known = lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+    return known or is_written_as_name(head)
+
+
+def is_written_as_name(word: Token) -> bool:
+    """A noun that opens a sentence without an article, and that the text has again, and never without its capital."""
+    if not word.is_sent_start or word.pos_ != "NOUN" or not word.text[:1].isupper():
+        return False
+    text = word.doc.text
+    return text.count(word.text) > 1 and not re.search(rf"\b{re.escape(word.lower_)}\b", text)
 
 
 def is_day(word: Token) -> bool:
