@@ -72,6 +72,9 @@ def _beside(comma: Token, begin: int) -> Span | None:
     if opened is None or opened == begin:
         return None
     inner, head = doc[opened + 1 : comma.i], doc[opened - 1]
+    if len(inner) and inner[0].tag_ in ("WDT", "WP"):
+        # "The office, which goes by pictures, put houses destroyed at 520."
+        return _run(head, begin) if head.pos_ in ("NOUN", "PROPN") and tells(head) and head.dep_ != "pobj" else None
     if not len(inner) or inner[0].pos_ not in ("DET", "PROPN") or any(t.pos_ in _VERBAL for t in inner):
         return None
     if inner.root.pos_ == "PROPN" and inner.root.ent_type_ != "GPE":

@@ -70,7 +70,7 @@ def _own_before() -> re.Pattern[str]:
 def _spoken_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
-        rf"|([a-z]+))"
+        rf"|([a-z]+)(?:, whose)?)"
         rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$"
     )
 
@@ -94,6 +94,7 @@ def _spoken_after() -> re.Pattern[str]:
         rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
         rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
         rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
+        r"|^ of the ([a-z]+)(?= [a-z]|,)"
     )
 
 

@@ -124,7 +124,7 @@ class Sources:
                 and self._whose(self.attributions[index])
             ):
                 source = None
-        ids = self.refer.who(*source) if source is not None else ()
+        ids = self._resumed(source) or (self.refer.who(*source) if source is not None else ())
         ids = (self._paper(self.doc.char_span(*source, alignment_mode="expand")) if source is not None else ()) or ids
         if ids and not self.bare.isdisjoint(self._tokens(quantity)) and not any(map(self._institution, ids)):
             # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
@@ -144,6 +144,12 @@ class Sources:
             self.last = quantity.start, told
             return told
         return "" if self.cast is None else self._carried(quantity, number, before, value)
+
+    def _resumed(self, source: tuple[int, int] | None) -> tuple[str, ...]:
+        """ "It is 58m to the firm. Repairs will cost 41m, by its estimate": whose the figure before it is."""
+        if source is None or self.text[source[0] - 3 : source[1]].lower() != "by its" or not self.last[1]:
+            return ()
+        return tuple(self.last[1].split(";")) if "\n" not in self.text[self.last[0] : source[0]] else ()
 
     def is_body(self, name: str) -> bool:
         """What the text calls a firm, an institute or a group is no place, whatever it sounds like."""

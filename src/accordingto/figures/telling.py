@@ -90,7 +90,8 @@ def tellers(doc: Doc) -> list[Teller]:
         weak = bare = False
         if source is None:
             source, weak = _subject(token)
-            if source is None or weak:
+            come = source is not None and not weak and any(_is_at(v, token) for v in ancestors(token)[:_UP])
+            if source is None or weak or come:
                 # "The centre shelters 640 by the count of the charity": who counts, before who does it.
                 counted = _by_count(token, first) or _opening(token, first) or _for_whom(token, first)
                 counted = counted or inverted(token, end)
@@ -257,6 +258,11 @@ def _by_count(number: Token, first: int) -> Span | None:
                 owner = next((c for c in children(head) if c.dep_ == "poss"), None)
                 if owner is not None and owner.tag_ != "PRP$":
                     return named(owner)
+                between = doc[min(k, number.i) : max(k, number.i)]
+                apart = any(t.lower_ in ("while", "whereas", ";") for t in between)
+                if owner is not None and owner.lower_ in _AGAIN[:2] and doc[k].lower_ == "by" and not apart:
+                    # "Receipts came to 412,000 by its account."
+                    return owner.idx, owner.idx + len(owner)
                 # "By the count of the charity Gulf Relief", "in a poll by Orbis".
                 # "In the tables of the office 698,000 are waiting"; "in the count of the dead" is nobody's.
                 papers = head.lemma_.lower() not in word_set("counting", "counted")
@@ -399,7 +405,13 @@ def _surveyed(number: Token) -> Span | None:
     """ "Of 640 people asked by the institute 118 were out of work": who asked them tells of them."""
     doc = number.doc
     first, last = sentence_start(number), sentence_end(number)
-    for k in range(max(first, number.i - FAR), min(last, number.i + _UP)):
+    for k in range(max(first, number.i - FAR), min(last, number.i + 2 * _UP)):
+        relative = doc[k].dep_ == "relcl" and doc[k].lemma_.lower() in word_set("counting", "surveyed")
+        if relative and number.i < k and is_number(doc[doc[k].head.left_edge.i + 1]):
+            # "Of the 60 survivors whom the office has interviewed, four had heard it."
+            asker = next((c for c in children(doc[k]) if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")), None)
+            if asker is not None and tells(asker):
+                return named(asker)
         if doc[k].tag_ == "VBN" and doc[k].dep_ == "acl" and doc[k].lemma_.lower() in word_set("counting", "surveyed"):
             by = next((c for c in children(doc[k]) if c.lower_ == "by"), None)
             owner = next((c for c in children(by) if c.dep_ == "pobj"), None) if by is not None else None
