@@ -124,6 +124,13 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
+def _people_of() -> re.Pattern[str]:
+    """ "Agents of the Orbis Union", "two lawyers for Orbis"; experts speak for themselves."""
+    members = alternatives(word_set("counting", "member") - word_set("counting", "expert"))
+    return re.compile(rf"^(?:[A-Za-z]+ )?(?:{members}) (?:of|for) (?:the )?{_NAME}$", re.IGNORECASE)
+
+
+@cache
 def _owners() -> re.Pattern[str]:
     members = alternatives(word_set("counting", "member"))
     named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
@@ -327,15 +334,20 @@ class Bodies:
         low = name.lower()
         found = [i for i, n in self.named.items() if n.lower() == low]
         found = found or [i for i, a in self.actors.items() if low in (w.lower() for w in a.aliases)]
-        found = found or [i for i, n in self.named.items() if n.lower().startswith(f"{low} ")]
+        if low in heads():
+            # "The Alliance" is the Progress Alliance.
+            found = found or [i for i, n in self.named.items() if n.lower().endswith(f" {low}")]
+        found = found or [
+            i for i, n in self.named.items() if n.lower().startswith(f"{low} ") and not n[len(low) + 1].isdigit()
+        ]
         return found[0] if found else ""
 
     def people_of(self, name: str) -> str:
         """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
         if _OF_STATE.fullmatch(name):
             return self._government()
-        found = _people().match(name)
-        owner = self.by_name(found["one"] or found["other"]) if found is not None else ""
+        found = _people().match(name) or _people_of().match(name)
+        owner = self.by_name(next(filter(None, found.groups()))) if found is not None else ""
         return owner if owner and self.actors[owner].kind != "country" else ""
 
     def _government(self) -> str:

@@ -17,7 +17,7 @@ from accordingto.figures.telling import tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 from accordingto.figures.whose import author, by_name
-from accordingto.records import Attribution, Figure
+from accordingto.records import Actor, Attribution, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -73,7 +73,7 @@ class Sources:
         self.weak = {t.number for t in given if t.weak}
         self.bare = {t.number for t in given if t.bare}
         self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
-        self.halls = tuple(word_set("counting", "seat"))
+        self.halls, self.armies = tuple(word_set("counting", "seat")), tuple(word_set("counting", "army"))
         self.words: dict[str, str] = {}
         for a in attributions:
             for i in a.actor_ids:
@@ -381,7 +381,19 @@ class Sources:
                 owned = "['’]s " if head in word_set("counting", "territory") else "['’]?s? "
                 if re.search(rf"\b(?:the )?{re.escape(head)}{owned}", words) and other.kind in BODIES:
                     return other.actor_id
-        return actor_id
+        return self._speaks_for(actor) or actor_id
+
+    def _speaks_for(self, actor: Actor) -> str:
+        """A spokesman's firm, as it is known of him, and the army for its officers, of which the text has one."""
+        role = set(actor.role.lower().split())
+        if role & word_set("counting", "spokesman") and actor.speaks_for in self.cast.actors:
+            spoken = self.cast.actors[actor.speaks_for]
+            return spoken.actor_id if spoken.kind in BODIES or self.bodies.may_be_company(spoken.actor_id) else ""
+        titles = role | {w for alias in actor.aliases for w in alias.lower().split()}
+        if "chief of staff" in actor.role.lower() or (not role and titles & word_set("counting", "military")):
+            armies = [a.actor_id for a in self.cast.actors.values() if a.name.lower().endswith(self.armies)]
+            return armies[0] if len(armies) == 1 else ""
+        return ""
 
     def _named(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
