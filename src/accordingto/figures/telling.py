@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accordingto.actors.gazetteer import body_forms
 from accordingto.figures.companies import firm_names
 from accordingto.figures.gaps import before, by_agent, gapped, holds, inverted
 from accordingto.figures.lexicon import word_set
@@ -108,7 +109,7 @@ def tellers(doc: Doc) -> list[Teller]:
 def as_sources(told: list[Teller], doc: Doc) -> list[Tagged]:
     """The tellers as sources, of which each is made an actor, as are firms by name, and what "it" may be."""
     sources = [t.source for t in told]
-    known = [*firm_names(doc.text), *antecedents(doc)]
+    known = [*firm_names(doc.text), *antecedents(doc), *agents(doc, told)]
     known = [name for name in known if not any(s < name[1] and name[0] < e for s, e in sources)]
     return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys((*sources, *known))]
 
@@ -149,6 +150,41 @@ def antecedents(doc: Doc) -> list[Span]:
             one = head.tag_ not in ("NNS", "WP") or is_written_as_name(head)
             if head.pos_ in ("NOUN", "PROPN") and one and tells(head) and not place:
                 found.append(phrase(head))
+    return list(dict.fromkeys(found))
+
+
+def agents(doc: Doc, told: list[Teller]) -> list[Span]:
+    """The bodies that do something with a number, of which nobody tells: "the committee has wiped 11 names off".
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed text.
+    told : list of Teller
+        From :func:`tellers`.
+
+    Returns
+    -------
+    list of (int, int)
+        In text order.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> doc = pipeline()("The regulator has fined the company 2.4m dollars.")
+    >>> [doc.text[slice(*span)] for span in agents(doc, tellers(doc))]
+    ['The regulator']
+    """
+    known, found = {t.number for t in told}, []
+    for token in doc:
+        if not is_number(token) or token.i in known or token.ent_type_ in WHEN:
+            continue
+        verb = next((t for t in ancestors(token)[: 2 * _UP] if t.dep_ == "ROOT"), None)
+        head = next((c for c in children(verb) if c.dep_ == "nsubj"), None) if verb is not None else None
+        if head is None or head.i > token.i or head.pos_ not in ("NOUN", "PROPN") or head.tag_ in ("NNS", "NNPS"):
+            continue
+        if head.lemma_.lower() in body_forms() and head.ent_type_ not in WHEN and tells(head):
+            found.append(phrase(by_name(head) or head))
     return list(dict.fromkeys(found))
 
 
