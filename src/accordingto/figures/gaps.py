@@ -104,7 +104,7 @@ def gapped(number: Token, first: int) -> Span | None:
     begin = next((k + 1 for k in range(last - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
     # "Police put the crowd at 900 and the union at 1,500", "analysts expect a loss of 7m, Orbis one of less than 5m".
     words = doc[begin:last]
-    linked = (t.pos_ in _VERBAL or (t.pos_ == "ADP" and not _links(t, first)) for t in words)
+    linked = (t.pos_ in _VERBAL or (t.pos_ == "ADP" and not _links(t, first) and not _inside(t, begin)) for t in words)
     if begin == first or any(linked):
         return None
     if doc[begin - 1].text == "," and not any(t.pos_ in ("NOUN", "PROPN", "DET", "PRON") for t in words):
@@ -122,6 +122,13 @@ def gapped(number: Token, first: int) -> Span | None:
     while head.head in heads and head.head.i > head.i and head.dep_ != "nsubj":
         head = head.head
     return named(head)
+
+
+def _inside(preposition: Token, begin: int) -> bool:
+    """ "Surveyors for the insurer at 135 tonnes": a preposition within who tells."""
+    head = preposition.nbor(-1) if preposition.i > begin else None
+    last = head is not None and head.pos_ in ("NOUN", "PROPN") and head.i == begin and tells(head)
+    return bool(last) and preposition.lower_ in ("for", "of", "at", "from") and not is_number(preposition.nbor())
 
 
 def _links(preposition: Token, first: int) -> bool:

@@ -76,6 +76,15 @@ def _spoken_before() -> re.Pattern[str]:
 
 
 @cache
+def _office_before() -> re.Pattern[str]:
+    """ "The director of Arden general hospital, Ines Falk", "the head of the rail union, Ines Falk"."""
+    return re.compile(
+        rf"\b(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the |its )?"
+        rf"((?:[A-Z][\w’'.-]*|of|for|the|[a-z]+)(?: (?:[A-Z][\w’'.-]*|of|for|[a-z]+)){{0,3}}), (?:[A-Z][\w.-]+ ){{0,3}}$"
+    )
+
+
+@cache
 def _territorial() -> re.Pattern[str]:
     """ "The county's director of agriculture, Ines Falk", "the provincial director of health, Ines Falk"."""
     places, levels = alternatives(word_set("counting", "territory")), alternatives(word_set("counting", "level"))
@@ -376,6 +385,11 @@ class Bodies:
             if before is not None:
                 owner = next(filter(None, before.groups()))
                 if owner[:1].isupper() or owner in heads():
+                    return owner, start
+            before = _office_before().search(opening)
+            if before is not None:
+                owner = before.group(1)
+                if owner[:1].isupper() or owner.split(" ")[-1] in heads() | word_set("counting", "territory"):
                     return owner, start
             after = _spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:

@@ -338,7 +338,8 @@ class Sources:
         found = self.bodies.by_name(owner) if owner[:1].isupper() else self.refer.body_called(owner, at)
         # A minister speaks for the ministry before the country.
         minister = "minister" in self.cast.actors[actor_id].role.lower() and found in self.cast.actors
-        return "" if minister and self.cast.actors[found].kind == "country" else found
+        state = minister and (self.cast.actors[found].kind == "country" or "government" in found)
+        return "" if state else found
 
     def _body(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
@@ -358,6 +359,8 @@ class Sources:
         words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
         roles |= set(re.findall(r"\w+", words))
         owner = actor.organisation.lower()
+        if owner.endswith("government") and "minister" in actor.role.lower():
+            owner = ""
         if owner.split(" ")[-1] in word_set("counting", "territory"):
             return actor_id
         for other in self.cast.actors.values():
