@@ -178,6 +178,10 @@ class Sources:
         if _is_crowd(span):
             # "Eighteen thousand customers have asked for their money": so many give no number.
             return ()
+        if len(span) == 1 and span[0].lower_ == "they" and len(said.actor_ids) == 1:
+            # "The accountants Finch & Lowe find 12m. The rest, they argue, is an effect of prices."
+            found = self.refer.before(span[0])
+            return (found,) if found else said.actor_ids
         if len(span) == 1 and span[0].lower_ == "it":
             found = self.refer.topic(span[0])
             return (found,) if found else () if self.refer.blocked else said.actor_ids

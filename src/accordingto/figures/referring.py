@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.actors.gazetteer import body_forms
 from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
@@ -25,6 +26,7 @@ _OPENING = ("“", '"', "‘")
 _CLAUSE = re.compile(r",| (?:that|which|who) ")
 _NEAR = 60
 _SENTENCES = 4
+_OPENS = 14
 
 
 @cache
@@ -135,6 +137,11 @@ class Referring:
         """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
         first, last = sentence_start(word), word.i
         self.blocked = False
+        there = self._place(word, first)
+        if there is not None:
+            # "At the hospital, according to its head"; "in the village, said its headman" tells of no body.
+            found = [i for i in self.phrase(there) if self.is_bodily(i, there)] if tells(there) else []
+            return found[0] if len(found) == 1 else ""
         for step in range(_SENTENCES):
             subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
             pronoun = any(t.lower_ == "it" for t in subjects)
@@ -178,6 +185,28 @@ class Referring:
                 return ""
             last, first = first, sentence_start(self.doc[first - 1])
         return ""
+
+    def before(self, word: Token) -> str:
+        """The one who tells in the sentence before, of whom "they" may be said; empty for several."""
+        first = sentence_start(word)
+        if first == 0 or any(t.dep_ == "nsubj" and t.i < word.i and t.pos_ != "PRON" for t in self.doc[first : word.i]):
+            return ""
+        subjects = [t for t in self.doc[sentence_start(self.doc[first - 1]) : first] if t.dep_ == "nsubj"]
+        subjects = [t for t in subjects if t.pos_ in ("NOUN", "PROPN") and t.head.dep_ == "ROOT" and tells(t)]
+        apposed = [c for t in subjects for c in children(t) if c.dep_ == "appos" and c.tag_ == "NNS"]
+        found = self.phrase(subjects[0]) if len(subjects) == 1 and (subjects[0].tag_ == "NNS" or apposed) else ()
+        return found[0] if len(found) == 1 else ""
+
+    def _place(self, word: Token, first: int) -> Token | None:
+        """Where a sentence is set that opens "In the village of Arden, said its headman"; None for another opening."""
+        at = self.doc[first]
+        if word.lower_ != "its" or at.lower_ not in ("at", "in") or word.i - first > _OPENS:
+            return None
+        head = next((c for c in children(at) if c.dep_ == "pobj"), None)
+        if head is None or head.i > word.i or any(t.dep_ in ("nsubj", "nsubjpass") for t in self.doc[first : word.i]):
+            return None
+        places = word_set("counting", "territory") | word_set("counting", "site") | body_forms()
+        return head if head.lemma_.lower() in places else None
 
     def _named_one(self, actor_id: str, at: int) -> bool:
         """A named body, of which "it" may be said."""

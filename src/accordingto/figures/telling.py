@@ -141,6 +141,11 @@ def antecedents(doc: Doc) -> list[Span]:
         if token.lower_ not in ("it", "its") and token.nbor(-1).lower_ != "the":
             continue
         first = sentence_start(token)
+        if token.lower_ == "its" and doc[first].lower_ in ("at", "in") and token.i - first < FAR:
+            # "At the Arden hospital, according to its head".
+            there = next((c for c in children(doc[first]) if c.dep_ == "pobj" and c.i < token.i), None)
+            if there is not None and there.lemma_.lower() in body_forms() and tells(there):
+                found.append(phrase(there))
         if not first or "\n" in doc.text[doc[first - 1].idx : doc[first].idx]:
             continue
         subjects = [t for t in doc[sentence_start(doc[first - 1]) : first] if t.dep_ == "nsubj"]
