@@ -110,7 +110,9 @@ def _spoken_after() -> re.Pattern[str]:
 @cache
 def _hired() -> re.Pattern[str]:
     """ "Counsel for the bank," before a name: of two that are named so the first is who has the name."""
-    people = alternatives((word_set("counting", "member") | word_set("counting", "firm")) - word_set("counting", "speaks"))
+    people = alternatives(
+        (word_set("counting", "member") | word_set("counting", "firm")) - word_set("counting", "speaks")
+    )
     return re.compile(rf"\b(?:{people}) (?:of|for|to|at) (?:the|its) [\w’'-]+, $", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.figures.carrying import Setting, choose
 from accordingto.figures.companies import company
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
@@ -16,7 +17,7 @@ from accordingto.figures.referring import NOBODY, Referring
 from accordingto.figures.telling import tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
-from accordingto.figures.whose import author, by_name
+from accordingto.figures.whose import author, by_name, tells
 from accordingto.records import Actor, Attribution, Figure
 
 if TYPE_CHECKING:
@@ -82,10 +83,12 @@ class Sources:
         self.bodies = Bodies(text, cast) if cast is not None else None
         self.refer = Referring(doc, text, cast, self.bodies)
         self.last: tuple[int, str] = (-1, "")
+        self.unsaid = False
+        self.sentences = [t.idx for t in doc if t.is_sent_start]
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
-    def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
+    def of(self, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
 
         The source that stands with the number itself counts before the attribution whose content
@@ -95,18 +98,17 @@ class Sources:
         ----------
         quantity : Quantity
             The quantity.
-        index : int or None
-            Its attribution.
         before : sequence of Figure
             The figures found so far.
-        value : float or None
-            Its number.
+        figure : Figure
+            What is known of it: its number, its attribution, what it counts.
 
         Returns
         -------
         str
         """
-        number = self.doc[quantity.word]
+        self.unsaid = False
+        number, index = self.doc[quantity.word], figure.attribution
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
         if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
@@ -143,7 +145,60 @@ class Sources:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
             self.last = quantity.start, told
             return told
-        return "" if self.cast is None else self._carried(quantity, number, before, value)
+        self.unsaid = self.cast is not None
+        return "" if self.cast is None else self._carried(quantity, number, before, figure.value)
+
+    def weighed(self, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> str:
+        """Whom a figure comes from that nobody is said to give: what the rules say against the others who may.
+
+        Parameters
+        ----------
+        quantity : Quantity
+            The quantity.
+        before : sequence of Figure
+            The figures found so far.
+        figure : Figure
+            What is known of it by now; the rules' answer is its originator.
+
+        Returns
+        -------
+        str
+        """
+        if not self.unsaid:
+            return figure.originator_id
+        rule = figure.originator_id or (self._of_same(before, figure) if figure.measure else "")
+        return choose(self._setting(quantity, before, figure, rule))
+
+    def _setting(self, quantity: Quantity, before: Sequence[Figure], figure: Figure, rule: str) -> Setting:
+        """Who may give a figure that nobody is said to give."""
+        number = self.doc[quantity.word]
+        at, begin = self.last[0], self.text.rfind("\n", 0, quantity.start) + 1
+        top = next((a for a in ancestors(number) if a.dep_ == "ROOT"), None)
+        subject = (
+            next((c for c in children(top) if c.dep_ in ("nsubj", "nsubjpass")), None) if top is not None else None
+        )
+        subject = subject if subject is not None and subject.i < number.i and tells(subject) else None
+        owner = next((c for c in children(subject) if c.dep_ == "poss"), None) if subject is not None else None
+        end = self.text.find("\n", quantity.end)
+        k = bisect_left(self.starts, (quantity.end + 1, -1))
+        after = self.starts[k] if k < len(self.starts) and (end < 0 or self.starts[k][0] < end) else None
+        spoken = self._whose(self.attributions[after[1]]) if after is not None else ()
+        firm = company(self.bodies, quantity.start)
+        roles = {
+            "rule": rule,
+            "subject": self._one(self.refer.phrase(subject)[:1], quantity.start) if subject is not None else "",
+            "owner": self._one(self.refer.phrase(owner)[:1], quantity.start) if owner is not None else "",
+            "next": self._one(spoken, quantity.start),
+            "firm": firm,
+        }
+        firms = self.bodies.firms | {i for i, tier in self.bodies.tiers.items() if tier <= 1}
+        kinds = {i: a.kind for i, a in self.cast.actors.items()}
+        breaks = self.text.count("\n\n", max(0, at), quantity.start)
+        last = end < 0 or not self.text[end:].strip()
+        return Setting(number, figure, before, self.last, breaks, self.sentences, begin, last, roles, firms, kinds)
+
+    def _one(self, ids: Sequence[str], at: int) -> str:
+        return self._spoken_for(ids[0], at) if len(ids) == 1 else ""
 
     def _resumed(self, source: tuple[int, int] | None) -> tuple[str, ...]:
         """ "It is 58m to the firm. Repairs will cost 41m, by its estimate": whose the figure before it is."""
@@ -276,7 +331,7 @@ class Sources:
     def _institution(self, actor_id: str) -> bool:
         return self.cast.actors[actor_id].kind in ("organisation", "unnamed") or actor_id in self.bodies.firms
 
-    def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
+    def _of_same(self, before: Sequence[Figure], figure: Figure) -> str:
         """Who gave the figures of the same class in this paragraph or the one before."""
         head = figure.measure.partition(", ")[0]
         for f in reversed(before[-8:]):
