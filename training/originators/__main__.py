@@ -17,7 +17,7 @@ STRENGTH = 24.0
 RULE = 2.0
 FEWEST = 4
 """Cases that must show a trait."""
-FRESH = frozenset("stadiumcrush plantclosure clash breach ballot dataleak slick nurses tremor".split())
+FRESH = ("stadiumcrush", "plantclosure", "clash", "breach", "ballot", "dataleak", "slick", "nurses", "tremor")
 """Events that few rules were made on: they count double, as there the rules fail as they will on others."""
 OWN = 0.3
 """What a figure of the article's own counts: there are twice as many, and taking one away from its source is worse."""
@@ -113,9 +113,8 @@ def report(cases: Sequence[Case]) -> None:
     gain = Counter()
     for c in cases:
         gain[c.event] += c.told * ((picks[c.figure] in c.right) - (c.rule in c.right))
-    print(
-        f"somebody's: better in {sum(n > 0 for n in gain.values())} events, worse in {sum(n < 0 for n in gain.values())}"
-    )
+    better, worse = sum(n > 0 for n in gain.values()), sum(n < 0 for n in gain.values())
+    print(f"somebody's: better in {better} events, worse in {worse}")
 
 
 def main(out: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whom a figure in the narrator's voice comes from: a log-linear choice among those who gave figures before, and nobody.
+"""Whom a figure in the narrator's voice comes from: a log-linear choice among those who told before, and nobody.
 
 What the rules make of it is one trait among others; the weights are in ``carrying.csv``, written by
 ``training/originators``.

@@ -78,9 +78,10 @@ def _spoken_before() -> re.Pattern[str]:
 @cache
 def _office_before() -> re.Pattern[str]:
     """ "The director of Arden general hospital, Ines Falk", "the head of the rail union, Ines Falk"."""
+    word = r"(?:[A-Z][\w’'.-]*|of|for|[a-z]+)"
     return re.compile(
         rf"\b(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the |its )?"
-        rf"((?:[A-Z][\w’'.-]*|of|for|the|[a-z]+)(?: (?:[A-Z][\w’'.-]*|of|for|[a-z]+)){{0,3}}), (?:[A-Z][\w.-]+ ){{0,3}}$"
+        rf"({word}(?: {word}){{0,3}}), (?:[A-Z][\w.-]+ ){{0,3}}$"
     )
 
 

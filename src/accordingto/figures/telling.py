@@ -386,7 +386,7 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
 
 
 def _opening_count(verb: Token) -> Token | None:
-    """ "The union's estimate, temps included, is now 1,000": the count that opens a sentence, where a clause follows it."""
+    """ "The union's estimate, temps included, is now 1,000": the count that opens a sentence before a clause."""
     doc, first = verb.doc, sentence_start(verb)
     mark = next((k for k in range(first + 1, min(verb.i, first + _UP)) if is_possessive(doc[k])), None)
     if mark is None:
