@@ -34,6 +34,9 @@ def before(number: Token, first: int) -> Span | None:
             return None
         if word.lemma_.lower() not in word_set("counting", "strong") or word.tag_ in ("VBG", "VBN", "VB") or k == begin:
             continue
+        if word.dep_ == "relcl" and word.head.right_edge.i < number.i:
+            # "Of the 640 boxes that the union wanted opened, the court had allowed 120."
+            return None
         head = doc[k - 1]
         while head.i > begin and (head.pos_ in ("ADV", "AUX") or head.lower_ in ("now", "still", "then")):
             head = doc[head.i - 1]

@@ -91,8 +91,7 @@ def tellers(doc: Doc) -> list[Teller]:
         weak = bare = False
         if source is None:
             source, weak = _subject(token)
-            come = source is not None and not weak and any(_is_at(v, token) for v in ancestors(token)[:_UP])
-            if source is None or weak or come:
+            if source is None or weak:
                 # "The centre shelters 640 by the count of the charity": who counts, before who does it.
                 counted = _by_count(token, first) or _opening(token, first) or _for_whom(token, first)
                 counted = counted or inverted(token, end)
@@ -100,6 +99,10 @@ def tellers(doc: Doc) -> list[Teller]:
             source = source or before(token, first)
             if source is None:
                 source, weak, bare = holds(token, first), True, True
+        if source is not None and any(_is_at(v, token) for v in ancestors(token)[:_UP]):
+            # "The party comes to 54 seats and its rival to 42, by the commission's arithmetic."
+            counted = _by_count(token, first)
+            source = counted if counted is not None and counted[0] > token.idx else source
         if source is not None:
             found.append(Teller(token.i, source, weak, bare))
             told_in = first
@@ -353,7 +356,14 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         )
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
-        subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+        subjects = [c for c in children(verb) if c.dep_ == "nsubj"]
+        subject = subjects[0] if subjects else None
+        if len(subjects) > 1 and subjects[-1].i > verb.i > number.i and verb.nbor(-1).text == ",":
+            # "The Alliance with 54 of 120 seats, says the commission."
+            subject = subjects[-1]
+        if subject is not None and subject.i < number.i <= subject.right_edge.i < verb.i:
+            # "The union, which was given 42, insists that it has 49."
+            continue
         will = any(c.dep_ == "aux" and c.tag_ == "MD" for c in children(verb))
         if subject is None and verb.dep_ == "conj" and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") or will):
             # "The charity tested 64 wells and found bacteria in 41."
@@ -469,7 +479,8 @@ def _given(number: Token) -> Span | None:
             continue
         for child in children(word):
             apart = any(c.lower_ in ("where", "when", "while") for c in children(child))
-            if child.dep_ == "relcl" and child.lemma_.lower() in word_set("counting", "gives number") and not apart:
+            gives = word_set("counting", "gives number") | word_set("counting", "strong")
+            if child.dep_ == "relcl" and child.lemma_.lower() in gives and not apart:
                 subject = next((c for c in children(child) if c.dep_ == "nsubj"), None)
                 asked = subject is not None and subject.i > number.i and subject.pos_ in ("NOUN", "PROPN")
                 return named(subject) if asked else None
