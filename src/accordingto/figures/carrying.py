@@ -6,7 +6,6 @@ What the rules make of it is one trait among others; the weights are in ``carryi
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,16 +44,12 @@ class Setting:
         Where a source gave a figure last, and who.
     breaks : int
         Paragraphs since then.
-    sentences : sequence of int
-        Where sentences begin.
     paragraph : int
         Where its paragraph begins.
     last : bool
         Whether that is the last one of the article.
     roles : mapping of str to str
-        Others who may give it by what they are there: "rule", "subject", "owner", "next", "firm".
-    firms : frozenset of str
-        The firms that the article is about.
+        Others who may give it by what they are there: "rule", "subject", "owner", "next".
     kinds : mapping of str to str
         Actor to its kind.
     """
@@ -64,11 +59,9 @@ class Setting:
     before: Sequence[Figure]
     spoke: tuple[int, str]
     breaks: int
-    sentences: Sequence[int]
     paragraph: int
     last: bool
     roles: Mapping[str, str]
-    firms: frozenset[str]
     kinds: Mapping[str, str]
 
 
@@ -102,8 +95,6 @@ def traits(setting: Setting) -> dict[str, list[str]]:
         signs.append(f"kind={setting.kinds.get(who.split(';')[0], '')}")
         signs.append(f"together={', '.join(sorted(set(held) - {'rule'}))}")
         signs.append(f"share={_SHARES * given[who] // max(1, len(told))}")
-        if who in setting.firms:
-            signs += ["firm of the story", f"firm of the story & {around[0]}"]
         found[who] = signs
     return found
 
@@ -145,8 +136,7 @@ def _around(setting: Setting, told: Sequence[Figure]) -> Iterator[str]:
     yield "share" if share else ("money" if dimension(unit) == "money" else dimension(unit)) if unit else "count"
     yield f"opens={_opening(word)}"
     yield f"paragraphs={min(setting.breaks, 2)}" if at >= 0 else "paragraphs=none"
-    apart = bisect_right(setting.sentences, figure.start) - bisect_right(setting.sentences, at)
-    yield f"sentences={min(apart, 3)}" if at >= 0 else "sentences=none"
+    yield f"sentences={_apart(word, at)}" if at >= 0 else "sentences=none"
     yield f"event={bool(figure.measure.partition(', ')[2])}"
     top = next((t for t in ancestors(word) if t.dep_ == "ROOT"), None)
     verb = top if top is not None and top.pos_ in ("VERB", "AUX") else None
@@ -159,6 +149,16 @@ def _around(setting: Setting, told: Sequence[Figure]) -> Iterator[str]:
     yield f"passive={any(c.dep_ == 'auxpass' for c in children(verb)) if verb is not None else 'none'}"
     head = _head(figure)
     yield f"goes on={bool(told) and head != '' and _head(told[-1]) == head}"
+
+
+def _apart(word: Token, at: int) -> int:
+    """How many sentences before its own a place of the text is; 3 for more."""
+    first = sentence_start(word)
+    for step in range(3):
+        if word.doc[first].idx <= at or first == 0:
+            return step
+        first = sentence_start(word.doc[first - 1])
+    return 3
 
 
 def _subject(verb: Token | None) -> Token | None:

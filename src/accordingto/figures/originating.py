@@ -84,7 +84,6 @@ class Sources:
         self.refer = Referring(doc, text, cast, self.bodies)
         self.last: tuple[int, str] = (-1, "")
         self.unsaid = False
-        self.sentences = [t.idx for t in doc if t.is_sent_start]
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
@@ -183,19 +182,16 @@ class Sources:
         k = bisect_left(self.starts, (quantity.end + 1, -1))
         after = self.starts[k] if k < len(self.starts) and (end < 0 or self.starts[k][0] < end) else None
         spoken = self._whose(self.attributions[after[1]]) if after is not None else ()
-        firm = company(self.bodies, quantity.start)
         roles = {
             "rule": rule,
             "subject": self._one(self.refer.phrase(subject)[:1], quantity.start) if subject is not None else "",
             "owner": self._one(self.refer.phrase(owner)[:1], quantity.start) if owner is not None else "",
             "next": self._one(spoken, quantity.start),
-            "firm": firm,
         }
-        firms = self.bodies.firms | {i for i, tier in self.bodies.tiers.items() if tier <= 1}
         kinds = {i: a.kind for i, a in self.cast.actors.items()}
         breaks = self.text.count("\n\n", max(0, at), quantity.start)
         last = end < 0 or not self.text[end:].strip()
-        return Setting(number, figure, before, self.last, breaks, self.sentences, begin, last, roles, firms, kinds)
+        return Setting(number, figure, before, self.last, breaks, begin, last, roles, kinds)
 
     def _one(self, ids: Sequence[str], at: int) -> str:
         return self._spoken_for(ids[0], at) if len(ids) == 1 else ""

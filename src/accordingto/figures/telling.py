@@ -478,9 +478,10 @@ def _given(number: Token) -> Span | None:
         if word.pos_ == "VERB" or (word != number and number.dep_ != "nummod"):
             continue
         for child in children(word):
-            apart = any(c.lower_ in ("where", "when", "while") for c in children(child))
-            gives = word_set("counting", "gives number") | word_set("counting", "strong")
-            if child.dep_ == "relcl" and child.lemma_.lower() in gives and not apart:
+            if child.dep_ != "relcl" or any(c.lower_ in ("where", "when", "while") for c in children(child)):
+                continue
+            lemma = child.lemma_.lower()
+            if lemma in word_set("counting", "gives number") or lemma in word_set("counting", "strong"):
                 subject = next((c for c in children(child) if c.dep_ == "nsubj"), None)
                 asked = subject is not None and subject.i > number.i and subject.pos_ in ("NOUN", "PROPN")
                 return named(subject) if asked else None
