@@ -139,7 +139,8 @@ def antecedents(doc: Doc) -> list[Span]:
     """
     found = []
     for token in doc:
-        if token.lower_ not in _AGAIN or not token.i:
+        described = token.lemma_.lower() in body_forms() and token.pos_ == "NOUN"
+        if not (token.lower_ in _AGAIN or described) or not token.i:
             continue
         if token.lower_ not in ("it", "its") and token.nbor(-1).lower_ != "the":
             continue
@@ -153,7 +154,10 @@ def antecedents(doc: Doc) -> list[Span]:
             continue
         subjects = [t for t in doc[sentence_start(doc[first - 1]) : first] if t.dep_ == "nsubj"]
         objects = [c for t in subjects if t.lower_ in _NONE for c in children(t.head) if c.dep_ == "dobj"]
-        for head in (objects or subjects)[:1]:
+        if described:
+            # "The civil protection service has closed its count. The service's commander": only the same again.
+            objects = [t for t in (*subjects, *objects) if t.lemma_ == token.lemma_ and t.i != token.i]
+        for head in (objects or (() if described else subjects))[:1]:
             place = head.ent_type_ in ("GPE", "LOC", "FAC", *WHEN) or (head.pos_ == "PROPN" and not _acts(head))
             one = head.tag_ not in ("NNS", "WP") or is_written_as_name(head)
             if head.pos_ in ("NOUN", "PROPN") and one and tells(head) and not place:
@@ -289,6 +293,9 @@ def _by_count(number: Token, first: int) -> Span | None:
             if head is None or head.i > k + _UP * 2:
                 # "By the inspectorate's account 268,000 claims had been made", where all is one phrase to the parse.
                 head = _owned_noun(doc[k], end)
+                if head is not None and head.lemma_.lower() in known:
+                    mark = next(m for m in range(head.i, k, -1) if is_possessive(doc[m]))
+                    return named(doc[mark - 1]) if mark - 1 > k else None
             if head is not None and head.i + 1 < len(doc) and is_possessive(doc[head.i + 1]) and head.head.i == k:
                 # "15 km by the company's", that is, its count.
                 return named(head)
