@@ -280,7 +280,11 @@ class Bodies:
         human = (actor.role and role) or actor.organisation or {"he", "she"} & {a.lower() for a in actor.aliases}
         name = self.named.get(actor_id, "").lower().split(" ")
         of_bodies = body_words() if len(name) > 1 else kin()["company"]
-        known = name[-1] in of_bodies or (len(name) > 1 and name[0] in kin()["club"]) or _is_of_trade("bank", " ".join(name))
+        known = (
+            name[-1] in of_bodies
+            or (len(name) > 1 and name[0] in kin()["club"])
+            or _is_of_trade("bank", " ".join(name))
+        )
         return actor.kind in BODIES or (actor.kind == "person" and not human and known)
 
     def may_be_company(self, actor_id: str) -> bool:

@@ -453,8 +453,23 @@ class Sources:
             return armies[0] if len(armies) == 1 else ""
         return ""
 
+    def _owner_of(self, actor: Actor) -> str:
+        """Whose a document is that an article takes for an actor: "a draft of the commission's report"."""
+        found = _PAPER_OF.match(actor.name)
+        if found is None or found[1].lower() not in word_set("counting", "document"):
+            return ""
+        name = re.sub(r"['’]s? .*$", "", found[2])
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor.actor_id), 0)
+        if not name[:1].isupper():
+            return self.refer.body_called(name, at)
+        return next((i for i, n in self.bodies.named.items() if n == name and i != actor.actor_id), "")
+
     def _named(self, actor_id: str) -> str:
         actor = self.cast.actors[actor_id]
+        if actor.kind in ("unnamed", "media"):
+            owner = self._owner_of(actor)
+            if owner:
+                return owner
         if actor.kind != "unnamed":
             return actor_id
         if _AMONG.match(actor.name.lower()) and self.last[1]:
@@ -508,5 +523,6 @@ _OUR = re.compile(r"(?:our|my|we|us|i)\b", re.IGNORECASE)
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _STATES = ("be", "stand", "rise", "fall", "reach", "hit", "come", "cost", "take", "drop", "climb", "total")
 """Of "it was 171" a number is the subject."""
+_PAPER_OF = re.compile(r"(?:an?|the) (?:[a-z-]+ ){0,2}?([a-z]+) (?:by|of|from) (?:the )?(.+)$", re.IGNORECASE)
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""

@@ -71,7 +71,7 @@ def tellers(doc: Doc) -> list[Teller]:
     >>> [(doc[t.number].text, doc.text[slice(*t.source)]) for t in tellers(doc)]
     [('600', 'Police'), ('2,500', 'the union')]
     """
-    found, told_in = [], -1
+    found, told_in, ahead = [], -1, False
     for token in doc:
         if not is_number(token) or (token.i and is_number(doc[token.i - 1])):
             continue
@@ -86,7 +86,9 @@ def tellers(doc: Doc) -> list[Teller]:
             or _given(token)
             or by_agent(token, end)
             or _from_whom(token, end)
-            or ((before(token, first) or gapped(token, first)) if told_in == first else None)
+            or (before(token, first) if told_in == first else None)
+            # "They won 62 seats and the rest 38, the board said": a gap goes on only from who stands before a number.
+            or (gapped(token, first) if told_in == first and (ahead or _parted(token, found[-1].number)) else None)
         )
         weak = bare = False
         if source is None:
@@ -105,8 +107,13 @@ def tellers(doc: Doc) -> list[Teller]:
             source = counted if counted is not None and counted[0] > token.idx else source
         if source is not None:
             found.append(Teller(token.i, source, weak, bare))
-            told_in = first
+            told_in, ahead = first, source[0] < token.idx
     return found
+
+
+def _parted(number: Token, last: int) -> bool:
+    """Whether another main clause begins between two numbers."""
+    return any(t.text == ";" for t in number.doc[last : number.i])
 
 
 def as_sources(told: list[Teller], doc: Doc) -> list[Tagged]:
