@@ -9,7 +9,20 @@ from functools import cache, cached_property
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.companies import company, ranked
-from accordingto.figures.lexicon import alternatives, rows, word_set
+from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.officers import (
+    NAME,
+    hired,
+    office_before,
+    officer,
+    own_before,
+    owners,
+    people,
+    people_of,
+    spoken_after,
+    spoken_before,
+    territorial,
+)
 from accordingto.records import Actor
 
 BODIES = ("organisation", "unnamed", "group", "media")
@@ -26,9 +39,8 @@ _ADDED = ("union", "federation", "party", "club", "charity", "police")
 """What is put behind names that do without it, too; a hospital is not the place that it is named after."""
 _KIND = re.compile(r" (union|federation|party|club|charity|bank|airline)\b(?!['’])")
 _RUNS = re.compile(r"(?: \([\w.]{2,12}\))?, which (?:\w+ly )?(?:runs|operates|owns|manages|built)\b")
-_NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
-_AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
-_NEXT = re.compile(rf" {_NAME}")
+_AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{NAME}")
+_NEXT = re.compile(rf" {NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
 _OF_STATE = re.compile(r"(?:the |an? )?government (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:who|which|that) ")
@@ -53,103 +65,6 @@ def heads() -> frozenset[str]:
 def kin() -> dict[str, frozenset[str]]:
     """Description to the words of names that it fits; to none where the name of such a body tells nothing."""
     return {row["head"]: frozenset(row["words"].split("|")) - {""} for row in rows("kin")}
-
-
-@cache
-def _role() -> str:
-    return alternatives(word_set("counting", "speaks"))
-
-
-@cache
-def _own_before() -> re.Pattern[str]:
-    """ "Says its owner, Ines Falk"."""
-    return re.compile(rf"\b([Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$")
-
-
-@cache
-def _spoken_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
-        rf"|([a-z]+)(?:, whose)?)"
-        rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$"
-    )
-
-
-@cache
-def _office_before() -> re.Pattern[str]:
-    """ "The director of Arden general hospital, Ines Falk", "the head of the rail union, Ines Falk"."""
-    word = r"(?:[A-Z][\w’'.-]*|of|for|[a-z]+)"
-    return re.compile(
-        rf"\b(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the |its )?"
-        rf"({word}(?: {word}){{0,3}}), (?:[A-Z][\w.-]+ ){{0,3}}$"
-    )
-
-
-@cache
-def _territorial() -> re.Pattern[str]:
-    """ "The county's director of agriculture, Ines Falk", "the provincial director of health, Ines Falk"."""
-    places, levels = alternatives(word_set("counting", "territory")), alternatives(word_set("counting", "level"))
-    role = alternatives(word_set("counting", "speaks") - word_set("counting", "state office"))
-    return re.compile(
-        rf"\b(?:(?:{places})['’]s|{levels}) ((?:[a-z-]+ ){{0,2}})(?:{role})(?: (?:of|for) [a-z]+(?: and [a-z]+)?)?,? "
-        r"(?:[A-Z][\w.-]+ ){0,3}$"
-    )
-
-
-@cache
-def _spoken_after() -> re.Pattern[str]:
-    return re.compile(
-        rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
-        rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
-        rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
-        rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
-        rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
-        r"|^ of the ([a-z]+)(?= [a-z]|,)"
-    )
-
-
-@cache
-def _hired() -> re.Pattern[str]:
-    """ "Counsel for the bank," before a name: of two that are named so the first is who has the name."""
-    people = alternatives(
-        (word_set("counting", "member") | word_set("counting", "firm")) - word_set("counting", "speaks")
-    )
-    return re.compile(rf"\b(?:{people}) (?:of|for|to|at) (?:the|its) [\w’'-]+, $", re.IGNORECASE)
-
-
-@cache
-def _officer() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) "
-        rf"((?:the |its )?[\w’'.-]+(?: (?:[A-Z][\w’'-]*|of|for|the))*)(?:,|$)"
-    )
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    members = alternatives(word_set("counting", "member"))
-    named = r"[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*"
-    return re.compile(
-        rf"^(?:(?:[Aa]n? |[Tt]he )?(?P<one>{named}) (?:{_role()})"
-        rf"|(?P<other>{named})(?:['’]s|s['’]) (?:[a-z-]+ ){{0,2}}(?:{members}))$"
-    )
-
-
-@cache
-def _people_of() -> re.Pattern[str]:
-    """ "Agents of the Orbis Union", "two lawyers for Orbis"; experts speak for themselves."""
-    members = alternatives(word_set("counting", "member") - word_set("counting", "expert"))
-    return re.compile(rf"^(?:[A-Za-z]+ )?(?:{members}) (?:of|for) (?:the )?{_NAME}$", re.IGNORECASE)
-
-
-@cache
-def _owners() -> re.Pattern[str]:
-    members = alternatives(word_set("counting", "member"))
-    named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
-    return re.compile(
-        rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b"
-        rf"|\bspokes\w+ (?:for|of) {_NAME}"
-    )
 
 
 class Bodies:
@@ -362,7 +277,7 @@ class Bodies:
         """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
         if _OF_STATE.fullmatch(name):
             return self._government()
-        found = _people().match(name) or _people_of().match(name)
+        found = people().match(name) or people_of().match(name)
         owner = self.by_name(next(filter(None, found.groups()))) if found is not None else ""
         return owner if owner and self.actors[owner].kind != "country" else ""
 
@@ -384,21 +299,21 @@ class Bodies:
             if seen > _FEW:
                 break
             opening = self.text[max(0, start - _BACK) : start]
-            before = _own_before().search(opening)
+            before = own_before().search(opening)
             if before is not None:
                 # The place of the word itself, in the sentence of what it refers to.
                 return before.group(1), start - len(opening) + before.start()
-            before = _spoken_before().search(opening)
+            before = spoken_before().search(opening)
             if before is not None:
                 owner = next(filter(None, before.groups()))
                 if owner[:1].isupper() or owner in heads():
                     return owner, start
-            before = _office_before().search(opening)
+            before = office_before().search(opening)
             if before is not None:
                 owner = before.group(1)
                 if owner[:1].isupper() or owner.split(" ")[-1] in heads() | word_set("counting", "territory"):
                     return owner, start
-            after = _spoken_after().match(self.text[m.end : m.end + _BACK])
+            after = spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:
                 owner = next(filter(None, after.groups()))
                 if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
@@ -411,7 +326,7 @@ class Bodies:
         if m is None:
             return False
         start = self._name_in(m)
-        found = _territorial().search(self.text[max(0, start - _BACK) : start])
+        found = territorial().search(self.text[max(0, start - _BACK) : start])
         return found is not None and not set(found[1].split()) & (heads() | {"fire", "police"})
 
     def _name_in(self, mention: object) -> int:
@@ -423,7 +338,7 @@ class Bodies:
 
     def officer(self, actor_id: str) -> str:
         """The body in the words that describe its officer: "the head of the agency, Ines Falk"."""
-        found = _officer().match(self.actors[actor_id].name)
+        found = officer().match(self.actors[actor_id].name)
         if found is None:
             return ""
         owner = found.group(1)
@@ -444,7 +359,7 @@ class Bodies:
                 continue
             before = _BEFORE.search(self.text[max(0, m.start - _BACK) : m.start])
             after = _AFTER.match(self.text[m.end : m.end + _BACK])
-            if before is not None and _hired().search(self.text[: m.start][-_BACK:]):
+            if before is not None and hired().search(self.text[: m.start][-_BACK:]):
                 # "Counsel for the bank, Finch & Lowe": they are no bank.
                 before = None
             told = [x.group(1).lower() for x in (before, after) if x is not None]
@@ -464,8 +379,8 @@ class Bodies:
 
     def _with_people(self) -> frozenset[str]:
         """Those that have spokesmen, engineers or shares, and so are no humans, whatever they sound like."""
-        owners = {re.sub("['’]s$", "", found[1] or found[2] or found[3]) for found in _owners().finditer(self.text)}
-        return frozenset(i for i, name in self.named.items() if name in owners and self.actors[i].kind != "country")
+        known = {re.sub("['’]s$", "", found[1] or found[2] or found[3]) for found in owners().finditer(self.text)}
+        return frozenset(i for i, name in self.named.items() if name in known and self.actors[i].kind != "country")
 
     def _nearest(self, ids: set[str], at: int) -> str:
         """The one named last before a place, else first after it."""

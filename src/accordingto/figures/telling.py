@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import body_forms
+from accordingto.figures.accounts import by_count, for_whom, named_after, opening, opening_count
 from accordingto.figures.companies import firm_names
 from accordingto.figures.gaps import before, by_agent, gapped, holds, inverted
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.recalled import agents, antecedents
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
 from accordingto.figures.whose import (
     FAR,
     WHEN,
     author,
-    by_name,
     is_number,
     is_possessive,
-    is_written_as_name,
     named,
     phrase,
     tells,
@@ -34,8 +33,6 @@ _COMES_TO = frozenset(
     for verb in verbs.split()
 )
 _UP = 4
-_AGAIN = ("it", "its", "company", "firm")
-_NONE = ("neither", "none", "nobody", "nothing", "that", "this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def tellers(doc: Doc) -> list[Teller]:
             source, weak = _subject(token)
             if source is None or weak:
                 # "The centre shelters 640 by the count of the charity": who counts, before who does it.
-                counted = _by_count(token, first) or _opening(token, first) or _for_whom(token, first)
+                counted = by_count(token, first) or opening(token, first) or for_whom(token, first)
                 counted = counted or inverted(token, end)
                 source, weak = (counted, False) if counted is not None else (source, weak)
             source = source or before(token, first)
@@ -103,7 +100,7 @@ def tellers(doc: Doc) -> list[Teller]:
                 source, weak, bare = holds(token, first), True, True
         if source is not None and any(_is_at(v, token) for v in ancestors(token)[:_UP]):
             # "The party comes to 54 seats and its rival to 42, by the commission's arithmetic."
-            counted = _by_count(token, first)
+            counted = by_count(token, first)
             source = counted if counted is not None and counted[0] > token.idx else source
         if source is not None:
             found.append(Teller(token.i, source, weak, bare))
@@ -119,98 +116,9 @@ def _parted(number: Token, last: int) -> bool:
 def as_sources(told: list[Teller], doc: Doc) -> list[Tagged]:
     """The tellers as sources, of which each is made an actor, as are firms by name, and what "it" may be."""
     sources = [t.source for t in told]
-    known = [*firm_names(doc.text), *antecedents(doc), *agents(doc, told)]
+    known = [*firm_names(doc.text), *antecedents(doc), *agents(doc, (t.number for t in told))]
     known = [name for name in known if not any(s < name[1] and name[0] < e for s, e in sources)]
     return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys((*sources, *known))]
-
-
-def antecedents(doc: Doc) -> list[Span]:
-    """The bodies that a sentence with "it", "its" or "the company" follows.
-
-    Parameters
-    ----------
-    doc : Doc
-        The parsed text.
-
-    Returns
-    -------
-    list of (int, int)
-        In text order.
-
-    Examples
-    --------
-    >>> from accordingto.language import pipeline
-    >>> doc = pipeline()("The prosecutor published a final list. It has 14 names.")
-    >>> [doc.text[slice(*span)] for span in antecedents(doc)]
-    ['The prosecutor']
-    """
-    found = []
-    for token in doc:
-        described = token.lemma_.lower() in body_forms() and token.pos_ == "NOUN"
-        if not (token.lower_ in _AGAIN or described) or not token.i:
-            continue
-        if token.lower_ not in ("it", "its") and token.nbor(-1).lower_ != "the":
-            continue
-        first = sentence_start(token)
-        if token.lower_ == "its" and doc[first].lower_ in ("at", "in") and token.i - first < FAR:
-            # "At the Arden hospital, according to its head".
-            there = next((c for c in children(doc[first]) if c.dep_ == "pobj" and c.i < token.i), None)
-            if there is not None and there.lemma_.lower() in body_forms() and tells(there):
-                found.append(phrase(there))
-        if not first or "\n" in doc.text[doc[first - 1].idx : doc[first].idx]:
-            continue
-        subjects = [t for t in doc[sentence_start(doc[first - 1]) : first] if t.dep_ == "nsubj"]
-        objects = [c for t in subjects if t.lower_ in _NONE for c in children(t.head) if c.dep_ == "dobj"]
-        if described:
-            # "The civil protection service has closed its count. The service's commander": only the same again.
-            objects = [t for t in (*subjects, *objects) if t.lemma_ == token.lemma_ and t.i != token.i]
-        for head in (objects or (() if described else subjects))[:1]:
-            place = head.ent_type_ in ("GPE", "LOC", "FAC", *WHEN) or (head.pos_ == "PROPN" and not _acts(head))
-            one = head.tag_ not in ("NNS", "WP") or is_written_as_name(head)
-            if head.pos_ in ("NOUN", "PROPN") and one and tells(head) and not place:
-                found.append(phrase(head))
-    return list(dict.fromkeys(found))
-
-
-def agents(doc: Doc, told: list[Teller]) -> list[Span]:
-    """The bodies that do something with a number, of which nobody tells: "the committee has wiped 11 names off".
-
-    Parameters
-    ----------
-    doc : Doc
-        The parsed text.
-    told : list of Teller
-        From :func:`tellers`.
-
-    Returns
-    -------
-    list of (int, int)
-        In text order.
-
-    Examples
-    --------
-    >>> from accordingto.language import pipeline
-    >>> doc = pipeline()("The regulator has fined the company 2.4m dollars.")
-    >>> [doc.text[slice(*span)] for span in agents(doc, tellers(doc))]
-    ['The regulator']
-    """
-    known, found = {t.number for t in told}, []
-    for token in doc:
-        if not is_number(token) or token.i in known or token.ent_type_ in WHEN:
-            continue
-        verb = next((t for t in ancestors(token)[: 2 * _UP] if t.dep_ == "ROOT"), None)
-        head = next((c for c in children(verb) if c.dep_ == "nsubj"), None) if verb is not None else None
-        if head is None or head.i > token.i or head.pos_ not in ("NOUN", "PROPN") or head.tag_ in ("NNS", "NNPS"):
-            continue
-        if head.lemma_.lower() in body_forms() and head.ent_type_ not in WHEN and tells(head):
-            found.append(phrase(by_name(head) or head))
-    return list(dict.fromkeys(found))
-
-
-def _acts(body: Token) -> bool:
-    """ "The ferry sank" is no one's telling; "Orbis has moved, too", "nobody trusts Orbis" may go on with a number."""
-    lemma = body.head.lemma_.lower()
-    return body.dep_ == "dobj" or any(lemma in word_set("counting", kind) for kind in ("strong", "utters", "moves on"))
 
 
 def _after(number: Token) -> Span | None:
@@ -221,7 +129,7 @@ def _after(number: Token) -> Span | None:
             # "4,900, or 24 per cent of them, according to the ministry" goes on.
             return None
         if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
-            return _object(doc[k + 1])
+            return named_after(doc[k + 1])
     return None
 
 
@@ -237,41 +145,6 @@ def _believed(number: Token) -> Span | None:
     return None
 
 
-def _opening(number: Token, first: int) -> Span | None:
-    """ "According to the platform, 12,000 came." """
-    doc = number.doc
-    if doc[first].lower_ == "of" and first + 2 < number.i:
-        # "Of Orbis's sum, some 95m is for severance."
-        whole = next((c for c in children(doc[first]) if c.dep_ == "pobj"), None)
-        if whole is not None and whole.i < number.i and whole.tag_ == "NN" and whole.lemma_.lower() in _sums():
-            return _owner_of_sum(whole)
-    # "34, according to the company; analysts have 20."
-    first = next((k + 1 for k in range(number.i - 1, first, -1) if doc[k].text == ";"), first)
-    for k in range(first, number.i - 2):
-        if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
-            # "6,200 according to their union, 4,900 according to the ministry": the other number's.
-            others = any(is_number(t) and t.ent_type_ not in WHEN for t in doc[first:k])
-            return None if others and doc[k - 1].text != "," else _object(doc[k + 1])
-    return None
-
-
-def _sums() -> frozenset[str]:
-    return word_set("counting", "counted") | word_set("counting", "sum of money")
-
-
-def _owner_of_sum(whole: Token) -> Span | None:
-    """ "Orbis's sum": whose it is."""
-    owner = next((c for c in children(whole) if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
-    return named(owner) if owner is not None and owner.ent_type_ not in (*WHEN, "GPE") else None
-
-
-def _object(preposition: Token) -> Span | None:
-    head = next((c for c in children(preposition) if c.dep_ == "pobj"), None)
-    # "According to the trade body Orbis": the name tells, whatever comes before it.
-    name = by_name(head) if head is not None and head.pos_ == "NOUN" else None
-    return (named(head) or (named(name) if name is not None else None)) if head is not None else None
-
-
 def _owner(number: Token) -> Span | None:
     """ "The union's 420 was invented." """
     doc = number.doc
@@ -285,74 +158,6 @@ def _owner(number: Token) -> Span | None:
     return named(head) if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("GPE", "DATE", "PERSON") else None
 
 
-def _by_count(number: Token, first: int) -> Span | None:
-    """ "By the agency's estimate", "on the organisers' reckoning", before or after the number."""
-    doc = number.doc
-    begin, end = max(first, number.i - REACH), min(sentence_end(number), number.i + REACH)
-    # "Eleven in the ministry's version; the union has 14."
-    begin = next((k + 1 for k in range(number.i - 1, begin, -1) if doc[k].text == ";"), begin)
-    around = range(begin, next((k for k in range(number.i + 1, end) if doc[k].text == ";"), end))
-    # What follows the number is nearer to it than what another has before.
-    known = word_set("counting", "document") | word_set("counting", "counted")
-    for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
-        if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ in ("prep", "agent", "ROOT"):
-            head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
-            if head is None or head.i > k + _UP * 2:
-                # "By the inspectorate's account 268,000 claims had been made", where all is one phrase to the parse.
-                head = _owned_noun(doc[k], end)
-                if head is not None and head.lemma_.lower() in known:
-                    mark = next(m for m in range(head.i, k, -1) if is_possessive(doc[m]))
-                    return named(doc[mark - 1]) if mark - 1 > k else None
-            if head is not None and head.i + 1 < len(doc) and is_possessive(doc[head.i + 1]) and head.head.i == k:
-                # "15 km by the company's", that is, its count.
-                return named(head)
-            if head is not None and head.lower_ == "that" and head.head.i == k:
-                # "6,000 by the union's reckoning, and 3,500 by that of the police".
-                of = next((c for c in children(head) if c.lower_ == "of"), None)
-                owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
-                if owner is not None:
-                    return phrase(by_name(owner) or owner)
-            if head is not None and head.lemma_.lower() in known:
-                owner = next((c for c in children(head) if c.dep_ == "poss"), None)
-                if owner is not None and owner.tag_ != "PRP$":
-                    return named(owner)
-                between = doc[min(k, number.i) : max(k, number.i)]
-                apart = any(t.lower_ in ("while", "whereas", ";") for t in between)
-                if owner is not None and owner.lower_ in _AGAIN[:2] and doc[k].lower_ == "by" and not apart:
-                    # "Receipts came to 412,000 by its account."
-                    return owner.idx, owner.idx + len(owner)
-                # "By the count of the charity Gulf Relief", "in a poll by Orbis".
-                # "In the tables of the office 698,000 are waiting"; "in the count of the dead" is nobody's.
-                papers = head.lemma_.lower() not in word_set("counting", "counted")
-                within = ("of", "by") if doc[k].lower_ == "by" or papers else ("by",)
-                of = next((c for c in children(head) if c.lower_ in within), None)
-                owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
-                if owner is not None and (owner.pos_ == "PROPN" or tells(by_name(owner) or owner)):
-                    return phrase(by_name(owner) or owner)
-    return None
-
-
-def _owned_noun(preposition: Token, end: int) -> Token | None:
-    """The count right behind a preposition that a genitive tells the owner of."""
-    doc = preposition.doc
-    mark = next((k for k in range(preposition.i + 1, min(end, preposition.i + _UP + 1)) if is_possessive(doc[k])), None)
-    if mark is None:
-        return None
-    head = next((t for t in doc[mark + 1 : mark + _UP] if t.pos_ != "ADJ"), None)
-    return head if head is not None and head.pos_ == "NOUN" else None
-
-
-def _for_whom(number: Token, first: int) -> Span | None:
-    """ "For the union it was 120m at most": what it is to somebody that somebody says."""
-    doc = number.doc
-    if doc[first].lower_ != "for":
-        return None
-    head = next((c for c in children(doc[first]) if c.dep_ == "pobj"), None)
-    if head is None or head.right_edge.i + 2 >= number.i or doc[head.right_edge.i + 1].lower_ != "it":
-        return None
-    return named(head) if doc[head.right_edge.i + 2].lemma_ == "be" else None
-
-
 def _subject(number: Token) -> tuple[Span | None, bool]:
     """The subject of a verb of telling over the number: "the ministry put it at 42"; whether the verb is a weak one."""
     limit = len(number.doc)
@@ -360,7 +165,7 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if not steps and (verb.lemma_ == "be" or verb.lemma_ in word_set("counting", "moves")):
             # "The coastguard's count is three", "the ministry's toll climbed to 19."
             count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
-            count = count or _opening_count(verb)
+            count = count or opening_count(verb)
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 # "Insurers' share will be 9bn, Orbis says": theirs, but not by their own account.
@@ -407,17 +212,6 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
             return named(subject), not strong or _only_registers(verb, subject)
     return None, False
-
-
-def _opening_count(verb: Token) -> Token | None:
-    """ "The union's estimate, temps included, is now 1,000": the count that opens a sentence before a clause."""
-    doc, first = verb.doc, sentence_start(verb)
-    mark = next((k for k in range(first + 1, min(verb.i, first + _UP)) if is_possessive(doc[k])), None)
-    if mark is None:
-        return None
-    noun = next((t for t in doc[mark + 1 : mark + _UP] if t.pos_ != "ADJ"), None)
-    known = noun is not None and noun.pos_ == "NOUN" and noun.i + 1 < verb.i and noun.nbor().text == ","
-    return noun if known and noun.lemma_.lower() in word_set("counting", "counted") else None
 
 
 def _only_registers(verb: Token, subject: Token) -> bool:
