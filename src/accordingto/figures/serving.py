@@ -200,7 +200,8 @@ class Serving:
                     return other.actor_id
         if len(head) <= 2 and head[-1] in word_set("counting", "firm") and head[0] != "airport":
             spoke = self.actors.get(self.spoke)
-            if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
+            firm = spoke is not None and not self.bodies.is_no_firm(spoke.actor_id)
+            if firm and spoke.kind in ("organisation", "person") and not spoke.role:
                 return spoke.actor_id
             if actor.name.lower().startswith(("its ", "their ")) and head[-1] != "owner":
                 # "The airport's flights were cancelled, its operator said."
