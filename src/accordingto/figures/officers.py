@@ -52,6 +52,12 @@ def territorial() -> re.Pattern[str]:
 
 
 @cache
+def _heads() -> str:
+    """ "Who chairs the board of Orbis", "who owns the carrier"."""
+    return alternatives(word_set("counting", "heads"))
+
+
+@cache
 def spoken_after() -> re.Pattern[str]:
     return re.compile(
         rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{role()}) (?:of|at|for) (?:the )?"
@@ -60,6 +66,8 @@ def spoken_after() -> re.Pattern[str]:
         rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
         rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{role()})\b)"
         r"|^ of the ([a-z]+)(?= [a-z]|,)"
+        rf"|^,(?: \d+,)? who (?:{_heads()}) (?:(?:the|its) (?:[a-z]+ ){{1,2}}(?:of|at) )?(?:the )?"
+        r"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*|[a-z]+)(?=[,.;”\"\n]| [a-z])"
     )
 
 

@@ -11,7 +11,7 @@ from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import REACH, children, sentence_start
-from accordingto.figures.whose import is_written_as_name, tells
+from accordingto.figures.whose import author, is_written_as_name, tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -167,6 +167,10 @@ class Referring:
                     if len(found) == 1:
                         return found[0]
                 found = [i for i in self.phrase(t) if self.is_bodily(i, t)]
+                paper = author(t) if step and one and t.lemma_.lower() in word_set("counting", "document") else None
+                if paper is not None and self.text[slice(*paper)].lower() not in ("its", "their"):
+                    # "A bulletin from the ministry lists 61. It had listed 48."
+                    found = [i for i in self.who(*paper) if self.is_bodily(i)] or found
                 if step and not found and t.lemma_.lower() in word_set("counting", "document"):
                     # "A draft bears no date. It speaks of 49": the draft, whoever spoke before it.
                     self.blocked = True

@@ -206,6 +206,11 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if cited is not None and number.i > subject.i:
             return cited, False
         # "Guyana has 4,600 soldiers" does not tell of them.
+        holder = next((c for c in children(subject) if c.dep_ == "poss" and c.tag_ != "PRP$"), None) if strong else None
+        if holder is not None and subject.i < number.i and subject.pos_ == "NOUN" and not tells(subject):
+            # "The coastguard's aircraft measured 17 kilometres."
+            whose = tells(holder) and holder.ent_type_ not in ("PERSON", "GPE", *WHEN)
+            return (named(holder), False) if whose else (None, False)
         if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
         low, high = sorted((subject.i, number.i))
