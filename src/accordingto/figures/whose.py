@@ -60,6 +60,9 @@ def is_written_as_name(word: Token) -> bool:
     """A noun that opens a sentence without an article, and that the text has again, and never without its capital."""
     if not word.is_sent_start or word.pos_ != "NOUN" or not word.text[:1].isupper():
         return False
+    if word.i + 1 < len(word.doc) and word.nbor().pos_ == "PROPN":
+        # "Driver Tam Hill": what he is.
+        return False
     if any(c.dep_ == "appos" and c.lemma_.lower() in _people() for c in children(word)):
         # "Orbis, the company that runs it, gave lower figures."
         return True
