@@ -180,7 +180,8 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if len(subjects) > 1 and subjects[-1].i > verb.i > number.i and verb.nbor(-1).text == ",":
             # "The Alliance with 54 of 120 seats, says the commission."
             subject = subjects[-1]
-        if subject is not None and subject.i < number.i <= subject.right_edge.i < verb.i:
+        within = subject is not None and subject.i < number.i <= subject.right_edge.i < verb.i
+        if within and (subject.ent_type_ != "PERSON" or any(t.dep_ == "relcl" for t in ancestors(number)[:_UP])):
             # "The union, which was given 42, insists that it has 49."
             continue
         will = any(c.dep_ == "aux" and c.tag_ == "MD" for c in children(verb))
