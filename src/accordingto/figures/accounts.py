@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import word_set
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 _UP = 4
 _OWN = ("it", "its")
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return word_set("counting", "document") | word_set("counting", "counted")
 
 
 def opening(number: Token, first: int) -> Span | None:
@@ -34,6 +40,7 @@ def opening(number: Token, first: int) -> Span | None:
     return None
 
 
+@cache
 def _sums() -> frozenset[str]:
     return word_set("counting", "counted") | word_set("counting", "sum of money")
 
@@ -59,7 +66,7 @@ def by_count(number: Token, first: int) -> Span | None:
     begin = next((k + 1 for k in range(number.i - 1, begin, -1) if doc[k].text == ";"), begin)
     around = range(begin, next((k for k in range(number.i + 1, end) if doc[k].text == ";"), end))
     # What follows the number is nearer to it than what another has before.
-    known = word_set("counting", "document") | word_set("counting", "counted")
+    known = _papers()
     for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
         if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ in ("prep", "agent", "ROOT"):
             head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)

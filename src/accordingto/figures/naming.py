@@ -311,7 +311,8 @@ class Bodies:
             before = office_before().search(opening)
             if before is not None:
                 owner = before.group(1)
-                if owner[:1].isupper() or owner.split(" ")[-1] in heads() | word_set("counting", "territory"):
+                last = owner.split(" ")[-1]
+                if owner[:1].isupper() or last in heads() or last in word_set("counting", "territory"):
                     return owner, start
             after = spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:

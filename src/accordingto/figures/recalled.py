@@ -40,11 +40,14 @@ def antecedents(doc: Doc) -> list[Span]:
     ['The prosecutor']
     """
     found = []
+    before = ""
     for token in doc:
-        described = token.lemma_.lower() in body_forms() and token.pos_ == "NOUN"
-        if not (token.lower_ in _AGAIN or described) or not token.i:
+        low, after = token.lower_, before
+        before = low
+        if low not in _AGAIN[:2] and after != "the":
             continue
-        if token.lower_ not in ("it", "its") and token.nbor(-1).lower_ != "the":
+        described = low not in _AGAIN and token.lemma_.lower() in body_forms() and token.pos_ == "NOUN"
+        if not token.i or not (described or low in _AGAIN):
             continue
         first = sentence_start(token)
         if token.lower_ == "its" and doc[first].lower_ in ("at", "in") and token.i - first < FAR:

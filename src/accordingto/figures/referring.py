@@ -209,8 +209,9 @@ class Referring:
         head = next((c for c in children(at) if c.dep_ == "pobj"), None)
         if head is None or head.i > word.i or any(t.dep_ in ("nsubj", "nsubjpass") for t in self.doc[first : word.i]):
             return None
-        places = word_set("counting", "territory") | word_set("counting", "site") | body_forms()
-        return head if head.lemma_.lower() in places else None
+        lemma = head.lemma_.lower()
+        known = lemma in body_forms() or any(lemma in word_set("counting", kind) for kind in ("territory", "site"))
+        return head if known else None
 
     def _named_one(self, actor_id: str, at: int) -> bool:
         """A named body, of which "it" may be said."""

@@ -271,13 +271,15 @@ def _surveyed(number: Token) -> Span | None:
     doc = number.doc
     first, last = sentence_start(number), sentence_end(number)
     for k in range(max(first, number.i - FAR), min(last, number.i + 2 * _UP)):
-        relative = doc[k].dep_ == "relcl" and doc[k].lemma_.lower() in word_set("counting", "surveyed")
-        if relative and number.i < k and is_number(doc[doc[k].head.left_edge.i + 1]):
+        clause = doc[k].dep_
+        if clause not in ("acl", "relcl") or doc[k].lemma_.lower() not in word_set("counting", "surveyed"):
+            continue
+        if clause == "relcl" and number.i < k and is_number(doc[doc[k].head.left_edge.i + 1]):
             # "Of the 60 survivors whom the office has interviewed, four had heard it."
             asker = next((c for c in children(doc[k]) if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")), None)
             if asker is not None and tells(asker):
                 return named(asker)
-        if doc[k].tag_ == "VBN" and doc[k].dep_ == "acl" and doc[k].lemma_.lower() in word_set("counting", "surveyed"):
+        if clause == "acl" and doc[k].tag_ == "VBN":
             by = next((c for c in children(doc[k]) if c.lower_ == "by"), None)
             owner = next((c for c in children(by) if c.dep_ == "pobj"), None) if by is not None else None
             between = doc[min(k, number.i) : max(k, number.i)]
