@@ -201,7 +201,44 @@ def test_sums_at_the_end_of_a_sentence_end_it():
             "The average payment rises to 29,500 pounds, by the company's calculation, or 27,800 by the union’s.",
             "union",
         ),
+        (
+            "Sparbanken Vest said that hackers had taken files. The law firm Berg & Holm wants damages. "
+            "The bank put the victims at 212,000.",
+            "Sparbanken Vest",
+        ),
+        ("A crush at the ground of Atlético Norte killed nine. The club put its sales at 24,300.", "Atlético Norte"),
+        (
+            "The civil protection service closed its count. The service's commander, Rui Tavares, spoke of 310 houses.",
+            "civil protection service",
+        ),
+        (
+            "The ferry firm Blue Line met the KST union. The strike cost 190 sailings by the company's count "
+            "and 400 by the union's.",
+            "KST",
+        ),
+        ("The committee of the village of Arden has wiped 11 names off its blackboard.", "village of Arden"),
+        ("Turnout was 41.3 per cent, the commission's chairwoman, Ines Falk, told reporters.", "commission"),
+        (
+            "Quorvane, which runs the dam, has shifted a little. It now accepts 4.8 million tonnes. "
+            "Nobody trusts Quorvane.",
+            "Quorvane",
+        ),
+        ("By the inspectorate's account 268 shops had closed by noon.", "inspectorate"),
+        ("Of the 60 survivors whom the Red Cross has interviewed, four had heard a siren.", "Red Cross"),
+        ("The director of Arden general hospital, Nina Perera, said her wards had seen 287 children.", "hospital"),
+        ("At the Arden hospital, according to its head, Ines Falk, 17 patients were still in bed.", "Arden hospital"),
+        ("The party of Lia Cruz won 62 seats and the opposition 38, the electoral board announced.", "board"),
+        ("According to a survey by Pollwise, 54 per cent are in favour. It asked 1,020 adults.", "Pollwise"),
+        ("“He will not find 400 roofs in that valley,” said Ines Falk, a spokeswoman for Orbis Dams.", "Orbis Dams"),
     ],
 )
 def test_who_gives_the_number(text, name):
     assert originators(text)[-1].lower().endswith(name.lower())
+
+
+def test_prices_after_a_claim_are_the_articles_own():
+    text = (
+        "The union said 4,000 people had marched.\n\n"
+        "Arden lies 140 kilometres from the capital. An espresso costs 1.20 euros in its cafés."
+    )
+    assert originators(text)[0] and originators(text)[-1] == ""

@@ -30,3 +30,13 @@ def test_an_annotated_article_gives_cases(name, given, tmp_path, monkeypatch):
         own = [row for row in rows if row.startswith(f"{ARTICLE}\t")]
         (tmp_path / table).write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
     assert len(corpus(name, monkeypatch).read([tmp_path], *given)) > 2
+
+
+def test_an_annotated_event_gives_cases_of_who_tells(tmp_path, monkeypatch):
+    gold = ROOT / "tests" / "gold" / "look" / "figures"
+    shutil.copy(gold / "vote-wire.md", tmp_path)
+    head, *rows = (gold / "figures.tsv").read_text(encoding="utf-8").splitlines()
+    own = [row for row in rows if row.startswith("vote-wire\t")]
+    (tmp_path / "figures.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    cases = corpus("originators", monkeypatch).read(tmp_path)
+    assert cases and all("" in case.traits for case in cases)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -77,10 +76,10 @@ def company(bodies: Bodies, at: int) -> str:
     if not tiers:
         return ""
     paragraph = bodies.text.rfind("\n", 0, at) + 1
-    near = [m.actor_id for m in bodies.mentions[: bisect_left(bodies.places, at)] if m.start >= paragraph]
-    near = [i for i in near if i in tiers]
+    here = {i: bodies.text.rfind(_first(bodies, i), paragraph, at) for i in tiers}
+    near = [i for i in tiers if here[i] >= 0]
     if near:
-        return min(reversed(near), key=lambda i: tiers[i])
+        return min(near, key=lambda i: (tiers[i], -here[i], -len(bodies.named[i]), i))
 
     def rank(i: str) -> tuple[int, int, int, str]:
         first = _first(bodies, i)

@@ -78,13 +78,13 @@ def extract(
         both = from_to(quantity, _changed(reading, quantity))
         for part in both or (quantity,):
             figure = _figure(reading, part, attributions, published, publisher)
-            told = sources.of(part, figure.attribution, figures, figure.value)
+            told = sources.of(part, figures, figure)
             figure = replace(figure, originator_id=told)
             figure = _inherited(reading.text, figures, figure)
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
             if converted(reading.text, part, figures, figure) is not None and figures[-1].originator_id:
                 # "R7.9bn is about $420m": whose the one is, the other is.
-                figure = replace(figure, originator_id=figures[-1].originator_id)
+                figure, sources.unsaid = replace(figure, originator_id=figures[-1].originator_id), False
             figure = settle(reading, part, figures, figure, said or published)
             if (
                 figures
@@ -107,8 +107,7 @@ def extract(
                 figure = replace(figure, place="")
             figure = _dated(reading.text, figures, figure, said or published)
             figure = apart(doc, part, figures, owned(reading, part, figure, cast))
-            if cast is not None and not figure.originator_id and figure.measure:
-                figure = replace(figure, originator_id=sources.of_same(figures, figure))
+            figure = replace(figure, originator_id=sources.weighed(part, figures, figure))
             figure = _foreseen(reading, part, figures, figure)
             figure = _or_that_is(reading.text, figures, figure)
             figure = _same_period(reading.text, figures, figure)

@@ -34,6 +34,9 @@ def before(number: Token, first: int) -> Span | None:
             return None
         if word.lemma_.lower() not in word_set("counting", "strong") or word.tag_ in ("VBG", "VBN", "VB") or k == begin:
             continue
+        if word.dep_ == "relcl" and word.head.right_edge.i < number.i:
+            # "Of the 640 boxes that the union wanted opened, the court had allowed 120."
+            return None
         head = doc[k - 1]
         while head.i > begin and (head.pos_ in ("ADV", "AUX") or head.lower_ in ("now", "still", "then")):
             head = doc[head.i - 1]
@@ -72,6 +75,9 @@ def _beside(comma: Token, begin: int) -> Span | None:
     if opened is None or opened == begin:
         return None
     inner, head = doc[opened + 1 : comma.i], doc[opened - 1]
+    if len(inner) and inner[0].tag_ in ("WDT", "WP"):
+        # "The office, which goes by pictures, put houses destroyed at 520."
+        return _run(head, begin) if head.pos_ in ("NOUN", "PROPN") and tells(head) and head.dep_ != "pobj" else None
     if not len(inner) or inner[0].pos_ not in ("DET", "PROPN") or any(t.pos_ in _VERBAL for t in inner):
         return None
     if inner.root.pos_ == "PROPN" and inner.root.ent_type_ != "GPE":
@@ -101,7 +107,7 @@ def gapped(number: Token, first: int) -> Span | None:
     begin = next((k + 1 for k in range(last - 1, first - 1, -1) if doc[k].lower_ in _CUTS), first)
     # "Police put the crowd at 900 and the union at 1,500", "analysts expect a loss of 7m, Orbis one of less than 5m".
     words = doc[begin:last]
-    linked = (t.pos_ in _VERBAL or (t.pos_ == "ADP" and not _links(t, first)) for t in words)
+    linked = (t.pos_ in _VERBAL or (t.pos_ == "ADP" and not _links(t, first) and not _inside(t, begin)) for t in words)
     if begin == first or any(linked):
         return None
     if doc[begin - 1].text == "," and not any(t.pos_ in ("NOUN", "PROPN", "DET", "PRON") for t in words):
@@ -119,6 +125,13 @@ def gapped(number: Token, first: int) -> Span | None:
     while head.head in heads and head.head.i > head.i and head.dep_ != "nsubj":
         head = head.head
     return named(head)
+
+
+def _inside(preposition: Token, begin: int) -> bool:
+    """ "Surveyors for the insurer at 135 tonnes": a preposition within who tells."""
+    head = preposition.nbor(-1) if preposition.i > begin else None
+    last = head is not None and head.pos_ in ("NOUN", "PROPN") and head.i == begin and tells(head)
+    return bool(last) and preposition.lower_ in ("for", "of", "at", "from") and not is_number(preposition.nbor())
 
 
 def _links(preposition: Token, first: int) -> bool:
@@ -141,6 +154,9 @@ def inverted(number: Token, end: int) -> Span | None:
         if doc[k].text == ";":
             return None
         if doc[k - 1].text not in _CLOSING or doc[k].lemma_.lower() not in word_set("counting", "utters"):
+            continue
+        if doc[k].lemma_ == "tell":
+            # "..., the chairwoman told reporters": whom somebody tells something, and not who says it.
             continue
         after = doc[k + 1]
         if doc[k].tag_ not in ("VBD", "VBZ", "VBP") or after.pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):

@@ -9,7 +9,20 @@ from functools import cache, cached_property
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.companies import company, ranked
-from accordingto.figures.lexicon import alternatives, rows, word_set
+from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.officers import (
+    NAME,
+    hired,
+    office_before,
+    officer,
+    own_before,
+    owners,
+    people,
+    people_of,
+    spoken_after,
+    spoken_before,
+    territorial,
+)
 from accordingto.records import Actor
 
 BODIES = ("organisation", "unnamed", "group", "media")
@@ -22,10 +35,12 @@ _AFTER = re.compile(
     r"(?: \([\w.]{2,12}\))?, (?:an?|the|its|their|[\w.’'-]+['’]s) (?:[\w’'-]+ ){0,4}?"
     r"([a-z]+)(?=[,.;)]| (?:that|which|of)\b)"
 )
+_ADDED = ("union", "federation", "party", "club", "charity", "police")
+"""What is put behind names that do without it, too; a hospital is not the place that it is named after."""
+_KIND = re.compile(r" (union|federation|party|club|charity|bank|airline)\b(?!['’])")
 _RUNS = re.compile(r"(?: \([\w.]{2,12}\))?, which (?:\w+ly )?(?:runs|operates|owns|manages|built)\b")
-_NAME = r"([A-Z][\w’'-]+(?: (?:of |for |the |de |do )?[A-Z][\w’'-]+)*)"
-_AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{_NAME}")
-_NEXT = re.compile(rf" {_NAME}")
+_AT = re.compile(rf" (?:at|from|with) (?:the )?(?:[A-Z]\w+['’]s )?{NAME}")
+_NEXT = re.compile(rf" {NAME}")
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
 _OF_STATE = re.compile(r"(?:the |an? )?government (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:who|which|that) ")
@@ -33,6 +48,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _AREA = r"(?:district|province|region|county|town|city|valley|area|island|islands|village|suburb|peninsula)"
 _ANY_FIRM = ("company", "firm", "business", "group", "manufacturer")
 _BANKS = ("bank", "lender")
+_COMPOUND = re.compile(r"\w{3}(?:bank(?:en|a|as)?|banca|kassen?|kasse)\b")
+"""Ends of the names of banks that are written as one word: Sparbanken, Commerzbank."""
 _WARDENS = ("regulator", "watchdog", "supervisor")
 _JOINING = ("of", "for", "and", "de", "do", "da", "the", "without", "to", "in", "on", "&")
 
@@ -48,76 +65,6 @@ def heads() -> frozenset[str]:
 def kin() -> dict[str, frozenset[str]]:
     """Description to the words of names that it fits; to none where the name of such a body tells nothing."""
     return {row["head"]: frozenset(row["words"].split("|")) - {""} for row in rows("kin")}
-
-
-@cache
-def _role() -> str:
-    return alternatives(word_set("counting", "speaks"))
-
-
-@cache
-def _own_before() -> re.Pattern[str]:
-    """ "Says its owner, Ines Falk"."""
-    return re.compile(rf"\b([Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$")
-
-
-@cache
-def _spoken_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:(?:[Tt]he )?([a-z]+|[A-Z][\w’'.-]*?(?: [A-Z][\w’'-]*?){{0,3}})(?:['’]s|s['’])"
-        rf"|([a-z]+))"
-        rf" (?:[a-z-]+ ){{0,2}}(?:{_role()}),? (?:[A-Z][\w.-]+ ){{0,3}}$"
-    )
-
-
-@cache
-def _territorial() -> re.Pattern[str]:
-    """ "The county's director of agriculture, Ines Falk", "the provincial director of health, Ines Falk"."""
-    places, levels = alternatives(word_set("counting", "territory")), alternatives(word_set("counting", "level"))
-    role = alternatives(word_set("counting", "speaks") - word_set("counting", "state office"))
-    return re.compile(
-        rf"\b(?:(?:{places})['’]s|{levels}) ((?:[a-z-]+ ){{0,2}})(?:{role})(?: (?:of|for) [a-z]+(?: and [a-z]+)?)?,? "
-        r"(?:[A-Z][\w.-]+ ){0,3}$"
-    )
-
-
-@cache
-def _spoken_after() -> re.Pattern[str]:
-    return re.compile(
-        rf",(?: \d+,)? (?:who is )?(?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) (?:the )?"
-        rf"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*)"
-        rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
-        rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
-        rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
-    )
-
-
-@cache
-def _officer() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[a-z-]+ ){{0,2}}(?:{_role()}) (?:of|at|for) "
-        rf"((?:the |its )?[\w’'.-]+(?: (?:[A-Z][\w’'-]*|of|for|the))*)(?:,|$)"
-    )
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    members = alternatives(word_set("counting", "member"))
-    named = r"[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*"
-    return re.compile(
-        rf"^(?:(?:[Aa]n? |[Tt]he )?(?P<one>{named}) (?:{_role()})"
-        rf"|(?P<other>{named})(?:['’]s|s['’]) (?:[a-z-]+ ){{0,2}}(?:{members}))$"
-    )
-
-
-@cache
-def _owners() -> re.Pattern[str]:
-    members = alternatives(word_set("counting", "member"))
-    named = r"([A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?)*)"
-    return re.compile(
-        rf"\b(?:An? |The )?{named} (?:spokes\w+|shares)\b|\b{named}['’]s (?:[a-z-]+ )?(?:{members}|shares|spokes\w+)\b"
-        rf"|\bspokes\w+ (?:for|of) {_NAME}"
-    )
 
 
 class Bodies:
@@ -161,6 +108,12 @@ class Bodies:
             if begins and whole and self.actors[other].kind != "country" and words[len(name)] not in ("of", "for"):
                 more.setdefault(" ".join(words), other)
         return next(iter(more.values())) if len(more) == 1 else ""
+
+    def plain(self, actor_id: str) -> str:
+        """The one named without what it is: "the KST union" is "KST" where the text has that, too; else itself."""
+        name, _, kind = self.named.get(actor_id, "").rpartition(" ")
+        found = name and kind in _ADDED and next((i for i, n in self.named.items() if n == name), "")
+        return found or actor_id
 
     def _goes_on(self, actor_id: str) -> str:
         """A common word that the text writes only as the beginning of a name: "Doctors" of "Doctors Abroad"."""
@@ -223,9 +176,16 @@ class Bodies:
         own = self.called.get(word, set())
         if word in _ANY_FIRM and not own:
             return company(self, at)
+        if not own and word in _trades():
+            # "The bank" is a Savings Bank or a Sparbanken, before it is the law firm that the text calls a firm.
+            own = {i for i, name in self.named.items() if self._is_body(i) and _is_of_trade(word, name)}
+            own = {i for i in own if not is_central_bank(self.named[i])} or own
         if not own and word in _firms():
-            # The owner of the ship may be "the company" thereafter.
+            # The owner of the ship may be "the company" thereafter; "the operator" is not whom it calls the maker.
             own = {i for w in _firms() for i in self.called.get(w, ())}
+            other = {i for w in _firms() - frozenset(_ANY_FIRM) for i in self.called.get(w, ())}
+            rest = {i for i in self.tiers if i not in other}
+            own = {i for i in own - other if not self.is_no_firm(i)} or rest or own
         return self._nearest(own, at) if word else ""
 
     def _is_body(self, actor_id: str) -> bool:
@@ -235,7 +195,12 @@ class Bodies:
         human = (actor.role and role) or actor.organisation or {"he", "she"} & {a.lower() for a in actor.aliases}
         name = self.named.get(actor_id, "").lower().split(" ")
         of_bodies = body_words() if len(name) > 1 else kin()["company"]
-        return actor.kind in BODIES or (actor.kind == "person" and not human and name[-1] in of_bodies)
+        known = (
+            name[-1] in of_bodies
+            or (len(name) > 1 and name[0] in kin()["club"])
+            or _is_of_trade("bank", " ".join(name))
+        )
+        return actor.kind in BODIES or (actor.kind == "person" and not human and known)
 
     def may_be_company(self, actor_id: str) -> bool:
         """Neither a union, an office or a place by its name, nor a human by what is told of it."""
@@ -266,6 +231,8 @@ class Bodies:
         if actor_id not in self.named:
             return False
         words = _words(self.named[actor_id]) - kin()["company"]
+        if any(actor_id in self.called.get(w, ()) for w in ("union", "federation", "party", "club", "charity")):
+            return True
         return bool(words & (_no_firms() | kin_heads())) or self._is_place(actor_id)
 
     def _is_place(self, actor_id: str) -> bool:
@@ -298,15 +265,20 @@ class Bodies:
         low = name.lower()
         found = [i for i, n in self.named.items() if n.lower() == low]
         found = found or [i for i, a in self.actors.items() if low in (w.lower() for w in a.aliases)]
-        found = found or [i for i, n in self.named.items() if n.lower().startswith(f"{low} ")]
+        if low in heads():
+            # "The Alliance" is the Progress Alliance.
+            found = found or [i for i, n in self.named.items() if n.lower().endswith(f" {low}")]
+        found = found or [
+            i for i, n in self.named.items() if n.lower().startswith(f"{low} ") and not n[len(low) + 1].isdigit()
+        ]
         return found[0] if found else ""
 
     def people_of(self, name: str) -> str:
         """Whose people a description names: "an Orbis spokesman", "Orbis's engineers"."""
         if _OF_STATE.fullmatch(name):
             return self._government()
-        found = _people().match(name)
-        owner = self.by_name(found["one"] or found["other"]) if found is not None else ""
+        found = people().match(name) or people_of().match(name)
+        owner = self.by_name(next(filter(None, found.groups()))) if found is not None else ""
         return owner if owner and self.actors[owner].kind != "country" else ""
 
     def _government(self) -> str:
@@ -327,16 +299,22 @@ class Bodies:
             if seen > _FEW:
                 break
             opening = self.text[max(0, start - _BACK) : start]
-            before = _own_before().search(opening)
+            before = own_before().search(opening)
             if before is not None:
                 # The place of the word itself, in the sentence of what it refers to.
                 return before.group(1), start - len(opening) + before.start()
-            before = _spoken_before().search(opening)
+            before = spoken_before().search(opening)
             if before is not None:
                 owner = next(filter(None, before.groups()))
                 if owner[:1].isupper() or owner in heads():
                     return owner, start
-            after = _spoken_after().match(self.text[m.end : m.end + _BACK])
+            before = office_before().search(opening)
+            if before is not None:
+                owner = before.group(1)
+                last = owner.split(" ")[-1]
+                if owner[:1].isupper() or last in heads() or last in word_set("counting", "territory"):
+                    return owner, start
+            after = spoken_after().match(self.text[m.end : m.end + _BACK])
             if after is not None:
                 owner = next(filter(None, after.groups()))
                 if owner in ("its", "their") or owner[:1].isupper() or owner in heads():
@@ -349,7 +327,7 @@ class Bodies:
         if m is None:
             return False
         start = self._name_in(m)
-        found = _territorial().search(self.text[max(0, start - _BACK) : start])
+        found = territorial().search(self.text[max(0, start - _BACK) : start])
         return found is not None and not set(found[1].split()) & (heads() | {"fire", "police"})
 
     def _name_in(self, mention: object) -> int:
@@ -361,7 +339,7 @@ class Bodies:
 
     def officer(self, actor_id: str) -> str:
         """The body in the words that describe its officer: "the head of the agency, Ines Falk"."""
-        found = _officer().match(self.actors[actor_id].name)
+        found = officer().match(self.actors[actor_id].name)
         if found is None:
             return ""
         owner = found.group(1)
@@ -382,11 +360,18 @@ class Bodies:
                 continue
             before = _BEFORE.search(self.text[max(0, m.start - _BACK) : m.start])
             after = _AFTER.match(self.text[m.end : m.end + _BACK])
+            if before is not None and hired().search(self.text[: m.start][-_BACK:]):
+                # "Counsel for the bank, Finch & Lowe": they are no bank.
+                before = None
             told = [x.group(1).lower() for x in (before, after) if x is not None]
             if before is not None and before.group(2):
                 told.append("organiser")
             if _RUNS.match(self.text[m.end : m.end + _BACK]):
                 told.append("operator")
+            kind = _KIND.match(self.text, m.end)
+            if kind is not None and words[-1:] not in "’'":
+                # "The KST union".
+                told.append(kind.group(1))
             for word in told:
                 for known in (word, word.removesuffix("s")):
                     if known in heads():
@@ -395,14 +380,26 @@ class Bodies:
 
     def _with_people(self) -> frozenset[str]:
         """Those that have spokesmen, engineers or shares, and so are no humans, whatever they sound like."""
-        owners = {re.sub("['’]s$", "", found[1] or found[2] or found[3]) for found in _owners().finditer(self.text)}
-        return frozenset(i for i, name in self.named.items() if name in owners and self.actors[i].kind != "country")
+        known = {re.sub("['’]s$", "", found[1] or found[2] or found[3]) for found in owners().finditer(self.text)}
+        return frozenset(i for i, name in self.named.items() if name in known and self.actors[i].kind != "country")
 
     def _nearest(self, ids: set[str], at: int) -> str:
         """The one named last before a place, else first after it."""
         k = bisect_left(self.places, at)
         before = next((m.actor_id for m in reversed(self.mentions[:k]) if m.actor_id in ids), "")
         return before or next((m.actor_id for m in self.mentions[k:] if m.actor_id in ids), "")
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Words for firms of one trade."""
+    return _firms() - word_set("counting", "main firm") - frozenset(_ANY_FIRM)
+
+
+def _is_of_trade(word: str, name: str) -> bool:
+    """Whether a name tells of a trade: by a word of its own, or by the end of one, as names of banks may."""
+    told = kin().get(word, frozenset()) | {word}
+    return bool(told & _words(name)) or (word in _BANKS and bool(_COMPOUND.search(name.lower())))
 
 
 @cache

@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.figures.companies import company
-from accordingto.figures.lexicon import rows, word_set
-from accordingto.figures.naming import BODIES, Bodies, body_words
+from accordingto.figures.carrying import Setting, choose
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.naming import Bodies
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.referring import NOBODY, Referring
+from accordingto.figures.serving import Serving
 from accordingto.figures.telling import tellers
 from accordingto.figures.threads import is_telling
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
-from accordingto.figures.whose import author, by_name
+from accordingto.figures.whose import author, by_name, tells
 from accordingto.records import Attribution, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
-
-
-@cache
-def _kind(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("counting") if row["kind"] == kind)
 
 
 def innermost(attributions: Sequence[Attribution], number: tuple[int, int]) -> int | None:
@@ -73,19 +68,15 @@ class Sources:
         self.weak = {t.number for t in given if t.weak}
         self.bare = {t.number for t in given if t.bare}
         self.starts = sorted((s, k) for k, a in enumerate(attributions) for s, _ in (*a.content[:1], *a.cue[:1]))
-        self.halls = tuple(word_set("counting", "seat"))
-        self.words: dict[str, str] = {}
-        for a in attributions:
-            for i in a.actor_ids:
-                self.words[i] = (self.words.get(i, "") + " " + " ".join(text[s:e] for s, e in a.source))[:400].lower()
-        self.spoken: dict[tuple[str, int], str] = {}
         self.bodies = Bodies(text, cast) if cast is not None else None
         self.refer = Referring(doc, text, cast, self.bodies)
+        self.serving = Serving(doc, text, attributions, self.bodies, self.refer) if cast is not None else None
         self.last: tuple[int, str] = (-1, "")
+        self.unsaid = False
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
-    def of(self, quantity: Quantity, index: int | None, before: Sequence[Figure], value: float | None) -> str:
+    def of(self, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> str:
         """Return whom a figure comes from; several actors are joined by ``;``.
 
         The source that stands with the number itself counts before the attribution whose content
@@ -95,21 +86,24 @@ class Sources:
         ----------
         quantity : Quantity
             The quantity.
-        index : int or None
-            Its attribution.
         before : sequence of Figure
             The figures found so far.
-        value : float or None
-            Its number.
+        figure : Figure
+            What is known of it: its number, its attribution, what it counts.
 
         Returns
         -------
         str
         """
-        number = self.doc[quantity.word]
+        self.unsaid = False
+        number, index = self.doc[quantity.word], figure.attribution
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
         if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
+            source = None
+        quoted = index is not None and self.attributions[index].quote_type == "direct"
+        if source is not None and quoted and self.text[slice(*source)].lower() in ("he", "she"):
+            # "“He will not find 400 roofs there,” Falk said": Falk speaks.
             source = None
         if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
             # "Police detained 37, the ministry said": who says so before who does it.
@@ -120,7 +114,7 @@ class Sources:
                 and self._whose(self.attributions[index])
             ):
                 source = None
-        ids = self.refer.who(*source) if source is not None else ()
+        ids = self._resumed(source) or (self.refer.who(*source) if source is not None else ())
         ids = (self._paper(self.doc.char_span(*source, alignment_mode="expand")) if source is not None else ()) or ids
         if ids and not self.bare.isdisjoint(self._tokens(quantity)) and not any(map(self._institution, ids)):
             # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
@@ -139,7 +133,63 @@ class Sources:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
             self.last = quantity.start, told
             return told
-        return "" if self.cast is None else self._carried(quantity, number, before, value)
+        self.unsaid = self.cast is not None
+        return "" if self.cast is None else self._carried(quantity, number, before, figure.value)
+
+    def weighed(self, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> str:
+        """Whom a figure comes from that nobody is said to give: what the rules say against the others who may.
+
+        Parameters
+        ----------
+        quantity : Quantity
+            The quantity.
+        before : sequence of Figure
+            The figures found so far.
+        figure : Figure
+            What is known of it by now; the rules' answer is its originator.
+
+        Returns
+        -------
+        str
+        """
+        if not self.unsaid:
+            return figure.originator_id
+        rule = figure.originator_id or (self._of_same(before, figure) if figure.measure else "")
+        return choose(self._setting(quantity, before, figure, rule))
+
+    def _setting(self, quantity: Quantity, before: Sequence[Figure], figure: Figure, rule: str) -> Setting:
+        """Who may give a figure that nobody is said to give."""
+        number = self.doc[quantity.word]
+        at, begin = self.last[0], self.text.rfind("\n", 0, quantity.start) + 1
+        top = next((a for a in ancestors(number) if a.dep_ == "ROOT"), None)
+        subject = (
+            next((c for c in children(top) if c.dep_ in ("nsubj", "nsubjpass")), None) if top is not None else None
+        )
+        subject = subject if subject is not None and subject.i < number.i and tells(subject) else None
+        owner = next((c for c in children(subject) if c.dep_ == "poss"), None) if subject is not None else None
+        end = self.text.find("\n", quantity.end)
+        k = bisect_left(self.starts, (quantity.end + 1, -1))
+        after = self.starts[k] if k < len(self.starts) and (end < 0 or self.starts[k][0] < end) else None
+        spoken = self._whose(self.attributions[after[1]]) if after is not None else ()
+        roles = {
+            "rule": rule,
+            "subject": self._one(self.refer.phrase(subject)[:1], quantity.start) if subject is not None else "",
+            "owner": self._one(self.refer.phrase(owner)[:1], quantity.start) if owner is not None else "",
+            "next": self._one(spoken, quantity.start),
+        }
+        kinds = {i: a.kind for i, a in self.cast.actors.items()}
+        breaks = self.text.count("\n\n", max(0, at), quantity.start)
+        last = end < 0 or not self.text[end:].strip()
+        return Setting(number, figure, before, self.last, breaks, begin, last, roles, kinds)
+
+    def _one(self, ids: Sequence[str], at: int) -> str:
+        return self._spoken_for(ids[0], at) if len(ids) == 1 else ""
+
+    def _resumed(self, source: tuple[int, int] | None) -> tuple[str, ...]:
+        """ "It is 58m to the firm. Repairs will cost 41m, by its estimate": whose the figure before it is."""
+        if source is None or self.text[source[0] - 3 : source[1]].lower() != "by its" or not self.last[1]:
+            return ()
+        return tuple(self.last[1].split(";")) if "\n" not in self.text[self.last[0] : source[0]] else ()
 
     def is_body(self, name: str) -> bool:
         """What the text calls a firm, an institute or a group is no place, whatever it sounds like."""
@@ -168,6 +218,10 @@ class Sources:
         if _is_crowd(span):
             # "Eighteen thousand customers have asked for their money": so many give no number.
             return ()
+        if len(span) == 1 and span[0].lower_ == "they" and len(said.actor_ids) == 1:
+            # "The accountants Finch & Lowe find 12m. The rest, they argue, is an effect of prices."
+            found = self.refer.before(span[0])
+            return (found,) if found else said.actor_ids
         if len(span) == 1 and span[0].lower_ == "it":
             found = self.refer.topic(span[0])
             return (found,) if found else () if self.refer.blocked else said.actor_ids
@@ -262,7 +316,7 @@ class Sources:
     def _institution(self, actor_id: str) -> bool:
         return self.cast.actors[actor_id].kind in ("organisation", "unnamed") or actor_id in self.bodies.firms
 
-    def of_same(self, before: Sequence[Figure], figure: Figure) -> str:
+    def _of_same(self, before: Sequence[Figure], figure: Figure) -> str:
         """Who gave the figures of the same class in this paragraph or the one before."""
         head = figure.measure.partition(", ")[0]
         for f in reversed(before[-8:]):
@@ -290,119 +344,9 @@ class Sources:
 
     def _spoken_for(self, actor_id: str, at: int) -> str:
         """The organisation that somebody speaks for, and the named actor that "the union" is at a place of the text."""
-        if self.cast is None or actor_id not in self.cast.actors:
+        if self.serving is None or actor_id not in self.cast.actors:
             return actor_id
-        paragraph = self.text.rfind("\n", 0, at)
-        if (actor_id, paragraph) not in self.spoken:
-            body = (
-                self.bodies.officer(actor_id)
-                or self._office(actor_id)
-                or self.refer.members(actor_id)
-                or self.bodies.beside(actor_id)
-                or (actor_id if self.bodies.is_territorial(actor_id) else "")
-            )
-            body = self._of_a_firm(actor_id, body or self._body(actor_id))
-            named = self.bodies.longer(body) or self.bodies.of(self.cast.actors[body].name, at) or self._named(body)
-            self.spoken[actor_id, paragraph] = self.bodies.longer(named) or named
-        return self.spoken[actor_id, paragraph]
-
-    def _of_a_firm(self, actor_id: str, body: str) -> str:
-        """A managing director without more is the firm's, and not that of the hospital named before."""
-        role = self.cast.actors[actor_id].role.lower()
-        if not any(title in role for title in word_set("counting", "corporate")) or self.bodies.may_be_company(body):
-            return body
-        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
-        return company(self.bodies, at) or body
-
-    def _office(self, actor_id: str) -> str:
-        """Whose boss, lawyer or secretary the text calls somebody; empty where it does not."""
-        if self.cast.actors[actor_id].kind != "person":
-            return ""
-        owner, at = self.bodies.speaks_for(actor_id)
-        if not owner or owner in word_set("counting", "territory"):
-            # "The parish president" is no parish.
-            return ""
-        if owner.lower() in ("its", "their"):
-            token = self.doc.char_span(at, at + 1, alignment_mode="expand")
-            return self.refer.topic(token[0]) if token is not None and len(token) else ""
-        found = self.bodies.by_name(owner) if owner[:1].isupper() else self.bodies.of(owner, at)
-        # A minister speaks for the ministry before the country.
-        minister = "minister" in self.cast.actors[actor_id].role.lower() and found in self.cast.actors
-        return "" if minister and self.cast.actors[found].kind == "country" else found
-
-    def _body(self, actor_id: str) -> str:
-        actor = self.cast.actors[actor_id]
-        if actor.kind == "person" and self.refer.is_scholar(actor_id):
-            # "Ines Falk of the Delta Institute thinks": she, and not the institute.
-            return actor_id
-        if actor.kind == "person" and " " in actor.name and actor.name.lower().split(" ")[-1] in body_words():
-            # "Orbis Footwear" may be taken for a human.
-            return actor_id
-        if "mayor" in actor.role.lower().split():
-            halls = [a.actor_id for a in self.cast.actors.values() if a.name.lower().endswith(self.halls)]
-            if len(halls) == 1:
-                return halls[0]
-        roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
-        if actor.kind != "person" or (actor.role and not set(actor.role.lower().split()) & _kind("speaks")):
-            return actor_id
-        words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
-        roles |= set(re.findall(r"\w+", words))
-        owner = actor.organisation.lower()
-        if owner.split(" ")[-1] in word_set("counting", "territory"):
-            return actor_id
-        for other in self.cast.actors.values():
-            if other.kind == "organisation" and owner and owner == other.name.lower():
-                return other.actor_id
-        office = {w[:_STEM] for w in actor.role.lower().split() if w not in _kind("speaks")}
-        if len(office) < 2 and not set(actor.role.lower().split()) & _kind("state office"):
-            # A minister has a ministry; the director of health is not of any body with "health" in its name.
-            office = set()
-        for other in self.cast.actors.values():
-            named = {w[:_STEM] for w in other.name.lower().split()}
-            if "minister" in actor.role.lower() and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
-                # The minister of health is not of the Health Executive.
-                continue
-            if office and other.kind == "organisation" and office <= named:
-                return other.actor_id
-        for other in self.cast.actors.values():
-            if other.actor_id != actor_id and roles & _kind("speaks"):
-                head = other.name.lower().split()[-1]
-                # "The parish president" is no parish, "the region's spokesman" is the region.
-                owned = "['’]s " if head in word_set("counting", "territory") else "['’]?s? "
-                if re.search(rf"\b(?:the )?{re.escape(head)}{owned}", words) and other.kind in BODIES:
-                    return other.actor_id
-        return actor_id
-
-    def _named(self, actor_id: str) -> str:
-        actor = self.cast.actors[actor_id]
-        if actor.kind != "unnamed":
-            return actor_id
-        if _AMONG.match(actor.name.lower()) and self.last[1]:
-            # "One of them said": of those who spoke before.
-            return self.last[1].split(";")[0]
-        head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
-        owned = re.fullmatch(r"(?:the )?(.+)['’]s? (?:management|owners?|operator|board)", actor.name, re.IGNORECASE)
-        if owned is not None:
-            # "The hospital's management": the hospital.
-            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
-            return self.bodies.of(owned[1], at) or self.bodies.by_name(owned[1]) or actor_id
-        others = [a for a in self.cast.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
-        if len(head) == 1:
-            for other in others:
-                if other.kind in BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
-                    return other.actor_id
-        if len(head) <= 2 and head[-1] in _kind("firm") and head[0] != "airport":
-            spoke = self.cast.actors.get(self.last[1])
-            if spoke is not None and spoke.kind in ("organisation", "person") and not spoke.role:
-                return spoke.actor_id
-            if actor.name.lower().startswith(("its ", "their ")) and head[-1] != "owner":
-                # "The airport's flights were cancelled, its operator said."
-                return actor_id
-            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
-            firms = [a for a in others if a.kind == "organisation" and not self.bodies.is_no_firm(a.actor_id)]
-            main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id
-            return company(self.bodies, at) or main
-        return actor_id
+        return self.serving.of(actor_id, at, self.last[1])
 
 
 def _is_crowd(span: Span) -> bool:
@@ -425,8 +369,5 @@ def _is_round(value: float) -> bool:
 _SHARE = re.compile(r"\b\w+(?:%| per ?cent| in (?:\d+|ten|five|four|three)) of\b")
 _OUR = re.compile(r"(?:our|my|we|us|i)\b", re.IGNORECASE)
 """Of "our people counted 23" who speaks is the source."""
-_AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _STATES = ("be", "stand", "rise", "fall", "reach", "hit", "come", "cost", "take", "drop", "climb", "total")
 """Of "it was 171" a number is the subject."""
-_STEM = 6
-"""A minister has a ministry: words are told apart by so many letters."""

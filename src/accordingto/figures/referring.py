@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accordingto.actors.gazetteer import body_forms
 from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.naming import BODIES, Bodies, body_words
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import REACH, children, sentence_start
-from accordingto.figures.whose import tells
+from accordingto.figures.whose import author, is_written_as_name, tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,15 +23,17 @@ NOBODY = ("nobody", "none", "neither", "nothing", "no one", "one")
 NO_NAMES = ("the", "a", "an", "both", *NOBODY[:-1])
 """What is no actor, whatever the parse makes of it."""
 _OPENING = ("“", '"', "‘")
+_CLAUSE = re.compile(r",| (?:that|which|who) ")
 _NEAR = 60
 _SENTENCES = 4
+_OPENS = 14
 
 
 @cache
 def _staff() -> re.Pattern[str]:
     """ "The ministry's inspectors", "ministry officials", "the hospital's own doctors"."""
-    members = alternatives(word_set("counting", "member"))
-    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+?)(?:['’]s?)? (?:own )?(?:{members})")
+    members = alternatives(word_set("counting", "member") | word_set("counting", "speaks") - {"owner"})
+    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+?)(?:['’]s?)? (?:own |[a-z]+ )?(?:{members})")
 
 
 class Referring:
@@ -104,7 +107,7 @@ class Referring:
         staff = _staff().fullmatch(name)
         if staff is not None:
             at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
-            found = self._body_called(staff["owner"], at)
+            found = self.body_called(staff["owner"], at)
             if found and found != actor_id:
                 return found
         theirs = (word_set("counting", "member") | word_set("counting", "speaks")) - {"owner", "operator"}
@@ -113,7 +116,7 @@ class Referring:
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""
 
-    def _body_called(self, words: str, at: int) -> str:
+    def body_called(self, words: str, at: int) -> str:
         """The body that a text shortens to a description: "the ministry" after "Peru's health ministry"."""
         found = self.bodies.of(words, at)
         if found:
@@ -121,16 +124,24 @@ class Referring:
         fitting: dict[str, None] = {}
         for m in self.bodies.mentions:
             actor = self.cast.actors.get(m.actor_id)
-            if actor is not None and actor.kind in BODIES and f" {actor.name.lower()}".endswith(f" {words}"):
+            name = _CLAUSE.split(actor.name.lower())[0] if actor is not None else ""
+            if actor is not None and actor.kind in BODIES and f" {name}".endswith(f" {words}"):
                 fitting[m.actor_id] = None
-        # Of two ministries that an article names nobody knows which one it is.
+        # Of two ministries that an article names nobody knows which one it is; "the service" is the fire service.
         named = [i for i in fitting if self.cast.actors[i].kind != "unnamed"] or list(fitting)
+        more = [i for i in named if self.cast.actors[i].name.lower() not in (words, f"the {words}")]
+        named = more or named[:1]
         return named[0] if len(named) == 1 else ""
 
     def topic(self, word: Token) -> str:
         """The body that "it" or "its" is: the subject before it, in its own sentence or one of those before."""
         first, last = sentence_start(word), word.i
         self.blocked = False
+        there = self._place(word, first)
+        if there is not None:
+            # "At the hospital, according to its head"; "in the village, said its headman" tells of no body.
+            found = [i for i in self.phrase(there) if self.is_bodily(i, there)] if tells(there) else []
+            return found[0] if len(found) == 1 else ""
         for step in range(_SENTENCES):
             subjects = [t for t in self.doc[first:last] if t.dep_ in ("nsubj", "nsubjpass")]
             pronoun = any(t.lower_ == "it" for t in subjects)
@@ -146,7 +157,7 @@ class Referring:
                 if len(found) == 1 and any(t.tag_ in nobody or t.pos_ == "PRON" for t in subjects):
                     return found.pop()
             for t in subjects:
-                if one and t.tag_ in _MANY and t.lower_ not in _ONE:
+                if one and t.tag_ in _MANY and t.lower_ not in _ONE and not is_written_as_name(t):
                     # "Some 870 employees want to leave, it says."
                     continue
                 owner = next((c for c in children(t) if c.dep_ == "poss" and tells(c)), None) if not step else None
@@ -156,6 +167,10 @@ class Referring:
                     if len(found) == 1:
                         return found[0]
                 found = [i for i in self.phrase(t) if self.is_bodily(i, t)]
+                paper = author(t) if step and one and t.lemma_.lower() in word_set("counting", "document") else None
+                if paper is not None and self.text[slice(*paper)].lower() not in ("its", "their"):
+                    # "A bulletin from the ministry lists 61. It had listed 48."
+                    found = [i for i in self.who(*paper) if self.is_bodily(i)] or found
                 if step and not found and t.lemma_.lower() in word_set("counting", "document"):
                     # "A draft bears no date. It speaks of 49": the draft, whoever spoke before it.
                     self.blocked = True
@@ -174,6 +189,29 @@ class Referring:
                 return ""
             last, first = first, sentence_start(self.doc[first - 1])
         return ""
+
+    def before(self, word: Token) -> str:
+        """The one who tells in the sentence before, of whom "they" may be said; empty for several."""
+        first = sentence_start(word)
+        if first == 0 or any(t.dep_ == "nsubj" and t.i < word.i and t.pos_ != "PRON" for t in self.doc[first : word.i]):
+            return ""
+        subjects = [t for t in self.doc[sentence_start(self.doc[first - 1]) : first] if t.dep_ == "nsubj"]
+        subjects = [t for t in subjects if t.pos_ in ("NOUN", "PROPN") and t.head.dep_ == "ROOT" and tells(t)]
+        apposed = [c for t in subjects for c in children(t) if c.dep_ == "appos" and c.tag_ == "NNS"]
+        found = self.phrase(subjects[0]) if len(subjects) == 1 and (subjects[0].tag_ == "NNS" or apposed) else ()
+        return found[0] if len(found) == 1 else ""
+
+    def _place(self, word: Token, first: int) -> Token | None:
+        """Where a sentence is set that opens "In the village of Arden, said its headman"; None for another opening."""
+        at = self.doc[first]
+        if word.lower_ != "its" or at.lower_ not in ("at", "in") or word.i - first > _OPENS:
+            return None
+        head = next((c for c in children(at) if c.dep_ == "pobj"), None)
+        if head is None or head.i > word.i or any(t.dep_ in ("nsubj", "nsubjpass") for t in self.doc[first : word.i]):
+            return None
+        lemma = head.lemma_.lower()
+        known = lemma in body_forms() or any(lemma in word_set("counting", kind) for kind in ("territory", "site"))
+        return head if known else None
 
     def _named_one(self, actor_id: str, at: int) -> bool:
         """A named body, of which "it" may be said."""

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accordingto.figures.accounts import by_count, for_whom, named_after, opening, opening_count
 from accordingto.figures.companies import firm_names
 from accordingto.figures.gaps import before, by_agent, gapped, holds, inverted
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.recalled import agents, antecedents
 from accordingto.figures.walking import REACH, ancestors, children, sentence_end, sentence_start
-from accordingto.figures.whose import FAR, WHEN, author, by_name, is_number, is_possessive, named, phrase, tells
+from accordingto.figures.whose import (
+    FAR,
+    WHEN,
+    author,
+    is_number,
+    is_possessive,
+    named,
+    phrase,
+    tells,
+)
 from accordingto.records import Span, Tagged
 
 if TYPE_CHECKING:
@@ -22,8 +33,6 @@ _COMES_TO = frozenset(
     for verb in verbs.split()
 )
 _UP = 4
-_AGAIN = ("it", "its", "company", "firm")
-_NONE = ("neither", "none", "nobody", "nothing", "that", "this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def tellers(doc: Doc) -> list[Teller]:
     >>> [(doc[t.number].text, doc.text[slice(*t.source)]) for t in tellers(doc)]
     [('600', 'Police'), ('2,500', 'the union')]
     """
-    found, told_in = [], -1
+    found, told_in, ahead = [], -1, False
     for token in doc:
         if not is_number(token) or (token.i and is_number(doc[token.i - 1])):
             continue
@@ -74,75 +83,42 @@ def tellers(doc: Doc) -> list[Teller]:
             or _given(token)
             or by_agent(token, end)
             or _from_whom(token, end)
-            or ((before(token, first) or gapped(token, first)) if told_in == first else None)
+            or (before(token, first) if told_in == first else None)
+            # "They won 62 seats and the rest 38, the board said": a gap goes on only from who stands before a number.
+            or (gapped(token, first) if told_in == first and (ahead or _parted(token, found[-1].number)) else None)
         )
         weak = bare = False
         if source is None:
             source, weak = _subject(token)
             if source is None or weak:
                 # "The centre shelters 640 by the count of the charity": who counts, before who does it.
-                counted = _by_count(token, first) or _opening(token, first) or _for_whom(token, first)
+                counted = by_count(token, first) or opening(token, first) or for_whom(token, first)
                 counted = counted or inverted(token, end)
                 source, weak = (counted, False) if counted is not None else (source, weak)
             source = source or before(token, first)
             if source is None:
                 source, weak, bare = holds(token, first), True, True
+        if source is not None and any(_is_at(v, token) for v in ancestors(token)[:_UP]):
+            # "The party comes to 54 seats and its rival to 42, by the commission's arithmetic."
+            counted = by_count(token, first)
+            source = counted if counted is not None and counted[0] > token.idx else source
         if source is not None:
             found.append(Teller(token.i, source, weak, bare))
-            told_in = first
+            told_in, ahead = first, source[0] < token.idx
     return found
+
+
+def _parted(number: Token, last: int) -> bool:
+    """Whether another main clause begins between two numbers."""
+    return any(t.text == ";" for t in number.doc[last : number.i])
 
 
 def as_sources(told: list[Teller], doc: Doc) -> list[Tagged]:
     """The tellers as sources, of which each is made an actor, as are firms by name, and what "it" may be."""
     sources = [t.source for t in told]
-    known = [*firm_names(doc.text), *antecedents(doc)]
+    known = [*firm_names(doc.text), *antecedents(doc), *agents(doc, (t.number for t in told))]
     known = [name for name in known if not any(s < name[1] and name[0] < e for s, e in sources)]
     return [Tagged((source,), (), (), 1.0) for source in dict.fromkeys((*sources, *known))]
-
-
-def antecedents(doc: Doc) -> list[Span]:
-    """The bodies that a sentence with "it", "its" or "the company" follows.
-
-    Parameters
-    ----------
-    doc : Doc
-        The parsed text.
-
-    Returns
-    -------
-    list of (int, int)
-        In text order.
-
-    Examples
-    --------
-    >>> from accordingto.language import pipeline
-    >>> doc = pipeline()("The prosecutor published a final list. It has 14 names.")
-    >>> [doc.text[slice(*span)] for span in antecedents(doc)]
-    ['The prosecutor']
-    """
-    found = []
-    for token in doc:
-        if token.lower_ not in _AGAIN or not token.i:
-            continue
-        if token.lower_ not in ("it", "its") and token.nbor(-1).lower_ != "the":
-            continue
-        first = sentence_start(token)
-        if not first or "\n" in doc.text[doc[first - 1].idx : doc[first].idx]:
-            continue
-        subjects = [t for t in doc[sentence_start(doc[first - 1]) : first] if t.dep_ == "nsubj"]
-        objects = [c for t in subjects if t.lower_ in _NONE for c in children(t.head) if c.dep_ == "dobj"]
-        for head in (objects or subjects)[:1]:
-            place = head.ent_type_ in ("GPE", "LOC", "FAC", *WHEN) or (head.pos_ == "PROPN" and not _acts(head))
-            if head.pos_ in ("NOUN", "PROPN") and head.tag_ not in ("NNS", "WP") and tells(head) and not place:
-                found.append(phrase(head))
-    return list(dict.fromkeys(found))
-
-
-def _acts(body: Token) -> bool:
-    """ "The ferry sank" is no one's telling; "Orbis has moved, too", "nobody trusts Orbis" may go on with a number."""
-    lemma = body.head.lemma_.lower()
-    return body.dep_ == "dobj" or any(lemma in word_set("counting", kind) for kind in ("strong", "utters", "moves on"))
 
 
 def _after(number: Token) -> Span | None:
@@ -153,7 +129,7 @@ def _after(number: Token) -> Span | None:
             # "4,900, or 24 per cent of them, according to the ministry" goes on.
             return None
         if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
-            return _object(doc[k + 1])
+            return named_after(doc[k + 1])
     return None
 
 
@@ -169,24 +145,6 @@ def _believed(number: Token) -> Span | None:
     return None
 
 
-def _opening(number: Token, first: int) -> Span | None:
-    """ "According to the platform, 12,000 came." """
-    doc = number.doc
-    # "34, according to the company; analysts have 20."
-    first = next((k + 1 for k in range(number.i - 1, first, -1) if doc[k].text == ";"), first)
-    for k in range(first, number.i - 2):
-        if doc[k].lower_ == "according" and doc[k + 1].lower_ == "to":
-            # "6,200 according to their union, 4,900 according to the ministry": the other number's.
-            others = any(is_number(t) and t.ent_type_ not in WHEN for t in doc[first:k])
-            return None if others and doc[k - 1].text != "," else _object(doc[k + 1])
-    return None
-
-
-def _object(preposition: Token) -> Span | None:
-    head = next((c for c in children(preposition) if c.dep_ == "pobj"), None)
-    return named(head) if head is not None else None
-
-
 def _owner(number: Token) -> Span | None:
     """ "The union's 420 was invented." """
     doc = number.doc
@@ -200,53 +158,6 @@ def _owner(number: Token) -> Span | None:
     return named(head) if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("GPE", "DATE", "PERSON") else None
 
 
-def _by_count(number: Token, first: int) -> Span | None:
-    """ "By the agency's estimate", "on the organisers' reckoning", before or after the number."""
-    doc = number.doc
-    begin, end = max(first, number.i - REACH), min(sentence_end(number), number.i + REACH)
-    # "Eleven in the ministry's version; the union has 14."
-    begin = next((k + 1 for k in range(number.i - 1, begin, -1) if doc[k].text == ";"), begin)
-    around = range(begin, next((k for k in range(number.i + 1, end) if doc[k].text == ";"), end))
-    # What follows the number is nearer to it than what another has before.
-    for k in sorted(around, key=lambda k: (k < number.i, abs(k - number.i))):
-        if doc[k].lower_ in ("by", "on", "in") and doc[k].dep_ in ("prep", "agent", "ROOT"):
-            head = next((c for c in children(doc[k]) if c.dep_ == "pobj"), None)
-            known = word_set("counting", "document") | word_set("counting", "counted")
-            if head is not None and head.i + 1 < len(doc) and is_possessive(doc[head.i + 1]) and head.head.i == k:
-                # "15 km by the company's", that is, its count.
-                return named(head)
-            if head is not None and head.lower_ == "that" and head.head.i == k:
-                # "6,000 by the union's reckoning, and 3,500 by that of the police".
-                of = next((c for c in children(head) if c.lower_ == "of"), None)
-                owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
-                if owner is not None:
-                    return phrase(by_name(owner) or owner)
-            if head is not None and head.lemma_.lower() in known:
-                owner = next((c for c in children(head) if c.dep_ == "poss"), None)
-                if owner is not None and owner.tag_ != "PRP$":
-                    return named(owner)
-                # "By the count of the charity Gulf Relief", "in a poll by Orbis".
-                # "In the tables of the office 698,000 are waiting"; "in the count of the dead" is nobody's.
-                papers = head.lemma_.lower() not in word_set("counting", "counted")
-                within = ("of", "by") if doc[k].lower_ == "by" or papers else ("by",)
-                of = next((c for c in children(head) if c.lower_ in within), None)
-                owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
-                if owner is not None and (owner.pos_ == "PROPN" or tells(by_name(owner) or owner)):
-                    return phrase(by_name(owner) or owner)
-    return None
-
-
-def _for_whom(number: Token, first: int) -> Span | None:
-    """ "For the union it was 120m at most": what it is to somebody that somebody says."""
-    doc = number.doc
-    if doc[first].lower_ != "for":
-        return None
-    head = next((c for c in children(doc[first]) if c.dep_ == "pobj"), None)
-    if head is None or head.right_edge.i + 2 >= number.i or doc[head.right_edge.i + 1].lower_ != "it":
-        return None
-    return named(head) if doc[head.right_edge.i + 2].lemma_ == "be" else None
-
-
 def _subject(number: Token) -> tuple[Span | None, bool]:
     """The subject of a verb of telling over the number: "the ministry put it at 42"; whether the verb is a weak one."""
     limit = len(number.doc)
@@ -254,6 +165,7 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if not steps and (verb.lemma_ == "be" or verb.lemma_ in word_set("counting", "moves")):
             # "The coastguard's count is three", "the ministry's toll climbed to 19."
             count = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i < number.i), None)
+            count = count or opening_count(verb)
             found = author(count) if count is not None and count.i != number.i else None
             if found is not None:
                 # "Insurers' share will be 9bn, Orbis says": theirs, but not by their own account.
@@ -263,7 +175,15 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         )
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
-        subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+        subjects = [c for c in children(verb) if c.dep_ == "nsubj"]
+        subject = subjects[0] if subjects else None
+        if len(subjects) > 1 and subjects[-1].i > verb.i > number.i and verb.nbor(-1).text == ",":
+            # "The Alliance with 54 of 120 seats, says the commission."
+            subject = subjects[-1]
+        within = subject is not None and subject.i < number.i <= subject.right_edge.i < verb.i
+        if within and (subject.ent_type_ != "PERSON" or any(t.dep_ == "relcl" for t in ancestors(number)[:_UP])):
+            # "The union, which was given 42, insists that it has 49."
+            continue
         will = any(c.dep_ == "aux" and c.tag_ == "MD" for c in children(verb))
         if subject is None and verb.dep_ == "conj" and (verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") or will):
             # "The charity tested 64 wells and found bacteria in 41."
@@ -287,6 +207,11 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
         if cited is not None and number.i > subject.i:
             return cited, False
         # "Guyana has 4,600 soldiers" does not tell of them.
+        holder = next((c for c in children(subject) if c.dep_ == "poss" and c.tag_ != "PRP$"), None) if strong else None
+        if holder is not None and subject.i < number.i and subject.pos_ == "NOUN" and not tells(subject):
+            # "The coastguard's aircraft measured 17 kilometres."
+            whose = tells(holder) and holder.ent_type_ not in ("PERSON", "GPE", *WHEN)
+            return (named(holder), False) if whose else (None, False)
         if not tells(subject) or (subject.ent_type_ in ("GPE", "LOC", "FAC") and not strong):
             continue
         low, high = sorted((subject.i, number.i))
@@ -345,8 +270,16 @@ def _surveyed(number: Token) -> Span | None:
     """ "Of 640 people asked by the institute 118 were out of work": who asked them tells of them."""
     doc = number.doc
     first, last = sentence_start(number), sentence_end(number)
-    for k in range(max(first, number.i - FAR), min(last, number.i + _UP)):
-        if doc[k].tag_ == "VBN" and doc[k].dep_ == "acl" and doc[k].lemma_.lower() in word_set("counting", "surveyed"):
+    for k in range(max(first, number.i - FAR), min(last, number.i + 2 * _UP)):
+        clause = doc[k].dep_
+        if clause not in ("acl", "relcl") or doc[k].lemma_.lower() not in word_set("counting", "surveyed"):
+            continue
+        if clause == "relcl" and number.i < k and is_number(doc[doc[k].head.left_edge.i + 1]):
+            # "Of the 60 survivors whom the office has interviewed, four had heard it."
+            asker = next((c for c in children(doc[k]) if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")), None)
+            if asker is not None and tells(asker):
+                return named(asker)
+        if clause == "acl" and doc[k].tag_ == "VBN":
             by = next((c for c in children(doc[k]) if c.lower_ == "by"), None)
             owner = next((c for c in children(by) if c.dep_ == "pobj"), None) if by is not None else None
             between = doc[min(k, number.i) : max(k, number.i)]
@@ -361,7 +294,10 @@ def _given(number: Token) -> Span | None:
         if word.pos_ == "VERB" or (word != number and number.dep_ != "nummod"):
             continue
         for child in children(word):
-            if child.dep_ == "relcl" and child.lemma_.lower() in word_set("counting", "gives number"):
+            if child.dep_ != "relcl" or any(c.lower_ in ("where", "when", "while") for c in children(child)):
+                continue
+            lemma = child.lemma_.lower()
+            if lemma in word_set("counting", "gives number") or lemma in word_set("counting", "strong"):
                 subject = next((c for c in children(child) if c.dep_ == "nsubj"), None)
                 asked = subject is not None and subject.i > number.i and subject.pos_ in ("NOUN", "PROPN")
                 return named(subject) if asked else None

@@ -52,7 +52,22 @@ def tells(head: Token) -> bool:
         return True
     if head.i and f"{head.nbor(-1).lower_} {lemma}" in word_set("counting", "seat"):
         return True
-    return lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+    known = lemma in _people() or head.lower_ in _people() or lemma in word_set("counting", "document")
+    return known or is_written_as_name(head)
+
+
+def is_written_as_name(word: Token) -> bool:
+    """A noun that opens a sentence without an article, and that the text has again, and never without its capital."""
+    if not word.is_sent_start or word.pos_ != "NOUN" or not word.text[:1].isupper():
+        return False
+    if word.i + 1 < len(word.doc) and word.nbor().pos_ == "PROPN":
+        # "Driver Tam Hill": what he is.
+        return False
+    if any(c.dep_ == "appos" and c.lemma_.lower() in _people() for c in children(word)):
+        # "Orbis, the company that runs it, gave lower figures."
+        return True
+    text = word.doc.text
+    return text.count(word.text) > 1 and not re.search(rf"\b{re.escape(word.lower_)}\b", text)
 
 
 def is_day(word: Token) -> bool:
@@ -135,10 +150,12 @@ def _author(document: Token) -> Token | None:
             return child
     # "A survey of parents by the university" is the university's.
     for child in sorted(children(document), key=lambda c: c.lower_ != "by"):
-        # "The toll of the ferry" is not the ferry's.
         counted = document.lemma_.lower() in word_set("counting", "counted") and child.lower_ != "by"
-        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent") and not counted:
+        if child.lower_ in ("by", "of", "from", "at") and child.dep_ in ("prep", "agent"):
             owner = next((c for c in children(child) if c.dep_ == "pobj"), None)
+            if counted and (child.lower_ != "of" or owner is None or not _is_counting(owner)):
+                # "The toll of the ferry" is not the ferry's, "the total of the operator" is the operator's.
+                continue
             if owner is not None and owner.lemma_.lower() in word_set("counting", "document") and owner.pos_ == "NOUN":
                 # "A draft of the commission's report" is the commission's.
                 return _author(owner) or owner
@@ -160,6 +177,15 @@ def _author(document: Token) -> Token | None:
                     if owner is not None and (tells(owner) or owner.pos_ in ("NOUN", "PROPN")):
                         return owner
     return None
+
+
+def _is_counting(owner: Token) -> bool:
+    """One body that counts, by what it is called: "the operator"; of "the total of 14 hospitals" none does."""
+    lemma = owner.lemma_.lower()
+    firm = lemma in word_set("counting", "main firm") or lemma in word_set("counting", "labour")
+    known = (firm or lemma in body_forms()) and owner.tag_ == "NN"
+    apposed = any(c.dep_ == "appos" and c.lemma_.lower() in body_forms() for c in children(owner))
+    return (known or (owner.ent_type_ == "ORG" and apposed)) and tells(owner)
 
 
 def phrase(head: Token) -> Span:

@@ -1,0 +1,213 @@
+"""For which body the actors of an article give figures: its officers, its people, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from accordingto.figures.companies import company
+from accordingto.figures.lexicon import word_set
+from accordingto.figures.naming import BODIES, Bodies, body_words
+from accordingto.figures.referring import Referring
+from accordingto.records import Actor, Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
+_PAPER_OF = re.compile(r"(?:an?|the) (?:[a-z-]+ ){0,2}?([a-z]+) (?:by|of|from) (?:the )?(.+)$", re.IGNORECASE)
+_STEM = 6
+"""A minister has a ministry: words are told apart by so many letters."""
+
+
+class Serving:
+    """For whom each actor of one article speaks.
+
+    Parameters
+    ----------
+    doc : Doc
+        The parsed article.
+    text : str
+        Its text.
+    attributions : sequence of Attribution
+        Who said what in it.
+    bodies : Bodies
+        What it calls the bodies.
+    refer : Referring
+        What its words refer to.
+    """
+
+    def __init__(
+        self, doc: Doc, text: str, attributions: Sequence[Attribution], bodies: Bodies, refer: Referring
+    ) -> None:
+        self.doc, self.text, self.bodies, self.refer, self.actors = doc, text, bodies, refer, bodies.actors
+        self.halls, self.armies = tuple(word_set("counting", "seat")), tuple(word_set("counting", "army"))
+        self.words: dict[str, str] = {}
+        for a in attributions:
+            for i in a.actor_ids:
+                self.words[i] = (self.words.get(i, "") + " " + " ".join(text[s:e] for s, e in a.source))[:400].lower()
+        self.spoken: dict[tuple[str, int], str] = {}
+        self.spoke = ""
+
+    def of(self, actor_id: str, at: int, spoke: str) -> str:
+        """Return the organisation that somebody speaks for, and the named actor that "the union" is at a place.
+
+        Parameters
+        ----------
+        actor_id : str
+            An actor of the article.
+        at : int
+            The place.
+        spoke : str
+            Who gave a figure last.
+
+        Returns
+        -------
+        str
+        """
+        self.spoke = spoke
+        paragraph = self.text.rfind("\n", 0, at)
+        if (actor_id, paragraph) not in self.spoken:
+            body = (
+                self.bodies.officer(actor_id)
+                or self._office(actor_id)
+                or self.refer.members(actor_id)
+                or self.bodies.beside(actor_id)
+                or (actor_id if self.bodies.is_territorial(actor_id) else "")
+            )
+            body = self._of_a_firm(actor_id, body or self._body(actor_id))
+            named = self.bodies.longer(body) or self.bodies.of(self.actors[body].name, at) or self._named(body)
+            self.spoken[actor_id, paragraph] = self.bodies.plain(self.bodies.longer(named) or named)
+        return self.spoken[actor_id, paragraph]
+
+    def _of_a_firm(self, actor_id: str, body: str) -> str:
+        """A managing director without more is the firm's, and not that of the hospital named before."""
+        role = self.actors[actor_id].role.lower()
+        if not any(title in role for title in word_set("counting", "corporate")) or self.bodies.may_be_company(body):
+            return body
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+        return company(self.bodies, at) or body
+
+    def _office(self, actor_id: str) -> str:
+        """Whose boss, lawyer or secretary the text calls somebody; empty where it does not."""
+        if self.actors[actor_id].kind != "person":
+            return ""
+        owner, at = self.bodies.speaks_for(actor_id)
+        if not owner or owner in word_set("counting", "territory"):
+            # "The parish president" is no parish.
+            return ""
+        if owner.lower() in ("its", "their"):
+            token = self.doc.char_span(at, at + 1, alignment_mode="expand")
+            return self.refer.topic(token[0]) if token is not None and len(token) else ""
+        found = self.bodies.by_name(owner) if owner[:1].isupper() else self.refer.body_called(owner, at)
+        # A minister speaks for the ministry before the country.
+        minister = "minister" in self.actors[actor_id].role.lower() and found in self.actors
+        state = minister and (self.actors[found].kind == "country" or "government" in found)
+        return "" if state else found
+
+    def _body(self, actor_id: str) -> str:
+        actor = self.actors[actor_id]
+        if actor.kind == "person" and self.refer.is_scholar(actor_id):
+            # "Ines Falk of the Delta Institute thinks": she, and not the institute.
+            return actor_id
+        if actor.kind == "person" and " " in actor.name and actor.name.lower().split(" ")[-1] in body_words():
+            # "Orbis Footwear" may be taken for a human.
+            return actor_id
+        if "mayor" in actor.role.lower().split():
+            halls = [a.actor_id for a in self.actors.values() if a.name.lower().endswith(self.halls)]
+            if len(halls) == 1:
+                return halls[0]
+        roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
+        if actor.kind != "person" or (
+            actor.role and not set(actor.role.lower().split()) & word_set("counting", "speaks")
+        ):
+            return actor_id
+        words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
+        roles |= set(re.findall(r"\w+", words))
+        owner = actor.organisation.lower()
+        if owner.endswith("government") and "minister" in actor.role.lower():
+            owner = ""
+        if owner.split(" ")[-1] in word_set("counting", "territory"):
+            return actor_id
+        for other in self.actors.values():
+            if other.kind == "organisation" and owner and owner == other.name.lower():
+                return other.actor_id
+        office = {w[:_STEM] for w in actor.role.lower().split() if w not in word_set("counting", "speaks")}
+        if len(office) < 2 and not set(actor.role.lower().split()) & word_set("counting", "state office"):
+            # A minister has a ministry; the director of health is not of any body with "health" in its name.
+            office = set()
+        for other in self.actors.values():
+            named = {w[:_STEM] for w in other.name.lower().split()}
+            if "minister" in actor.role.lower() and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
+                # The minister of health is not of the Health Executive.
+                continue
+            if office and other.kind == "organisation" and office <= named:
+                return other.actor_id
+        for other in self.actors.values():
+            if other.actor_id != actor_id and roles & word_set("counting", "speaks"):
+                head = other.name.lower().split()[-1]
+                # "The parish president" is no parish, "the region's spokesman" is the region.
+                owned = "['’]s " if head in word_set("counting", "territory") else "['’]?s? "
+                if re.search(rf"\b(?:the )?{re.escape(head)}{owned}", words) and other.kind in BODIES:
+                    return other.actor_id
+        return self._speaks_for(actor) or actor_id
+
+    def _speaks_for(self, actor: Actor) -> str:
+        """A spokesman's firm, as it is known of him, and the army for its officers, of which the text has one."""
+        role = set(actor.role.lower().split())
+        if role & word_set("counting", "spokesman") and actor.speaks_for in self.actors:
+            spoken = self.actors[actor.speaks_for]
+            return spoken.actor_id if spoken.kind in BODIES or self.bodies.may_be_company(spoken.actor_id) else ""
+        titles = role | {w for alias in actor.aliases for w in alias.lower().split()}
+        if "chief of staff" in actor.role.lower() or (not role and titles & word_set("counting", "military")):
+            armies = [a.actor_id for a in self.actors.values() if a.name.lower().endswith(self.armies)]
+            return armies[0] if len(armies) == 1 else ""
+        return ""
+
+    def _owner_of(self, actor: Actor) -> str:
+        """Whose a document is that an article takes for an actor: "a draft of the commission's report"."""
+        found = _PAPER_OF.match(actor.name)
+        if found is None or found[1].lower() not in word_set("counting", "document"):
+            return ""
+        name = re.sub(r"['’]s? .*$", "", found[2])
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor.actor_id), 0)
+        if not name[:1].isupper():
+            return self.refer.body_called(name, at)
+        return next((i for i, n in self.bodies.named.items() if n == name and i != actor.actor_id), "")
+
+    def _named(self, actor_id: str) -> str:
+        actor = self.actors[actor_id]
+        if actor.kind in ("unnamed", "media"):
+            owner = self._owner_of(actor)
+            if owner:
+                return owner
+        if actor.kind != "unnamed":
+            return actor_id
+        if _AMONG.match(actor.name.lower()) and self.spoke:
+            # "One of them said": of those who spoke before.
+            return self.spoke.split(";")[0]
+        head = re.sub(r"^(the|its|a) ", "", actor.name.lower()).split(" ")
+        owned = re.fullmatch(r"(?:the )?(.+)['’]s? (?:management|owners?|operator|board)", actor.name, re.IGNORECASE)
+        if owned is not None:
+            # "The hospital's management": the hospital.
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            return self.bodies.of(owned[1], at) or self.bodies.by_name(owned[1]) or actor_id
+        others = [a for a in self.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
+        if len(head) == 1:
+            for other in others:
+                if other.kind in BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
+                    return other.actor_id
+        if len(head) <= 2 and head[-1] in word_set("counting", "firm") and head[0] != "airport":
+            spoke = self.actors.get(self.spoke)
+            firm = spoke is not None and not self.bodies.is_no_firm(spoke.actor_id)
+            if firm and spoke.kind in ("organisation", "person") and not spoke.role:
+                return spoke.actor_id
+            if actor.name.lower().startswith(("its ", "their ")) and head[-1] != "owner":
+                # "The airport's flights were cancelled, its operator said."
+                return actor_id
+            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            firms = [a for a in others if a.kind == "organisation" and not self.bodies.is_no_firm(a.actor_id)]
+            main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id
+            return company(self.bodies, at) or main
+        return actor_id
