@@ -99,7 +99,7 @@ def towns() -> dict[str, str]:
 
     Examples
     --------
-    >>> towns()["loznica"], "springfield" in towns()
+    >>> towns()["loznica"], "valencia" in towns()
     ('SRB', False)
     """
     return {row["town"]: row["country"] for row in rows("towns.csv")}
