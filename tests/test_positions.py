@@ -586,7 +586,11 @@ def test_what_a_speaker_tells_of_others_in_quotation_marks_is_the_speakers_stand
         ("Fishermen kept their boats ashore on Wednesday in protest.", [("condemns", "Fishermen")]),
         ("Ann Berg and two colleagues walked out.", [("condemns", "Ann Berg"), ("condemns", "two colleagues")]),
         ("Councillor Ann Berg, one of the four who voted no, left early.", [("rejects", "Ann Berg")]),
-        ("Norway expelled two monks, drawing a protest from Sweden.", [("condemns", "Sweden")]),
+        (
+            "Norway expelled two monks, drawing a protest from Sweden.",
+            [("condemns", "Norway"), ("condemns", "Sweden")],
+        ),
+        ("Lesotho's National Assembly removed its speaker on Tuesday.", [("condemns", "National Assembly")]),
         ("The mill paid Norway. The Swedish ambassador was summoned there.", [("condemns", "Norway")]),
         ("The regulator has fined Acme Ltd.", [("condemns", "The regulator")]),
         (
@@ -613,6 +617,8 @@ def test_what_the_narrator_tells_that_people_did_shows_where_they_stand(text, ex
     [
         ("Mary Hill said she could not vote for the text.", "rejects"),
         ("“I will appeal this,” Mary Hill said.", "threatens"),
+        ("The Greens will vote against the bill, their leader Mary Hill said.", "rejects"),
+        ("Farmers will pay for this, Mary Hill said.", "threatens"),
         ("Mary Hill declined to discuss whether the clerk had been warned.", "declines_to_confirm"),
         ("Mary Hill did not answer when asked whether there would be an inquiry.", "no_response"),
         ("Mary Hill warned that the town would lose its school.", "warns"),

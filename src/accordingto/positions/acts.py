@@ -389,6 +389,11 @@ def _decided_not(head: Token) -> Stand | None:
 
 def announced(verb: Token, negated: bool, conditional: bool, clause: int | None) -> Stand | None:
     """Tell a threat from a promise by the verb of the step announced."""
+    ballot = next((c.lower_ for c in children(verb, "prep")), "") if verb.lemma_ == "vote" else ""
+    if ballot in ("for", "against") and not negated:
+        return Stand(
+            "supports" if ballot == "for" else "rejects", (verb.i,), False, conditional, "own_vote", 0.8, clause
+        )
     kind = action(verb)
     if kind is None:
         if negated and "MD" in (c.tag_ for c in kids(verb)):

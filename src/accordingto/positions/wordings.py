@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from accordingto.attributions.lexicon import body_nouns, person_nouns
 from accordingto.positions.clauses import agent, children, is_negated, is_passive, kids, left_kids, subject
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.stand import Stand
@@ -103,7 +104,11 @@ def _will_suffer(head: Token, is_own, is_actor, accusing) -> Stand | None:
     found = lexicon("actions.csv").match(head)
     punished = is_passive(head) and found is not None and found["event"] in _PUNISHING
     faces = lexicon("suffering.csv").match(head)
-    if not punished and faces is None:
+    # "The money will pay for two pitches": only people are made to pay.
+    people = (
+        who.pos_ in ("PRON", "PROPN") or is_actor(who) or not (person_nouns() | body_nouns()).isdisjoint(forms(who))
+    )
+    if not punished and (faces is None or not people):
         return None
     words = faces.tokens if faces is not None else (head.i,)
     return Stand("threatens", words, False, False, "will_suffer", 0.9, head.i)
