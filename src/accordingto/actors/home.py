@@ -15,6 +15,9 @@ from accordingto.actors.scan import Name, Text
 PUBLIC_SECTORS = frozenset(["GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "LAB"])
 """Sectors whose people and bodies are those of the article's own country where none is told."""
 
+STATE_SECTORS = frozenset(["GOV", "LEG", "JUD", "COP", "MIL", "SPY", "MED"])
+"""Sectors of a state's own bodies."""
+
 LOCAL_SECTORS = frozenset(["COP", "JUD"])
 """Sectors whose offices are those of the article's country, whichever government has just spoken."""
 
@@ -124,7 +127,7 @@ def _by_field(registry: Registry) -> set[int]:
         shown = not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
         apart = of_kind("beyond a state") | of_kind("words of a town") | of_kind("territory")
         if open_ and shown and words.isdisjoint(apart - {"state"}):
-            entity.sector = entity.sector if entity.sector in PUBLIC_SECTORS - {"LAB", "PTY", "OPP"} else "GOV"
+            entity.sector = entity.sector if entity.sector in STATE_SECTORS else "GOV"
             entity.speaks = "country"
             agencies.add(id(entity))
     return agencies
