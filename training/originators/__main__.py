@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 from corpus import Case, read, rows_of
 
+sys.path.append(str(Path(__file__).parents[1]))
+from descent import descend
+
 STRENGTH = 24.0
 """Of the pull of every weight towards nothing, and of that of the rules' answer towards ``RULE``."""
 RULE = 2.0
@@ -25,8 +28,8 @@ NOBODY = -1.3
 """Added to the weight of nobody, for the same reason."""
 LEAST = 0.02
 """Weights nearer to nothing are left out."""
-STEPS, KEPT = 150, 8
-"""Of the descent (L-BFGS): steps at most, and the last ones that are kept."""
+STEPS = 150
+"""Of the descent, at most."""
 
 
 class Learner:
@@ -59,36 +62,9 @@ class Learner:
 def learn(cases: Sequence[Case]) -> dict[str, float]:
     """Weights by trait, by L-BFGS: the same cases give the same weights."""
     learner = Learner([c for c in cases if c.right and len(c.traits) > 1])
-    w = learner.rest.copy()
-    value, slope = learner.loss(w)
-    steps: list[tuple[np.ndarray, np.ndarray]] = []
-    for _ in range(STEPS):
-        way = _direction(slope, steps)
-        t = 1.0
-        while True:
-            next_value, next_slope = learner.loss(w + t * way)
-            if next_value <= value + 1e-4 * t * (slope @ way) or t < 1e-6:
-                break
-            t /= 2
-        s, y = t * way, next_slope - slope
-        if s @ y > 1e-10:
-            steps = [*steps, (s, y)][-KEPT:]
-        w, value, slope = w + s, next_value, next_slope
-        if np.abs(slope).max() < 0.02:
-            break
+    w = descend(learner.loss, learner.rest, STEPS)
     weights = dict(zip(learner.names, w.tolist(), strict=True))
     return weights | {"nobody": weights.get("nobody", 0.0) + NOBODY}
-
-
-def _direction(slope: np.ndarray, steps: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    q, shares = slope.copy(), []
-    for s, y in reversed(steps):
-        shares.append((s @ q) / (y @ s))
-        q -= shares[-1] * y
-    q *= (steps[-1][0] @ steps[-1][1]) / (steps[-1][1] @ steps[-1][1]) if steps else 0.01
-    for (s, y), share in zip(steps, reversed(shares), strict=True):
-        q += s * (share - (y @ q) / (y @ s))
-    return -q
 
 
 def chosen(weights: dict[str, float], case: Case) -> str:

@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 from corpus import Case, read, sayings
 
+sys.path.append(str(Path(__file__).parents[1]))
+from descent import descend
+
 STRENGTH = 4.0
 """Of the pull of every weight towards nothing."""
 FEWEST = 4
@@ -21,8 +24,8 @@ NOBODY = -0.3
 """Added to the weight of nobody: as many of those who speak for somebody are missed as others are given one."""
 LEAST = 0.03
 """Weights nearer to nothing are left out."""
-STEPS, KEPT = 200, 8
-"""Of the descent (L-BFGS): steps at most, and the last ones that are kept."""
+STEPS = 200
+"""Of the descent, at most."""
 
 
 class Learner:
@@ -63,35 +66,8 @@ def _rows(cases: Sequence[Case]):
 def learn(cases: Sequence[Case]) -> dict[str, float]:
     """Weights by trait, by L-BFGS from nothing: the same cases give the same weights."""
     learner = Learner([c for c in cases if any(c.right)])
-    w = np.zeros(len(learner.names))
-    value, slope = learner.loss(w)
-    steps: list[tuple[np.ndarray, np.ndarray]] = []
-    for _ in range(STEPS):
-        way = _direction(slope, steps)
-        t = 1.0
-        while True:
-            next_value, next_slope = learner.loss(w + t * way)
-            if next_value <= value + 1e-4 * t * (slope @ way) or t < 1e-6:
-                break
-            t /= 2
-        s, y = t * way, next_slope - slope
-        if s @ y > 1e-10:
-            steps = [*steps, (s, y)][-KEPT:]
-        w, value, slope = w + s, next_value, next_slope
-        if np.abs(slope).max() < 0.02:
-            break
+    w = descend(learner.loss, np.zeros(len(learner.names)), STEPS)
     return dict(zip(learner.names, w.tolist(), strict=True))
-
-
-def _direction(slope: np.ndarray, steps: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    q, shares = slope.copy(), []
-    for s, y in reversed(steps):
-        shares.append((s @ q) / (y @ s))
-        q -= shares[-1] * y
-    q *= (steps[-1][0] @ steps[-1][1]) / (steps[-1][1] @ steps[-1][1]) if steps else 0.01
-    for (s, y), share in zip(steps, reversed(shares), strict=True):
-        q += s * (share - (y @ q) / (y @ s))
-    return -q
 
 
 def chosen(weights: dict[str, float], case: Case) -> int:

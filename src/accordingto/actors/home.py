@@ -120,13 +120,14 @@ def is_of_part(entity: Entity) -> bool:
 def _by_field(registry: Registry) -> set[int]:
     """Let bodies be the state's that do by their name what states do: a customs board, an Office for Nuclear Safety."""
     agencies: set[int] = set()
+    # "The State Office" is a country's all the same.
+    apart = of_kind("beyond a state") | of_kind("words of a town") | of_kind("territory") - {"state"}
     for entity in registry.entities:
         told = entity.kind == "organisation" and entity.resolved_by != "gazetteer" and not entity.bloc
         open_ = told and entity.belongs is None and entity.region is None and not is_of_part(entity)
         words = {*entity.keys, *entity.body.split()}
         shown = not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
-        apart = of_kind("beyond a state") | of_kind("words of a town") | of_kind("territory")
-        if open_ and shown and words.isdisjoint(apart - {"state"}):
+        if open_ and shown and words.isdisjoint(apart):
             entity.sector = entity.sector if entity.sector in STATE_SECTORS else "GOV"
             entity.speaks = "country"
             agencies.add(id(entity))
