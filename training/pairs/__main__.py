@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from corpus import Pair, read
 
-from accordingto.figures.chances import _IN_WORDS, _MOSTLY, MORE_LIKELY
+from accordingto.figures.chances import _MOSTLY, IN_WORDS, MORE_LIKELY
 
 STRENGTH = 10.0
 """Of the pull of every weight towards nothing."""
@@ -95,7 +95,7 @@ def main(out: Path) -> None:
 
 def _likelier(pair: Pair, chances: dict[str, float], least: float) -> str:
     """What the package makes of the rules' relation."""
-    if pair.rule in _IN_WORDS or pair.relation not in chances:
+    if pair.rule in IN_WORDS or pair.relation not in chances:
         return pair.relation
     best = max(chances, key=lambda r: chances[r])
     return best if chances[best] > max(least, MORE_LIKELY * chances[pair.relation]) else pair.relation

@@ -44,7 +44,7 @@ _MOSTLY = {
 """Relations that many signs tell as well as one word, and what they are said to be; doubts stay doubts."""
 _LIKELIEST = ("denied_or_conceded", "revision")
 """What most pairs that these rules find are, if a careful reader compares them at all."""
-_IN_WORDS = ("corrected_to", "lowered_from", "rose_from", "raised_later", "denied_beside", "makes_up", "adds_up")
+IN_WORDS = ("corrected_to", "lowered_from", "rose_from", "raised_later", "denied_beside", "makes_up", "adds_up")
 """Rules that rest on what the text says of the two numbers: there is nothing to weigh."""
 
 
@@ -68,7 +68,7 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
     >>> weighed(None, None, None) is None
     True
     """
-    if found is None or found.rule in _IN_WORDS or not told_together(a, b):
+    if found is None or found.rule in IN_WORDS or not told_together(a, b):
         return found
     shown = traits(a, b, found)
     if _chance("listed", shown) < LISTED:

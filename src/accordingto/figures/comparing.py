@@ -12,6 +12,7 @@ from accordingto.figures.comparability import Compared
 from accordingto.figures.explaining import explanation
 from accordingto.figures.preparing import Preparing, block
 from accordingto.figures.relating import relate
+from accordingto.figures.rereading import read_again
 from accordingto.figures.verdicts import Verdict
 from accordingto.schemas import GRADES
 from accordingto.tables import join_tables, make_table
@@ -77,7 +78,7 @@ def compare(
         # Articles of one event stand together, so that they are each other's neighbours.
         figures.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
         for a, b in _pairs(figures):
-            verdict = weighed(a, b, relate(a, b))
+            verdict = read_again(a, b, weighed(a, b, relate(a, b)), texts, names or {})
             if verdict is not None:
                 found.append(_row(a, b, verdict, names or {}, grades))
             if len(found) == _AT_ONCE:

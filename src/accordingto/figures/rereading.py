@@ -1,0 +1,76 @@
+"""What would be shown to an editor as a disagreement is read once more, by the trained network, side by side.
+
+Rules tell that two numbers cannot both be so of one thing; whether the passages are of one thing the network judges
+better, and it takes back what it holds unlikely. All other relations stay what the rules made them. How the limits
+were found is in ``training/passages/README.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from accordingto.figures.chances import IN_WORDS
+from accordingto.figures.comparability import Compared, told_together
+from accordingto.figures.doubting import place_of
+from accordingto.figures.learned import Passage, passage, reading_chances
+from accordingto.figures.verdicts import Verdict, verdict
+
+STANDS = 0.15
+"""Chance of being contradictory below which a contradiction of the rules is left open."""
+OPPOSED = 0.2
+"""Chance of not both being so, in whatever way, below which an editor need not look."""
+_FLAGGED = ("revision", "denied_or_conceded")
+
+
+def read_again(
+    a: Compared, b: Compared, found: Verdict | None, texts: Mapping[str, str], names: Mapping[str, str]
+) -> Verdict | None:
+    """Read both passages again where the rules see a disagreement.
+
+    Parameters
+    ----------
+    a, b : Compared
+        Two figures, in the order of their articles and offsets.
+    found : Verdict or None
+        What the rules say of them.
+    texts, names : mapping of str to str
+        Text by article, name by actor.
+
+    Returns
+    -------
+    Verdict or None
+        As found for figures of two stories, for what the text says of the two numbers in so many words, and for
+        relations that are no disagreement.
+
+    Examples
+    --------
+    >>> read_again(None, None, None, {}, {}) is None
+    True
+    """
+    asked = found is not None and (found.relation == "contradictory" or _is_flagged(found))
+    if not asked or found.rule in IN_WORDS or not told_together(a, b) or _is_one(a, b):
+        return found
+    chances = reading_chances(*(_passage(x, texts, names) for x in (a, b)))
+    if found.relation == "contradictory":
+        if chances["contradictory"] >= STANDS:
+            return found
+        return verdict("undecided", "read_apart", "the words around them may well be of different things")
+    opposed = chances["contradictory"] + sum(chances[relation] for relation in _FLAGGED)
+    return found if opposed >= OPPOSED else replace(found, flagged="show")
+
+
+def _is_one(a: Compared, b: Compared) -> bool:
+    """Both name what happened, and where."""
+    return a.event == b.event != "" and a.place == b.place != ""
+
+
+def _is_flagged(found: Verdict) -> bool:
+    return found.relation in _FLAGGED and found.flagged == "yes"
+
+
+def _passage(x: Compared, texts: Mapping[str, str], names: Mapping[str, str]) -> Passage:
+    start = place_of(x.figure_id)
+    source = names.get(min(x.actors), "") if x.actors else ""
+    day = f"{x.holds_to:%m-%d}" if x.holds_to is not None else ""
+    return passage(texts[x.article_id], start, start + len(x.quote), source, day, x.modality)
