@@ -119,7 +119,7 @@ def deciding(doc: Doc, stand: Stand) -> set[int]:
         up = doc[i].head
         own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
         # "Stands by its figures", "admitted to mistakes".
-        stood = up.lower_ in ("by", "to") and doc[i].dep_ == "pobj" and (up.i in words or up.head.i in words)
+        stood = up.lower_ in ("by", "to", "for") and doc[i].dep_ == "pobj" and (up.i in words or up.head.i in words)
         if stood or (own and named("carrying").isdisjoint(forms(up))):
             words.discard(i)
     return words

@@ -65,7 +65,8 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
         own = own or (feared and not _taking(token.head) and not _felt(token.head))
         if token.lower_ in named("self") or (unnamed and not own) or announces(token):
             continue
-        if not is_dated(token) and not (token.i == stand.clause and feeling(token)):
+        aside = _beside(token) or (token.i == stand.clause and feeling(token))
+        if not is_dated(token) and not aside:
             chosen.append(token)
     # Where it is said is no target either: "complained on the radio".
     chosen = [
@@ -117,7 +118,7 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         if (
             stand.act == "condemns"
             and held is not None
-            and not ((named("envoy") | {"border", "frontier"}).isdisjoint(forms(held)))
+            and not ((named("envoy") | named("bonds")).isdisjoint(forms(held)))
         ):
             # "Recalled its ambassador from Quito", "closed its border with Benin": Quito's, Benin's government.
             found[:0] = [t for p in (held, doc[i]) for t in prepositional(p, "from", "with") if _own(held)]
@@ -254,8 +255,7 @@ def in_protest(verb: Token) -> Token | None:
 def _reason(verb: Token) -> Token | None:
     """What a deed is done in protest at: *quit in protest at the cuts*."""
     why = in_protest(verb)
-    near = [*children(why, "prep"), *children(verb, "prep")] if why is not None else []
-    at = next((p for p in near if why is not None and p.i == why.i + 1), None)
+    at = verb.doc[why.i + 1] if why is not None and why.i + 1 < len(verb.doc) else None
     return next(iter(children(at, "pobj")), None) if at is not None and at.lower_ in ("at", "over", "against") else None
 
 

@@ -70,8 +70,9 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
 
 
 def _meant(who: Token, speaker: Speaker) -> bool:
-    """Whether a pronoun stands for another actor."""
-    return bool(speaker.other(speaker.resolved(who)))
+    """Whether *it* stands for another actor, and no thing is told that it does something to."""
+    done = direct_object(who.head)
+    return (done is None or done.lower_ in NOBODY) and bool(speaker.other(speaker.resolved(who)))
 
 
 def _when(head: Token) -> bool:

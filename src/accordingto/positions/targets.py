@@ -140,6 +140,8 @@ def _told(
         return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "cue" and stand.act == "condemns" and not named("leaving").isdisjoint(forms(doc[stand.words[0]])):
         return left_at(doc[stand.words[0]], speaker)
+    if stand.act == "condemns" and any(doc[i].lower_ == "within" for i in stand.words):
+        return Target()  # "Resigned within hours": of what, the reader knows.
     if stand.rule == "plain":
         return topic(doc, content, heads, speaker)
     if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
@@ -254,7 +256,8 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     if stand.act == "threatens":
         gone = clause if clause is not None else begun
         told = gone is not None and gone.pos_ == "VERB" and not is_passive(gone)
-        shut = subject(gone) if gone is not None and told and gone.lemma_ in ("stay", "remain") else None
+        still = gone is not None and told and gone.lemma_ in ("stay", "remain") and children(gone, "acomp", "oprd")
+        shut = subject(gone) if gone is not None and still else None
         if shut is not None and shut.pos_ in ("NOUN", "PROPN") and not speaker.is_own(shut):
             return named_by(shut, speaker)  # "The crossings would stay shut."
         if gone is not None and told and (stand.rule == "learned" or next(prepositional(gone, "to", "from"), None)):
@@ -324,7 +327,7 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
     if stand.act == "accuses" and (cut := accused_of(first, stand)):
         return Target(cut, speaker.other(speaker.resolved(first)), "actor", first.i)
     actor = speaker.other(speaker.resolved(first))
-    if actor and stand.act in ("calls_for", "demands") and (wanted := asked_for(first, stand)) is not None:
+    if stand.act in ("calls_for", "demands") and (wanted := asked_for(first, stand)) is not None:
         return Target(words_of(wanted, doc), actor, "event", wanted.i)
     if actor:
         return Target(words_of(first, doc), actor, "actor", first.i)
