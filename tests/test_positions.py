@@ -599,6 +599,13 @@ def test_what_a_speaker_tells_of_others_in_quotation_marks_is_the_speakers_stand
         ),
         ("A teacher, who did not want to be named, walked home.", []),
         ("Mary Hill does not regret the sale.", [("defends", "Mary Hill")]),
+        ("On Friday the county governor suspended the cod fishery.", [("condemns", "county governor")]),
+        ("The talks failed. The Foreign Ministry summoned the Swedish ambassador.", [("condemns", "Foreign Ministry")]),
+        ("A court in Bergen remanded two traders in custody.", [("condemns", "A court")]),
+        ("Benin closed its border with Togo after two traders were shot.", [("condemns", "Benin")]),
+        ("The Green Party, which backed Ann Berg, lost three seats.", [("supports", "Green Party")]),
+        ("Ann Berg, a nurse, took the strikers’ side.", [("supports", "Ann Berg")]),
+        ("The bank backed away. Bonds backed by the state fell.", []),
     ],
 )
 def test_what_the_narrator_tells_that_people_did_shows_where_they_stand(text, expected):
@@ -638,3 +645,23 @@ def test_who_tells_what_his_superiors_made_him_do_blames_them_and_who_tells_a_pr
     assert [(p.act, p.actor_id) for p in found] == [("neutral", "person:mary-hill"), ("promises", "country:NOR")]
     found = extract_all(pipeline()("Mary Hill said she had warned Norway in May that the dam would break.")).positions
     assert [p.act for p in found] == ["warns"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target"),
+    [
+        ("Judge Mary Hill ordered a reporter held for two months before trial.", "condemns", "a reporter"),
+        ("Judge Mary Hill refused to release him into house arrest.", "rejects", "him"),
+        ("Mary Hill refused to release the names of the dead.", "declines_to_confirm", "the names of the dead"),
+        ("Mary Hill has asked the High Court to order a new vote.", "calls_for", "a new vote"),
+        ("Mary Hill has asked the government for two new buses.", "calls_for", "two new buses"),
+        ("Mary Hill called for a strike on Monday.", "calls_for", "a strike"),
+        ("Mary Hill said she had been told in May that the school would stay open.", "neutral", "the school"),
+        ("Two weeks before her arrest, Mary Hill said, Ann Berg had left the town.", "neutral", "Ann Berg"),
+        ("“I have stopped believing it,” Mary Hill said.", "doubts", "it"),
+        ("Benin closed its border with Togo after two traders were shot.", "condemns", "Togo"),
+    ],
+)
+def test_who_or_what_a_deed_or_a_saying_is_about(text, act, target):
+    found = extract_all(pipeline()(text)).positions[0]
+    assert (found.act, found.target) == (act, target)

@@ -53,6 +53,10 @@ def words_of(token: Token, doc: Doc) -> str:
         # "Accused the firm of hiding it": the firm.
         of = [c.i for c in children(token, "prep") if c.lower_ == "of" and children(c, "pcomp")]
         span = doc[span.start : max(min([span.end, *of]), token.i + 1)]
+    if token.dep_ in ("dobj", "obj") and token.head.lemma_ == "order":
+        # "Ordered a reporter held for two months": the reporter.
+        done = [c.i for c in children(token, "acl") if c.tag_ == "VBN" and c.i > token.i]
+        span = doc[span.start : max(min([span.end, *done]), token.i + 1)]
     if token.dep_ in ("dobj", "obj") and not (named("blamable") | named("envoy")).isdisjoint(forms(token)):
         # "Summoned the envoy over the remarks": the envoy.
         over = [c.i for c in children(token, "prep") if c.lower_ == "over"]
@@ -115,7 +119,7 @@ def deciding(doc: Doc, stand: Stand) -> set[int]:
         up = doc[i].head
         own = doc[i].dep_ in ("dobj", "obj", "nsubjpass") and doc[i].pos_ in ("NOUN", "PROPN") and up.i in words
         # "Stands by its figures", "admitted to mistakes".
-        stood = up.lower_ in ("by", "to") and doc[i].dep_ == "pobj" and (up.i in words or up.head.i in words)
+        stood = up.lower_ in ("by", "to", "for") and doc[i].dep_ == "pobj" and (up.i in words or up.head.i in words)
         if stood or (own and named("carrying").isdisjoint(forms(up))):
             words.discard(i)
     return words
@@ -127,6 +131,11 @@ def announces(token: Token) -> bool:
         return False
     tops = [token.head, *children(token.head, "oprd", "acomp")]
     return any(c.i > token.i + 1 for top in tops for c in children(top, "advcl", "ccomp", "xcomp"))
+
+
+def feeling(token: Token) -> bool:
+    """Whether a noun only says what is felt: *“deep regret”*."""
+    return token.pos_ == "NOUN" and not named("feelings").isdisjoint(forms(token))
 
 
 def is_dated(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import NOBODY, announces, deciding, is_dated, is_quote
+from accordingto.positions.aims import NOBODY, announces, deciding, feeling, is_dated, is_quote
 from accordingto.positions.clauses import (
     SUBJECTS,
     agent,
@@ -65,7 +65,8 @@ def candidates(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], 
         own = own or (feared and not _taking(token.head) and not _felt(token.head))
         if token.lower_ in named("self") or (unnamed and not own) or announces(token):
             continue
-        if not is_dated(token):
+        aside = _beside(token) or (token.i == stand.clause and feeling(token))
+        if not is_dated(token) and not aside:
             chosen.append(token)
     # Where it is said is no target either: "complained on the radio".
     chosen = [
@@ -114,9 +115,13 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             held = subject(blamed[0].head)  # "The supplier was to blame."
         if doc[i].dep_ == "acl" and any(doc[k].pos_ == "ADP" and children(doc[k], "pobj") for k in stand.words[1:]):
             held = None  # "Norway, which sponsored the talks, called on him": parsed as a participle.
-        if stand.act == "condemns" and held is not None and not named("envoy").isdisjoint(forms(held)):
-            # "Recalled its ambassador from Quito": Quito's government.
-            found[:0] = [t for p in (held, doc[i]) for t in prepositional(p, "from") if _own(held)]
+        if (
+            stand.act == "condemns"
+            and held is not None
+            and not ((named("envoy") | named("bonds")).isdisjoint(forms(held)))
+        ):
+            # "Recalled its ambassador from Quito", "closed its border with Benin": Quito's, Benin's government.
+            found[:0] = [t for p in (held, doc[i]) for t in prepositional(p, "from", "with") if _own(held)]
         if stand.act == "warns":
             held = _warned_of(doc[i], heads) or held
         if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
@@ -132,6 +137,8 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
         found += [t for t in near if not _score(t)]
         if stand.act == "rejects" and doc[i].tag_ == "VB" and doc[i].dep_ == "xcomp":
             found.append(direct_object(doc[i]))  # "Refused to sign the declaration".
+    if stand.act == "supports":
+        found[:0] = [t for i in stand.words[1:] if doc[i].lower_ == "side" for t in children(doc[i], "poss")]
     if stand.act in ("condemns", "accuses"):
         # "Lodged a complaint against the mill with the court".
         found += [t for i in stand.words for t in prepositional(doc[i], "against") if t.i > min(stand.words)]
@@ -248,8 +255,7 @@ def in_protest(verb: Token) -> Token | None:
 def _reason(verb: Token) -> Token | None:
     """What a deed is done in protest at: *quit in protest at the cuts*."""
     why = in_protest(verb)
-    near = [*children(why, "prep"), *children(verb, "prep")] if why is not None else []
-    at = next((p for p in near if why is not None and p.i == why.i + 1), None)
+    at = verb.doc[why.i + 1] if why is not None and why.i + 1 < len(verb.doc) else None
     return next(iter(children(at, "pobj")), None) if at is not None and at.lower_ in ("at", "over", "against") else None
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import NOBODY, STEP, Target, is_dated, named_by, plain_words
+from accordingto.positions.aims import NOBODY, STEP, Target, announces, is_dated, named_by, plain_words
 from accordingto.positions.candidates import antecedent
 from accordingto.positions.clauses import (
     SUBJECTS,
     children,
     direct_object,
     is_passive,
-    kids,
     prepositional,
     subject,
 )
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -> Target:
     """What a plain fact is about: the subject of its clause; where that is the speaker, what it has done that to."""
     # "Since December, she explained, prices have doubled": what stands in front only says when.
-    for head in [h for h in heads if h.pos_ in ("VERB", "AUX") or not is_dated(h)][:2]:
+    for head in [h for h in heads if h.pos_ in ("VERB", "AUX") or not (is_dated(h) or _when(h))][:2]:
         verbal = head.pos_ in ("VERB", "AUX")
         who = subject(head) if verbal else head
         if who is not None and content and not any(p.start <= who.i < p.end for p in content):
@@ -45,14 +44,15 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
             about = _undertaken(head)  # "Her office said she had no recollection of the talks."
         elif who is not None and verbal and not pointing and not speaker.is_own(who):
             about = antecedent(who)
+        elif verbal and who is not None and who.lower_ == "it" and not announces(who) and _meant(who, speaker):
+            return named_by(who, speaker)  # "It would settle for less": the union.
         elif verbal:
             about = _undertaken(head)
         else:
             about = who
         if about is None and verbal and who is not None and speaker.is_own(who):
-            # "It was studying whether the grant complies."
-            asked = [c for c in children(head, "ccomp") if any(t.lower_ in ("whether", "if", "how") for t in kids(c))]
-            about = next((s for c in asked for s in children(c, "nsubj", "nsubjpass")), None)
+            # "It was studying whether the grant complies", "he had been told that the ward would stay open".
+            about = next((s for c in children(head, "ccomp") for s in children(c, "nsubj", "nsubjpass")), None)
         if about is None and verbal and who is not None and who.head == head and who.pos_ == "NOUN" and who.i < head.i:
             return named_by(who, speaker)  # "My window was broken": about it, though it is the speaker's own.
         doing = about is not None and about.tag_ == "VBG" and about.dep_ in SUBJECTS
@@ -67,6 +67,17 @@ def topic(doc: Doc, content: list[Span], heads: list[Token], speaker: Speaker) -
             continue
         return named_by(about, speaker)
     return Target()
+
+
+def _meant(who: Token, speaker: Speaker) -> bool:
+    """Whether *it* stands for another actor, and no thing is told that it does something to."""
+    done = direct_object(who.head)
+    return (done is None or done.lower_ in NOBODY) and bool(speaker.other(speaker.resolved(who)))
+
+
+def _when(head: Token) -> bool:
+    """Whether a noun only says when: *two weeks before her arrest*."""
+    return head.dep_ == "pobj" and head.head.lower_ in ("before", "after", "since", "during", "until")
 
 
 def _spoken_for(who: Token, speaker: Speaker) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import body_forms, role_forms
+from accordingto.actors.gazetteer import role_forms
 from accordingto.positions.acts import BLAND, Stand, action, from_cue
 from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
@@ -28,16 +28,12 @@ from accordingto.positions.commitment import commitment_at
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.sharpening import sharpened
 from accordingto.positions.speakers import Names, Speaker
-from accordingto.records import Attribution, Tagged
+from accordingto.records import Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _LONGEST = 600
-_PLURAL = ("NNS", "NNPS")
-_AGENTS = ("er", "or", "ist", "ant", "eer", "ian", "man", "woman", "ee")
-"""Endings of nouns for who does something."""
-
 _OPENING = ("VERB", "AUX", "CCONJ", "PART")
 _SURE = 0.55
 """Least confidence in who the subject is: farmers of a country do not act for the country."""
@@ -48,7 +44,8 @@ _BACK = 300
 
 _DRAWN = ("condemns", "supports", "expresses_concern", "rejects")
 _STIRRED = ("condemns", "expresses_concern", "supports")
-_DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
+DEEDS = ("supports", "defends", "agrees", "condemns", "rejects", "expresses_concern", "doubts")
+"""Acts that a deed may show, of whoever does it."""
 _SAID = ("promises", "calls_for", "demands", "denies", "accuses", "threatens")
 
 
@@ -94,12 +91,14 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
         carrying = word.dep_ in ("amod", "compound") or (word.dep_ == "aux" and word.lemma_ in ("have", "be", "do"))
         if word.pos_ not in _OPENING or carrying or cues[word.i] is not None:
             continue
-        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or _protests(word)
+        stand = from_cue(doc, range(word.i, word.i + 1), narrator=True) or _ousts(names, word) or protests(word)
         stand = stand or _stirs(word) or _wants(names, word) or _draws(word) or _calls_in(names, word)
         # "neither supports nor opposes", "not take sides": the verb is the word that these hang on.
         token = word if word.pos_ in ("VERB", "AUX") else word.head
         # "Was shocked by the find": what is told goes on behind the participle.
         top = token.head if token.dep_ == "auxpass" else token
+        if stand is not None and stand.words == (word.i,) and word.lemma_ == "back" and not _backs(word):
+            continue
         if stand is None or stand.act == BLAND or any(cues[i] is not None for i in stand.words):
             continue
         if stand.act == "declines_to_confirm" and _unnamed(doc, stand):
@@ -141,7 +140,7 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
             ids = _apposed(who, speaker) or _modifier(who, speaker) or _governed(who, speaker)
         if not ids and who is not None and stand.act == "no_response":
             ids = _asked(who, speaker)
-        if not ids and who is not None and stand.act in (*_DEEDS, "neutral"):
+        if not ids and who is not None and stand.act in (*DEEDS, "neutral"):
             ids = _called(who, speaker)
         if not ids and who is None and not is_passive(token):
             # "expressed concern and stated that": one source for both, whatever the parse made of it.
@@ -170,75 +169,6 @@ def narrated(names: Names, attributions: Sequence[Attribution]) -> Iterator[Narr
                 yield Narrated(actor_id, peers, stand, content, evidence, hedge, index)
 
 
-def acting(doc: Doc) -> list[Tagged]:
-    """Find groups without a name that do what shows a stand: *villagers blocked the road*, *his wife disagreed*.
-
-    Parameters
-    ----------
-    doc : Doc
-        The parsed text.
-
-    Returns
-    -------
-    list of Tagged
-        Each as a source, of which an actor is made; in text order.
-
-    Examples
-    --------
-    >>> from accordingto.language import pipeline
-    >>> doc = pipeline()("Some forty villagers demonstrated against the mine.")
-    >>> [doc.text[slice(*row.source[0])] for row in acting(doc)]
-    ['Some forty villagers']
-    """
-    found = []
-    for verb in doc:
-        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or is_passive(verb):
-            continue
-        who = subject(verb)
-        if who is None or who.i > verb.i:
-            continue
-        groups = [t for t in (who, *children(who, "conj")) if _is_group(t, among=verb.dep_ != "relcl")]
-        if not groups:
-            continue
-        stand = from_cue(doc, range(verb.i, verb.i + 1), narrator=True) or _protests(verb)
-        if stand is not None and (stand.act in _DEEDS or stand.act == "neutral") and not stand.negated:
-            spans = [phrase(t) for t in groups]
-            if len(groups) == 1 or groups[0] != who:
-                found += [Tagged(((span.start_char, span.end_char),), (), (), 1.0) for span in spans]
-            else:
-                found.append(Tagged(((spans[0].start_char, spans[0].end_char),), (), (), 1.0))
-    return found
-
-
-def _is_group(who: Token, *, among: bool) -> bool:
-    """Whether a subject is several people, a body, or somebody whom nobody knows.
-
-    "Men who settle politics with rifles" tells which men: there ``among`` is false.
-    """
-    roles, bodies = role_forms(), body_forms()
-    if who.pos_ == "NUM" or not named("several").isdisjoint(forms(who)):
-        of = [t for p in kids(who) if p.dep_ == "prep" and p.lower_ == "of" for t in children(p, "pobj")]
-        if of or who.pos_ != "NOUN":
-            return any(t.tag_ in _PLURAL and t.pos_ == "NOUN" and _is_human(t) for t in of)
-    if who.pos_ != "NOUN" or not among:
-        return False
-    if who.lower_ in bodies or who.lemma_ in bodies:
-        return True
-    if who.tag_ in _PLURAL or who.lower_ == "people":
-        return _is_human(who)
-    known = who.lower_ in roles or who.lemma_ in roles
-    return known and any(c.tag_ == "PRP$" or c.lower_ in ("a", "an", "one", "another") for c in kids(who))
-
-
-def _is_human(noun: Token) -> bool:
-    """Whether a noun names people: by what is known of it, or by its ending (*shippers*, *tenants*, *florists*)."""
-    roles = role_forms()
-    if noun.lower_ in roles or noun.lemma_ in roles or not named("kin").isdisjoint(forms(noun)):
-        return True
-    ends = noun.lemma_.lower().endswith(_AGENTS) and named("instruments").isdisjoint(forms(noun))
-    return ends or noun.lower_ in ("households", "others")
-
-
 def _ousts(names: Names, verb: Token) -> Stand | None:
     """*The party suspended Hill*: who is sent away is blamed."""
     if (
@@ -256,6 +186,13 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
     if not people and not (called and not kinds):
         return None
     return Stand("condemns", (verb.i,), is_negated(verb), False, "ousts", 0.6)
+
+
+def _backs(verb: Token) -> bool:
+    """*Backed the minister*; not *backed away*, *backed into a wall* or *bonds backed by the state*."""
+    if is_passive(verb):
+        return verb.dep_ != "acl" and agent(verb) is not None
+    return direct_object(verb) is not None and not children(verb, "prt")
 
 
 def _thrown_out(verb: Token) -> bool:
@@ -320,7 +257,7 @@ def _host(names: Names, verb: Token) -> tuple[str, ...]:
     return ()
 
 
-def _protests(verb: Token) -> Stand | None:
+def protests(verb: Token) -> Stand | None:
     """*Left the working group in protest*: a deed that its reason makes a stand."""
     protest = in_protest(verb)
     if protest is not None:

@@ -10,6 +10,7 @@ from accordingto.positions.candidates import listens
 from accordingto.positions.clauses import (
     children,
     direct_object,
+    is_negated,
     is_passive,
     kids,
     phrase,
@@ -50,7 +51,12 @@ def left_at(verb: Token, speaker: Speaker) -> Target:
 def doubted(clause: Token, speaker: Speaker) -> Token | None:
     """What is not believed: *we have heard promises before*, *bans do little for grades*."""
     who = subject(clause)
-    if who is None or who.head != clause or clause.pos_ != "VERB" or children(clause, "ccomp", "xcomp"):
+    if who is None or who.head != clause or clause.pos_ != "VERB":
+        return None
+    for step in children(clause, "xcomp") if speaker.is_own(who) else ():
+        if not named("believing").isdisjoint(forms(step)) and not children(step, "ccomp", "xcomp"):
+            return direct_object(step)  # "I have stopped believing it."
+    if children(clause, "ccomp", "xcomp"):
         return None
     if not speaker.is_own(who):
         return who if who.pos_ in ("NOUN", "PROPN") and who.lower_ not in NOBODY else None
@@ -118,6 +124,25 @@ def asked_for(token: Token, stand: Stand) -> Token | None:
     near = [*children(verb, "prep"), *children(token, "prep")]
     found = (t for p in near if p.lower_ == "for" and p.i > token.i for t in children(p, "pobj"))
     return next((t for t in found if not is_dated(t)), None)
+
+
+def hearer(step: Token) -> Token | None:
+    """Who is told to do something by a verb that takes *at*: *shouted at them to lie down*."""
+    if step.dep_ != "xcomp" or step.tag_ != "VB" or step.head.pos_ != "VERB" or step.head.i > step.i:
+        return None
+    return next((t for t in prepositional(step.head, "at", "to") if t.i < step.i and t.pos_ != "NUM"), None)
+
+
+def to_be_ordered(verb: Token) -> Token | None:
+    """What, or who, a court is asked to order: *asked the court to order a new vote*, *to order the firm to pay*."""
+    for step in children(verb, "xcomp", "ccomp", "advcl"):
+        if step.lemma_ != "order" or step.tag_ != "VB" or is_negated(step):
+            continue
+        asked = [t for t in (*children(step, "nsubj"), *children(verb, "dobj", "dative")) if t.i < step.i]
+        below = (s for c in children(step, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass"))
+        if any(not named("judging").isdisjoint(forms(t)) for t in asked):
+            return direct_object(step) or next(below, None)
+    return None
 
 
 def accused_of(token: Token, stand: Stand) -> str:

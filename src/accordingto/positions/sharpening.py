@@ -132,6 +132,8 @@ def sharpened(doc: Doc, stand: Stand, content: list[Span], speaker: Speaker) -> 
         done += [t for t in children(doc[stand.words[-1]], "dobj") if _shut(t) and children(t, "compound")]
         if any(c.lemma_ not in ("be", "have") and named("mending").isdisjoint(forms(c)) for c in done):
             return replace(stand, act="demands")
+    if stand.act == "calls_for" and stand.clause is None and _held(doc[stand.words[0]]):
+        return replace(stand, act="condemns")
     if stand.act == "calls_for" and stand.clause is None and _pressed(doc[stand.words[0]]):
         return replace(stand, act="demands")
     if stand.act == "calls_for" and stand.clause is None and doc[stand.words[0]].pos_ == "VERB":
@@ -196,6 +198,14 @@ def _shut(step: Token) -> bool:
     return (
         bare and not any(c.tag_ == "TO" for c in kids(step)) and step.i > 0 and step.nbor(-1).pos_ in ("NOUN", "PROPN")
     )
+
+
+def _held(verb: Token) -> bool:
+    """*Ordered a reporter held for two months*: who is to be locked up or sent away is blamed."""
+    if verb.lemma_ != "order" or is_negated(verb):
+        return False
+    steps = [c for t in (verb, *children(verb, "dobj")) for c in children(t, "acl", "ccomp", "xcomp", "oprd")]
+    return any(c.tag_ in ("VBN", "VBD") and not named("detaining").isdisjoint(forms(c)) for c in steps if c.i > verb.i)
 
 
 def _pressed(verb: Token) -> bool:

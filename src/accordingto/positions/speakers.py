@@ -142,7 +142,10 @@ class Speaker:
         bare = [c.lower_ for c in kids(token)] == ["the"] and token.lemma_ in named("side")
         if bare and len(self.own) > len(set(self.ids)):
             return True  # "The government supported it, its spokeswoman said": which other would she mean?
-        return any(not self.own.isdisjoint(ids) and not placed(self.doc[i]) for i, ids in self.inside(token))
+        return any(
+            not self.own.isdisjoint(ids) and not placed(self.doc[i]) and not _told_of(self.doc[i], token)
+            for i, ids in self.inside(token)
+        )
 
     def _of_its_own(self, token: Token) -> bool:
         """Whether *it*, for which nobody is found, is the body that speaks: *India said it was ready to send them*."""
@@ -162,6 +165,11 @@ class Speaker:
     def other(self, ids: Iterable[str]) -> str:
         """The first of the actors that is not on the speaker's side, or empty."""
         return next((i for i in ids if i not in self.own), "")
+
+
+def _told_of(token: Token, noun: Token) -> bool:
+    """Whether a pronoun only tells which thing is meant: *the last merger he worked on*."""
+    return token.pos_ == "PRON" and token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.head.head == noun
 
 
 def placed(token: Token) -> bool:

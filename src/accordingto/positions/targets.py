@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import LONGEST, Target, named_by, plain_words, words_of
+from accordingto.positions.aims import LONGEST, Target, feeling, named_by, plain_words, words_of
 from accordingto.positions.candidates import (
     ADDRESSED,
     PARTNERED,
@@ -38,10 +38,12 @@ from accordingto.positions.pointing import (
     cleft,
     doubted,
     felt,
+    hearer,
     left_at,
     mutual,
     named_beside,
     somebody,
+    to_be_ordered,
     within,
 )
 from accordingto.positions.speakers import Speaker
@@ -138,6 +140,8 @@ def _told(
         return Target(words_of(cause, doc), "", "event", cause.i) if cause is not None else Target()
     if stand.rule == "cue" and stand.act == "condemns" and not named("leaving").isdisjoint(forms(doc[stand.words[0]])):
         return left_at(doc[stand.words[0]], speaker)
+    if stand.act == "condemns" and any(doc[i].lower_ == "within" for i in stand.words):
+        return Target()  # "Resigned within hours": of what, the reader knows.
     if stand.rule == "plain":
         return topic(doc, content, heads, speaker)
     if stand.rule == "defers" and doc[stand.words[0]].lemma_ == "be":
@@ -170,7 +174,7 @@ def _told(
         side = speaker.side(peers[0]) or peers[0]
         return Target(_name(speaker, side), side, "actor")
     asked = (stand.act in ("demands", "calls_for") and stand.clause is None) or stand.rule == "own_step"
-    undone = undoing(doc[stand.words[0]]) if asked else None
+    undone = undoing(doc[stand.words[0]]) or to_be_ordered(doc[stand.words[0]]) if asked else None
     thing = undone if undone is not None and not speaker.is_own(undone) else thing
     if thing is None:
         return None
@@ -198,6 +202,13 @@ def _of_the_clause(doc: Doc, stand: Stand, heads: list[Token], speaker: Speaker)
     ready = willing(read) if read is not None and stand.act in ("agrees", "promises") else None
     if ready is not None:
         return ready
+    passive = read is not None and stand.act == "promises" and is_passive(read)
+    meant = next(iter(children(read, "nsubjpass")), None) if read is not None and passive else None
+    if meant is not None and meant.lower_ in ("it", "this", "that"):
+        return named_by(meant, speaker)  # "It would be posted in due course."
+    told = hearer(read) if read is not None and stand.act in ("calls_for", "demands") else None
+    if told is not None and not speaker.is_own(told):
+        return named_by(told, speaker)
     kept = unashamed(clause) if clause is not None and stand.act == "defends" else None
     if kept is not None:
         return kept
@@ -232,6 +243,7 @@ def _of_all(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], spe
     wronged = (
         stand.act == "condemns" and who.dep_ == "nsubjpass" and who.pos_ in ("NOUN", "PRON") and agent(clause) is None
     )
+    wronged = wronged and clause.dep_ != "advcl"  # "Closed the border after two traders were shot."
     wronged = wronged and who.lower_ not in ("it", "this", "that") and clause.pos_ == "VERB" and somebody(who, speaker)
     nobody = stand.act == "promises" and (who.lower_ == "nobody" or any(c.lower_ == "no" for c in kids(who)))
     return claim(doc, stand, content, heads) if wronged or nobody else None
@@ -244,6 +256,10 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
     if stand.act == "threatens":
         gone = clause if clause is not None else begun
         told = gone is not None and gone.pos_ == "VERB" and not is_passive(gone)
+        still = gone is not None and told and gone.lemma_ in ("stay", "remain") and children(gone, "acomp", "oprd")
+        shut = subject(gone) if gone is not None and still else None
+        if shut is not None and shut.pos_ in ("NOUN", "PROPN") and not speaker.is_own(shut):
+            return named_by(shut, speaker)  # "The crossings would stay shut."
         if gone is not None and told and (stand.rule == "learned" or next(prepositional(gone, "to", "from"), None)):
             return deed(doc, gone)  # "Will go to the Constitutional Court".
         return deed(doc, begun, 2) if begun is not None and stand.rule != "own_step" else Target()
@@ -285,7 +301,7 @@ def _without(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], sp
         for thing in (doc[i] for i in stand.words[1:] if doc[i].head.lemma_ == "offer"):
             if thing.dep_ == "dobj" and thing.pos_ == "NOUN" and not any(c.lower_ == "no" for c in kids(thing)):
                 return named_by(thing, speaker)  # "Offered help."
-    if found is None and clause is not None and felt(clause, stand, speaker):
+    if found is None and clause is not None and (felt(clause, stand, speaker) or feeling(clause)):
         return Target()  # "She was shocked": at what is not told.
     if found is None and clause is not None and stand.rule == "learned":
         beside = named_beside(clause, stand, content, speaker)
@@ -311,7 +327,7 @@ def _first_of(doc: Doc, stand: Stand, found: list[Token], speaker: Speaker) -> T
     if stand.act == "accuses" and (cut := accused_of(first, stand)):
         return Target(cut, speaker.other(speaker.resolved(first)), "actor", first.i)
     actor = speaker.other(speaker.resolved(first))
-    if actor and stand.act in ("calls_for", "demands") and (wanted := asked_for(first, stand)) is not None:
+    if stand.act in ("calls_for", "demands") and (wanted := asked_for(first, stand)) is not None:
         return Target(words_of(wanted, doc), actor, "event", wanted.i)
     if actor:
         return Target(words_of(first, doc), actor, "actor", first.i)
