@@ -657,7 +657,7 @@ def test_who_tells_what_his_superiors_made_him_do_blames_them_and_who_tells_a_pr
         ("Mary Hill has asked the government for two new buses.", "calls_for", "two new buses"),
         ("Mary Hill called for a strike on Monday.", "calls_for", "a strike"),
         ("Mary Hill said she had been told in May that the school would stay open.", "neutral", "the school"),
-        ("Two weeks before her arrest, Mary Hill said, Ann Berg had left the town.", "neutral", "Ann Berg"),
+        ("Two weeks before her arrest, Mary Hill said, Ann Berg had bought a house.", "neutral", "Ann Berg"),
         ("“I have stopped believing it,” Mary Hill said.", "doubts", "it"),
         ("Benin closed its border with Togo after two traders were shot.", "condemns", "Togo"),
     ],
