@@ -11,6 +11,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.comparability import Compared
+from accordingto.figures.dollars import own_dollars
 from accordingto.figures.events import event_words, known_events, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded, said_with
@@ -62,6 +63,8 @@ class Preparing:
 
     def __init__(self, table: Sequence[Mapping[str, object]], texts: Mapping[str, str], around: float) -> None:
         self.texts, self.around, self.stories = texts, around, Stories(texts)
+        self.dollars = own_dollars(table, self.stories.story)
+        table = [self._in_own_dollars(row) for row in table]
         self.names = _sources(table, self.stories)
         self.firms = parties(table, texts, self.stories)
         self.additions = _additions(table)
@@ -71,6 +74,10 @@ class Preparing:
         self.threads = threads(self._told(row) for row in table)
         self.numbers = _numbers(table)
         self.rivals = Counter(self._counted(row) for row in table)
+
+    def _in_own_dollars(self, row: Mapping[str, object]) -> Mapping[str, object]:
+        code = self.dollars.get(str(row["figure_id"]))
+        return row if code is None else {**row, "unit": code}
 
     def _told(self, row: Mapping[str, object]) -> Told:
         article, start = str(row["article_id"]), int(row["start"])
@@ -95,6 +102,7 @@ class Preparing:
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:
         """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
+        row = self._in_own_dollars(row)
         told = str(row["measure"] or "")
         measure = self.threads.get(str(row["figure_id"]), "")
         unit, dimension = _dimension(row)
