@@ -80,6 +80,7 @@ class Compared:
     rivals: int = 0
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    forces: bool = False
 
     @property
     def headline(self) -> float:

@@ -28,7 +28,7 @@ from accordingto.figures.hints import (
 )
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
-from accordingto.figures.parties import parties
+from accordingto.figures.parties import is_armed, parties
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.sums import parts
 from accordingto.figures.threads import Told, threads
@@ -202,6 +202,7 @@ class Preparing:
             self.numbers[str(row["figure_id"])],
             self.rivals[self._counted(row)],
             *said_with(text, start, int(row["end"])),
+            bool(originator) and all(is_armed(o) for o in originator.split(";")),
         )
 
 

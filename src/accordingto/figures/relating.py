@@ -302,7 +302,11 @@ def _denied(a: Compared, b: Compared) -> Verdict | None:
     employs = less.firm or any(not actor.startswith("unnamed:") for actor in less.actors)
     employer = answering().get(a.event) == "employer" and _labour(other) and employs
     liable = a.event in answering() or a.measure in word_set("counting", "liable")
-    concerned = less.firm and not other.firm and liable
+    concerned = less.firm and not other.firm and (liable or less.forces)
+    # Fewer on an earlier day, when fewer were known of, is nothing that a party keeps back.
+    dated = a.kind == b.kind == "cumulative" and None not in (less.as_of, other.as_of)
+    if dated and less.as_of < other.as_of and not less.admits and not less.forces:
+        return None
     if employer or concerned or less.admits:
         return verdict("denied_or_conceded", "party_admits_fewer", "the party concerned admits fewer")
     return None
