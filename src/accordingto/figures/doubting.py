@@ -80,7 +80,7 @@ def _day_is_no_matter(a: Compared, b: Compared) -> bool:
         return False
     if a.event in word_set("counting", "settled"):
         return True
-    early, late = (a, b) if (a.as_of or b.as_of) < (b.as_of or a.as_of) else (b, a)
+    early, late = (a, b) if a.as_of < b.as_of else (b, a)
     # Arrests only add up: who later has fewer than another had before cannot mean the same.
     return a.event in word_set("counting", "adds up") and late.headline < early.headline and a.kind == b.kind
 
