@@ -297,8 +297,9 @@ def test_a_question_says_of_which_part_the_answers_are():
 
 
 def test_a_bare_dollar_is_the_one_that_the_story_names(story):
+    short = "The council of Oamaru is short of money. Oamaru's deficit is"
     found = story(
-        ("a", "2025-03-02", "Oamaru's council has a deficit of NZ$34.5 million, its treasurer said."),
-        ("b", "2025-03-03", "Oamaru's council has a deficit of $34.5 million, the auditor-general said."),
+        ("a", "2025-03-02", f"{short} NZ$34.5 million, the treasurer said."),
+        ("b", "2025-03-03", f"{short} $34.5 million, the auditor-general said."),
     )
     assert found[frozenset(("NZ$34.5 million", "$34.5 million"))] == "equal"
