@@ -6,6 +6,7 @@ import pytest
 
 import accordingto
 from accordingto.figures import extract, tellers
+from accordingto.figures.asking import asked_part
 from accordingto.figures.hints import hints, is_norm
 from accordingto.figures.parties import is_firm
 from accordingto.figures.stories import Stories
@@ -242,3 +243,63 @@ def test_prices_after_a_claim_are_the_articles_own():
         "Arden lies 140 kilometres from the capital. An espresso costs 1.20 euros in its cafés."
     )
     assert originators(text)[0] and originators(text)[-1] == ""
+
+
+def test_a_crowd_counted_by_two_is_one_crowd_whichever_paper_tells_it(story):
+    found = story(
+        ("a", "2025-03-02", "Students marched through Brvenik on Saturday. Police put the crowd at 9,000."),
+        ("b", "2025-03-03", "Students marched through Brvenik. The organisers said 21,400 people had marched."),
+    )
+    assert found[frozenset(("9,000", "21,400 people"))] == "contradictory"
+
+
+def test_a_turnout_does_not_depend_on_the_day_on_which_it_is_told(story):
+    found = story(
+        ("a", "2025-03-03", "Turnout in the Brvenik referendum on Sunday was 51.3 percent, the tribunal said."),
+        ("b", "2025-03-09", "The monitors of Open Vote put the turnout in the Brvenik referendum at 47.8 percent."),
+    )
+    assert found[frozenset(("51.3 percent", "47.8 percent"))] == "contradictory"
+
+
+def test_who_lowers_at_least_so_many_has_revised_the_count(story):
+    found = story(
+        ("a", "2025-03-02", "After the march in Brvenik the lawyers' league spoke of more than 40 arrests."),
+        ("b", "2025-03-03", "After the march in Brvenik the lawyers' league said that 37 people had been arrested."),
+    )
+    assert found[frozenset(("more than 40 arrests", "37 people"))] == "revision"
+
+
+def test_armed_forces_that_say_whom_they_killed_are_the_party_concerned(story):
+    found = story(
+        ("a", "2025-03-03", "Jets bombed Tharyar on Sunday. The military said that it had killed 15 people."),
+        ("b", "2025-03-03", "Jets bombed Tharyar on Sunday, killing 38 people, the rescue committee said."),
+    )
+    assert found[frozenset(("15 people", "38 people"))] == "denied_or_conceded"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "part"),
+    [
+        ("Of this year's deficit, she said, $19 million comes from pipes.", "$19", True),
+        ("Of the 14 people arrested, 11 were free by evening.", "11", True),
+        ("Of the 14 people arrested, 11 were free by evening.", "14", False),
+        ("There are nine of them, and no more drawers.", "nine", False),
+    ],
+)
+def test_parts_told_of_an_amount(text, number, part):
+    at = text.index(number)
+    assert ("part" in hints(text, at, at + len(number), "", "people", "")) == part
+
+
+def test_a_question_says_of_which_part_the_answers_are():
+    text = "How many died? Fifty-two.\n\nHow many were children? Nine, says the watch. The committee has 12."
+    assert [asked_part(text, text.index(n)) for n in ("Fifty", "Nine", "12")] == ["", "children", "children"]
+
+
+def test_a_bare_dollar_is_the_one_that_the_story_names(story):
+    short = "The council of Oamaru is short of money. Oamaru's deficit is"
+    found = story(
+        ("a", "2025-03-02", f"{short} NZ$34.5 million, the treasurer said."),
+        ("b", "2025-03-03", f"{short} $34.5 million, the auditor-general said."),
+    )
+    assert found[frozenset(("NZ$34.5 million", "$34.5 million"))] == "equal"

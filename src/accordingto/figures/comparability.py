@@ -80,6 +80,7 @@ class Compared:
     rivals: int = 0
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    forces: bool = False
 
     @property
     def headline(self) -> float:
@@ -257,7 +258,9 @@ def _apart(a: Compared, b: Compared) -> bool:
     now = next((x for x in (a, b) if x.holds_from is None and x.holds_to is not None), None)
     if now is not None and told_together(a, b):
         year = b if now is a else a
-        if year.holds_from is not None and year.holds_to is not None and year.holds_to >= now.holds_to:
+        ahead = year.holds_from is not None and year.holds_from > now.holds_to and now.modality != year.modality
+        ahead = ahead and a.value != b.value
+        if year.holds_from is not None and year.holds_to is not None and year.holds_to >= now.holds_to and not ahead:
             return False
     ends = (
         a.holds_to or a.holds_from,

@@ -59,7 +59,7 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     if (a.event or told_together(a, b)) and _long(a) != _long(b):
         return verdict("undecided", "date_not_stated", "one is for a longer period, the other for no stated one")
     days = {x.as_of for x in (a, b) if x.as_of is not None}
-    if len(days) > 1 and (a.holds_from is None or a.holds_from != b.holds_from):
+    if len(days) > 1 and (a.holds_from is None or a.holds_from != b.holds_from) and not _day_is_no_matter(a, b):
         return verdict("undecided", "other_day", "they are counts of different days")
     within = a.article_id == b.article_id
     if told_together(a, b) and not within and a.kind == b.kind and a.single and not other_area(a, b):
@@ -72,6 +72,17 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     if not all(dated) and not (within and not any(dated)) and not (within and a.event):
         return verdict("undecided", "date_not_stated", "it is not stated when one of them held")
     return None
+
+
+def _day_is_no_matter(a: Compared, b: Compared) -> bool:
+    """What is over when it is counted has one number, on whatever day it is told."""
+    if a.event != b.event or not told_together(a, b):
+        return False
+    if a.event in word_set("counting", "settled"):
+        return True
+    early, late = (a, b) if a.as_of < b.as_of else (b, a)
+    # Arrests only add up: who later has fewer than another had before cannot mean the same.
+    return a.event in word_set("counting", "adds up") and late.headline < early.headline and a.kind == b.kind
 
 
 def contrasted(a: Compared, b: Compared) -> bool:
@@ -116,7 +127,9 @@ def _whose(a: Compared, b: Compared) -> bool:
     if fights and (a.nation != b.nation or ("enemy" in a.hints) != ("enemy" in b.hints)):
         return True
     sides = a.source_nations, b.source_nations
-    if a.event in word_set("counting", "losses") and all(sides) and sides[0].isdisjoint(sides[1]):
+    # A ministry of health or a coast guard tells of whom it found, not of what it did to anybody.
+    civil = all(o.split(" ")[-1] in word_set("counting", "civil") for x in (a, b) for o in x.originators)
+    if a.event in word_set("counting", "losses") and all(sides) and sides[0].isdisjoint(sides[1]) and not civil:
         # Each tells of what it did to the other.
         return True
     return fights and bool(a.event) and any(sides) and sides[0] != sides[1]

@@ -40,6 +40,8 @@ _PART = re.compile(
     r"\s*(?:[a-z]+ ){0,2}of (?:those|them|these|whom|which)\b(?! (?:it|he|she|they|we|you|i|the|a|an|by)\b)|"
     r"\s*of the (?:dead|deceased|killed|injured|wounded|hurt|missing|victims|survivors|detained|arrested|casualties)\b"
 )
+_ALL_OF_THEM = re.compile(r"\b(?:there (?:are|were|will be)|we (?:are|were)|all) (?:about |only |some )?$")
+""" "There are nine of them": as many as there are."""
 _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
 _OUT_OF = re.compile(
     r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
@@ -47,6 +49,8 @@ _OUT_OF = re.compile(
     # "Of the city's 340 schools, 212 stayed shut."
     r"|^of (?:the )?[\w-]+(?: [\w-]+)?(?:['’]s|s['’]) $"
 )
+_OF_ALL = re.compile(r"[“\"]?of (?:the |this |its |their |all )[^.;:]{3,60}, [^;:]*$")
+""" "Of this year's deficit, she said, 19 million comes from pipes, 9 million from interest"."""
 _INCLUDES = re.compile(
     r"\b(?:(?:which|that|who|it|they) (?:adds?(?! up)|takes? in|covers?|counts? in)|"
     r"if (?:you|one|we|they) (?:count|include)s?|"
@@ -286,10 +290,12 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("corrected")
     if _RAISED.search(opening):
         found.add("raised")
-    if _PART.match(closing) or _OF_THESE.search(opening):
+    if (_PART.match(closing) and not _ALL_OF_THEM.search(opening)) or _OF_THESE.search(opening):
         found.add("part")
     if _OUT_OF.search(opening):
         found.add("base")
+    elif _OF_ALL.match(opening):
+        found.add("part")
     if is_act(text, start):
         found.add("act")
     if _INCLUDES.search(sentence):

@@ -45,6 +45,12 @@ def parties(
         for article, actor in asked
         if actor and is_firm(texts.get(article, "")[:_LONGEST], actor)
     }
+    called |= {
+        (stories.story.get(str(row["article_id"]), str(row["article_id"])), stories.key(actor))
+        for row in table
+        for actor in str(row["originator_id"] or "").split(";")
+        if actor and struck(texts.get(str(row["article_id"]), ""), int(row["start"]), actor)
+    }
     return frozenset(
         (story, actor)
         for article, actor in asked
@@ -85,6 +91,31 @@ def is_firm(text: str, actor_id: str) -> bool:
     return False
 
 
+def struck(text: str, start: int, actor_id: str) -> bool:
+    """Tell whether a number is of those whom armed forces say that they killed or hurt themselves.
+
+    Examples
+    --------
+    >>> text = "The army says that its jets had bombed a depot and had killed 15 people."
+    >>> struck(text, text.index("15"), "organisation:army"), struck(text, text.index("15"), "organisation:red-cross")
+    (True, False)
+    """
+    if not is_armed(actor_id):
+        return False
+    return bool(_STRUCK.search(re.split(r"[.!?]\s|\n", text[max(0, start - _SENTENCE) : start])[-1].lower()))
+
+
+@cache
+def is_armed(actor_id: str) -> bool:
+    """Whether the words for a source are those for armed forces or the police."""
+    return not set(actor_id.rpartition(":")[2].split("-")).isdisjoint(word_set("counting", "armed"))
+
+
+_SENTENCE = 300
+_STRUCK = re.compile(
+    r"\b(?:it|they|we|(?:its|their|our|his) [a-z-]+)\b[^;]*\b(?:killed|shot dead|wounded|injured) "
+    r"(?:about |around |some |only |just |nearly |over |more than |at least |up to )?$"
+)
 _SHARES = re.compile(r"(?:['’]s)? (?:shares|stock)\b")
 """What has shares is a firm."""
 _VAGUE = ("group", "board", "management", "utility")

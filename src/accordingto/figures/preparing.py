@@ -10,7 +10,9 @@ from functools import cache
 
 import pandas as pd
 
+from accordingto.figures.asking import asked_part
 from accordingto.figures.comparability import Compared
+from accordingto.figures.dollars import own_dollars
 from accordingto.figures.events import event_words, known_events, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.grounding import is_grounded, said_with
@@ -27,7 +29,7 @@ from accordingto.figures.hints import (
 )
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
-from accordingto.figures.parties import parties
+from accordingto.figures.parties import is_armed, parties
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.sums import parts
 from accordingto.figures.threads import Told, threads
@@ -36,6 +38,7 @@ from accordingto.figures.topics import single_measures, topic_measures
 _MAY = re.compile(r"\b(?:may|might|could|must)\b")
 _ALONE = re.compile(r"\balone\b")
 _ADMITS = re.compile(r"\b(?:admit|admits|admitted|concede[sd]?|acknowledge[sd]?|own(?:s|ed)? up)\b")
+_WARDS = re.compile(r"\b(?:hospitals?|clinics?|wards?|patients?|intensive care)\b")
 _BASE = re.compile(r"(?:(?:the|its|their|all) )?(\d+)\b")
 _OWN = re.compile(r"^(?:its|their|his|her|our)\b.*", re.DOTALL)
 _CLOSE = re.compile(r"[.!?]\s")
@@ -62,6 +65,8 @@ class Preparing:
 
     def __init__(self, table: Sequence[Mapping[str, object]], texts: Mapping[str, str], around: float) -> None:
         self.texts, self.around, self.stories = texts, around, Stories(texts)
+        self.dollars = own_dollars(table, self.stories.story)
+        table = [self._in_own_dollars(row) for row in table]
         self.names = _sources(table, self.stories)
         self.firms = parties(table, texts, self.stories)
         self.additions = _additions(table)
@@ -71,6 +76,10 @@ class Preparing:
         self.threads = threads(self._told(row) for row in table)
         self.numbers = _numbers(table)
         self.rivals = Counter(self._counted(row) for row in table)
+
+    def _in_own_dollars(self, row: Mapping[str, object]) -> Mapping[str, object]:
+        code = self.dollars.get(str(row["figure_id"]))
+        return row if code is None else {**row, "unit": code}
 
     def _told(self, row: Mapping[str, object]) -> Told:
         article, start = str(row["article_id"]), int(row["start"])
@@ -95,6 +104,7 @@ class Preparing:
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:
         """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
+        row = self._in_own_dollars(row)
         told = str(row["measure"] or "")
         measure = self.threads.get(str(row["figure_id"]), "")
         unit, dimension = _dimension(row)
@@ -128,6 +138,10 @@ class Preparing:
         originator = str(row["originator_id"] or "")
         # "900 of its soldiers" are no part of what others count.
         population = _OWN.sub("", str(row["population"] or ""))
+        asked = "" if population or unit.name else asked_part(text, start)
+        if asked and str(row["noun"] or "").lower() not in str(row["quote"]).lower():
+            # "How many were children? Nine, says one; the other has 12."
+            population = asked
         kind = str(row["kind"])
         if kind == "change" and text[:start].rstrip().endswith("from"):
             kind = "level"
@@ -169,7 +183,7 @@ class Preparing:
             story,
             self.stories.peers(article),
             self.stories.lead.get(article, frozenset()),
-            bool(_ADMITS.search(near)),
+            _admits(near),
             any((story, o) in self.firms for o in originator.split(";")),
             frozenset(o for o in originator.split(";") if o),
             bool(_ALONE.search(near)),
@@ -177,7 +191,7 @@ class Preparing:
             _base(population),
             self.additions.get((article, measure), frozenset()),
             # A name that another article gives to the same number needs no other grounds.
-            is_grounded(text, start, int(row["end"]), told, told.partition(", ")[2]),
+            bool(asked) or is_grounded(text, start, int(row["end"]), told, told.partition(", ")[2]),
             bool(event) or measure in single_measures(),
             # Bodies and deaths are people, whoever they were.
             str(row["noun"] or "").lower() not in str(row["quote"]).lower() or bool(_happened(str(row["noun"] or ""))),
@@ -194,7 +208,14 @@ class Preparing:
             self.numbers[str(row["figure_id"])],
             self.rivals[self._counted(row)],
             *said_with(text, start, int(row["end"])),
+            bool(originator) and all(is_armed(o) for o in originator.split(";")),
         )
+
+
+def _admits(near: str) -> bool:
+    """Whether the words around a number say that its source admits it; a hospital admits its patients."""
+    found = _ADMITS.search(near)
+    return found is not None and not (found.group().startswith("admit") and _WARDS.search(near))
 
 
 def _numbers(table: Sequence[Mapping[str, object]]) -> dict[str, int]:
