@@ -16,7 +16,7 @@ from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import contrasted
 from accordingto.figures.events import known_events
 from accordingto.figures.intervals import disjoint, same_number, significant, times
-from accordingto.figures.lexicon import rows, word_set
+from accordingto.figures.lexicon import rows
 from accordingto.figures.threads import is_open
 from accordingto.figures.verdicts import Verdict, verdict
 
@@ -80,7 +80,7 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
             # What an editor must look at has a reason in the text.
             flagged = "show" if likelier in _LIKELIEST else ""
             return verdict(likelier, "told_like_these", f"numbers told like these two are {_MOSTLY[likelier]}", flagged)
-    if "same event" in shown and ("same place" in shown or _one_crowd(a, b)):
+    if "same event" in shown and "same place" in shown:
         # Both name what happened, and where.
         return found
     if _chance("opposed", shown) >= OPPOSED.get(found.relation, 0.0):
@@ -89,12 +89,6 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
         # If they are compared at all it is this; but an editor need not look.
         return replace(found, flagged="show")
     return verdict("undecided", "seldom_the_same", "numbers told like these two are seldom of the same thing")
-
-
-def _one_crowd(a: Compared, b: Compared) -> bool:
-    """A march is what its story is about: it goes without saying where the crowd was that several have counted."""
-    one = all(x.single and not x.place for x in (a, b)) and (a.modality in _AHEAD) == (b.modality in _AHEAD)
-    return one and a.event == b.event in word_set("counting", "crowd")
 
 
 def _chance(asked: str, shown: list[str]) -> float:
