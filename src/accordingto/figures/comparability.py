@@ -80,6 +80,8 @@ class Compared:
     rivals: int = 0
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    basis: frozenset[str] = frozenset()
+    area: str = ""
 
     @property
     def headline(self) -> float:

@@ -10,6 +10,7 @@ from functools import cache
 
 import pandas as pd
 
+from accordingto.figures.bases import Basis, bases, basis
 from accordingto.figures.comparability import Compared
 from accordingto.figures.events import event_words, known_events, noun_classes, once
 from accordingto.figures.events import running as running_events
@@ -28,6 +29,7 @@ from accordingto.figures.hints import (
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import parties
+from accordingto.figures.portions import area
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.sums import parts
 from accordingto.figures.threads import Told, threads
@@ -44,6 +46,10 @@ _BACK = 160
 _PLURALS = (("ies", "y"), ("s", ""))
 _REPLACED = re.compile(r"\b(?:correct|revis|amend|adjust|lower|downgrad|upgrad|rectif)\w*\b")
 _ABOARD = "aboard"
+_ANSWERS = re.compile(
+    r"[^.\n\d]+[.] [^.,;\n\d]{3,60} (?:says?|said|has|had|counts?|counted|finds?|found|lists?) (?:\w+ )?$"
+)
+_COUNTED = ("reported", "confirmed", "estimated")
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -71,6 +77,8 @@ class Preparing:
         self.threads = threads(self._told(row) for row in table)
         self.numbers = _numbers(table)
         self.rivals = Counter(self._counted(row) for row in table)
+        self.answers = _answers(table, texts, self.threads)
+        self.bases = bases(self._based(row) for row in table)
 
     def _told(self, row: Mapping[str, object]) -> Told:
         article, start = str(row["article_id"]), int(row["start"])
@@ -87,6 +95,14 @@ class Preparing:
             bool(noun) and noun in sentence.lower(),
             self.sums.get(str(row["figure_id"])),
         )
+
+    def _based(self, row: Mapping[str, object]) -> tuple[str, tuple[str, ...], Basis]:
+        text = self.texts.get(str(row["article_id"]), "")
+        story, *counted = self._counted(row)
+        sources = sorted(self.names.get((story, o), o) for o in str(row["originator_id"] or "").split(";") if o)
+        # What is feared or planned is of nobody's count.
+        key = (story, *counted, *sources) if sources and row["modality"] in _COUNTED else ()
+        return str(row["figure_id"]), key, basis(text, int(row["start"]), int(row["end"]))
 
     def _counted(self, row: Mapping[str, object]) -> tuple[str, str, str]:
         article = str(row["article_id"])
@@ -127,7 +143,7 @@ class Preparing:
             modality = "reported"
         originator = str(row["originator_id"] or "")
         # "900 of its soldiers" are no part of what others count.
-        population = _OWN.sub("", str(row["population"] or ""))
+        population = _OWN.sub("", str(row["population"] or self.answers.get(str(row["figure_id"])) or ""))
         kind = str(row["kind"])
         if kind == "change" and text[:start].rstrip().endswith("from"):
             kind = "level"
@@ -194,6 +210,8 @@ class Preparing:
             self.numbers[str(row["figure_id"])],
             self.rivals[self._counted(row)],
             *said_with(text, start, int(row["end"])),
+            self.bases[str(row["figure_id"])],
+            area(text, start, int(row["end"])),
         )
 
 
@@ -204,6 +222,23 @@ def _numbers(table: Sequence[Mapping[str, object]]) -> dict[str, int]:
     for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
         found[str(row["figure_id"])] = seen[str(row["article_id"])]
         seen[str(row["article_id"])] += 1
+    return found
+
+
+def _answers(
+    table: Sequence[Mapping[str, object]], texts: Mapping[str, str], measures: Mapping[str, str]
+) -> dict[str, str]:
+    """Figure to the population of the one it answers to: "140 of the passengers are ours. The mayor says 171." """
+    found: dict[str, str] = {}
+    last: Mapping[str, object] = {}
+    for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
+        if last.get("article_id") == row["article_id"] and last["population"] and not row["population"]:
+            text = texts.get(str(row["article_id"]), "")
+            between = text[int(last["end"]) : int(row["start"])]
+            same = measures.get(str(row["figure_id"])) == measures.get(str(last["figure_id"]))
+            if same and _ANSWERS.match(between) and text[int(row["end"]) : int(row["end"]) + 1] in (".", ";"):
+                found[str(row["figure_id"])] = str(last["population"])
+        last = row
     return found
 
 
