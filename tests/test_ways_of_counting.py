@@ -61,7 +61,7 @@ def test_a_source_that_counts_otherwise_contradicts_nobody(tmp_path):
         "confirmed by a coroner, said on Wednesday that 12 people were killed in Leeds."
     )
     (tmp_path / "leeds.md").write_text(f"---\ntitle: Leeds\npublished: 2024-05-08\n---\n{text}\n")
-    found = accordingto.parse(tmp_path).discrepancies
+    found = accordingto.parse(accordingto.read_seeds(tmp_path)).discrepancies
     assert found[["relation", "rule", "flagged"]].values.tolist() == [
         ["definition_differs", "counted_otherwise", "note"]
     ]

@@ -32,8 +32,9 @@ _HINTS = {
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
 _UNDATED_THEN = re.compile(
-    r"[.!?]”? (?:It|They|The \w+) (?:is|are|was|bears?|has|have|carr(?:y|ies)|gives?) "
-    r"(?:not dated|undated|no date|neither [^.]{0,30}(?:date|nor)|without (?:a )?date)"
+    r"[^.!?;\d]{0,90}(?:[.!?]”?|;) (?:[Ii]t|[Tt]hey|The \w+) "
+    r"(?:(?:is|are|was|were) (?:not dated|undated|without (?:a )?date)|"
+    r"(?:bears?|has|have|carr(?:y|ies)|gives?) (?:no date|neither [^.;]{0,30}\bdate))"
 )
 """ "A note speaks of 47. It is not dated." """
 _TURN = re.compile(r"; |, (?:while|but|and|whereas) ")
@@ -283,7 +284,7 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     elif not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
         # "Some say 20, while a list that bears no date has 30."
         found.discard("undated")
-    if not re.search(r"\d", closing) and _UNDATED_THEN.match(text[end + len(closing) : end + len(closing) + _REACH]):
+    if _UNDATED_THEN.match(text[end : end + _REACH]):
         found.add("undated")
     if any(int(y) < year for y in _YEAR.findall(sentence)):
         # "Well over 160 died when a boat sank in 2018."

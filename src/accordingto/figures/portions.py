@@ -23,8 +23,8 @@ def area(text: str, start: int, end: int) -> str:
 
     Examples
     --------
-    >>> text = "The city has 402. For the county it has 690; 21,000 doses went to the county."
-    >>> area(text, 13, 16), area(text, 40, 43), area(text, 45, 51)
+    >>> text = "The city has 402. For the county it has 690. It sent 21,000 doses to the county."
+    >>> area(text, 13, 16), area(text, 40, 43), area(text, 53, 59)
     ('', 'for middle', 'middle')
     """
     opening = _END.split(text[max(0, start - _BACK) : start])[-1].lower()
