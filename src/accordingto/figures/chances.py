@@ -44,7 +44,16 @@ _MOSTLY = {
 """Relations that many signs tell as well as one word, and what they are said to be; doubts stay doubts."""
 _LIKELIEST = ("denied_or_conceded", "revision")
 """What most pairs that these rules find are, if a careful reader compares them at all."""
-IN_WORDS = ("corrected_to", "lowered_from", "rose_from", "raised_later", "denied_beside", "makes_up", "adds_up")
+IN_WORDS = (
+    "corrected_to",
+    "lowered_from",
+    "rose_from",
+    "raised_later",
+    "denied_beside",
+    "makes_up",
+    "adds_up",
+    "counted_otherwise",
+)
 """Rules that rest on what the text says of the two numbers: there is nothing to weigh."""
 
 

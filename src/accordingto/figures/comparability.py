@@ -81,6 +81,8 @@ class Compared:
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     forces: bool = False
+    basis: frozenset[str] = frozenset()
+    area: str = ""
 
     @property
     def headline(self) -> float:

@@ -7,6 +7,7 @@ from functools import cache
 
 from accordingto.figures.events import noun_classes
 from accordingto.figures.lexicon import alternatives, rows, word_set
+from accordingto.figures.portions import is_in_house, is_portion
 
 _REACH = 160
 _NEXT = 90
@@ -25,11 +26,17 @@ _HINTS = {
     ),
     "undated": re.compile(
         r"\b(?:undated|without (?:saying|specifying) when|(?:did|would|does|do) not (?:say|specify) when|"
-        r"neither date|no date|not dated|"
+        r"neither date|no date|not dated|nor (?:a|any) date|without (?:a |any )?date|"
         r"at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
     ),
     "supposed": re.compile(r"\b(?:for [\d.,]+ \w+ to|if|whether|would have|wants?|means? to|plan(?:s|ned)? to)\b"),
 }
+_UNDATED_THEN = re.compile(
+    r"[^.!?;\d]{0,90}(?:[.!?]”?|;) (?:[Ii]t|[Tt]hey|The \w+) "
+    r"(?:(?:is|are|was|were) (?:not dated|undated|without (?:a )?date)|"
+    r"(?:bears?|has|have|carr(?:y|ies)|gives?) (?:no date|neither [^.;]{0,30}\bdate))"
+)
+""" "A note speaks of 47. It is not dated." """
 _TURN = re.compile(r"; |, (?:while|but|and|whereas) ")
 _MARGIN = re.compile(r"(?:give or take|plus or minus|±|margin (?:of error )?of|within)\W*$")
 _GIVE_OR_TAKE = re.compile(
@@ -45,7 +52,8 @@ _ALL_OF_THEM = re.compile(r"\b(?:there (?:are|were|will be)|we (?:are|were)|all)
 _OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom),? (?:some |about |only |at least |nearly )?$")
 _OUT_OF = re.compile(
     r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) "
-    r"(?:out )?of (?:the |its |their |all )?(?:first )?$"
+    r"(?:out )?of (?:the |its |their |all )?(?:first )?$|"
+    r"\bone (?:out )?of (?:the|its|their|all)(?: first)? $"
     # "Of the city's 340 schools, 212 stayed shut."
     r"|^of (?:the )?[\w-]+(?: [\w-]+)?(?:['’]s|s['’]) $"
 )
@@ -69,7 +77,8 @@ _NORM = re.compile(
     r"the (?:standard|norm|legal limit|speed limit) (?:is|was|says)|"
     r"(?:is|are|was|were) (?:allowed|permitted)|quorum of|"
     r"threshold of|legal limit of|(?:required|needed|necessary) (?:to|for)|"
-    r"(?:short of|above|below) the (?:required|legal))\b"
+    r"(?:short of|above|below) the (?:required|legal)|"
+    r"(?:that|which) (?:makes?|would make) [^.,;]{2,30} (?:binding|valid|lawful))\b"
 )
 _BEFORE = re.compile(
     r"\W*(?:\w+ ){0,2}(?:the day before|a day (?:earlier|before)|the previous (?:day|week)|a week (?:earlier|before)|"
@@ -258,8 +267,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     Returns
     -------
     frozenset of str
-        Of "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier", "corrected",
-        "raised", "stray", "base", "act",
+        Of "house", "portion", "occasion", "nationwide", "partial", "undated", "supposed", "part", "earlier",
+        "corrected", "raised", "stray", "base", "act",
         "enemy", "average", "including".
 
     Examples
@@ -279,6 +288,8 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
     elif not _HINTS["undated"].search(opening + re.split(_TURN, closing)[0]):
         # "Some say 20, while a list that bears no date has 30."
         found.discard("undated")
+    if _UNDATED_THEN.match(text[end : end + _REACH]):
+        found.add("undated")
     if any(int(y) < year for y in _YEAR.findall(sentence)):
         # "Well over 160 died when a boat sank in 2018."
         found.add("occasion")
@@ -292,6 +303,11 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("raised")
     if (_PART.match(closing) and not _ALL_OF_THEM.search(opening)) or _OF_THESE.search(opening):
         found.add("part")
+    if is_in_house(text, end):
+        found.add("house")
+    bare = noun.lower() not in text[start:end].lower()
+    if is_portion(text, start, end, bare):
+        found.add("portion")
     if _OUT_OF.search(opening):
         found.add("base")
     elif _OF_ALL.match(opening):
@@ -304,7 +320,6 @@ def hints(text: str, start: int, end: int, noun: str, head: str, event: str, yea
         found.add("enemy")
     if _AVERAGE.search(sentence):
         found.add("average")
-    bare = noun.lower() not in text[start:end].lower()
     if (not noun and _names_another(opening, head)) or ((bare or not noun) and _BESIDE.search(opening)):
         found.add("stray")
     again = bool(re.search(r"\b(?:put|puts|gave|gives|has|set) it (?:at|as)\b", opening))

@@ -11,6 +11,7 @@ from functools import cache
 import pandas as pd
 
 from accordingto.figures.asking import asked_part
+from accordingto.figures.bases import Basis, bases, basis
 from accordingto.figures.comparability import Compared
 from accordingto.figures.dollars import own_dollars
 from accordingto.figures.events import event_words, known_events, noun_classes, once
@@ -30,6 +31,7 @@ from accordingto.figures.hints import (
 from accordingto.figures.lexicon import Unit, rows
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import is_armed, parties
+from accordingto.figures.portions import area
 from accordingto.figures.stories import Stories, merged
 from accordingto.figures.sums import parts
 from accordingto.figures.threads import Told, threads
@@ -47,6 +49,10 @@ _BACK = 160
 _PLURALS = (("ies", "y"), ("s", ""))
 _REPLACED = re.compile(r"\b(?:correct|revis|amend|adjust|lower|downgrad|upgrad|rectif)\w*\b")
 _ABOARD = "aboard"
+_ANSWERS = re.compile(
+    r"[^.\n\d]+[.] [^.,;\n\d]{3,60} (?:says?|said|has|had|counts?|counted|finds?|found|lists?) (?:\w+ )?$"
+)
+_COUNTED = ("reported", "confirmed", "estimated")
 _UNCOMPARED = ("age", "multiple", "time")
 
 
@@ -76,6 +82,8 @@ class Preparing:
         self.threads = threads(self._told(row) for row in table)
         self.numbers = _numbers(table)
         self.rivals = Counter(self._counted(row) for row in table)
+        self.answers = _answers(table, texts, self.threads)
+        self.bases = bases(self._based(row) for row in table)
 
     def _in_own_dollars(self, row: Mapping[str, object]) -> Mapping[str, object]:
         code = self.dollars.get(str(row["figure_id"]))
@@ -96,6 +104,14 @@ class Preparing:
             bool(noun) and noun in sentence.lower(),
             self.sums.get(str(row["figure_id"])),
         )
+
+    def _based(self, row: Mapping[str, object]) -> tuple[str, tuple[str, ...], Basis]:
+        text = self.texts.get(str(row["article_id"]), "")
+        story, *counted = self._counted(row)
+        sources = sorted(self.names.get((story, o), o) for o in str(row["originator_id"] or "").split(";") if o)
+        # What is feared or planned is of nobody's count.
+        key = (story, *counted, *sources) if sources and row["modality"] in _COUNTED else ()
+        return str(row["figure_id"]), key, basis(text, int(row["start"]), int(row["end"]))
 
     def _counted(self, row: Mapping[str, object]) -> tuple[str, str, str]:
         article = str(row["article_id"])
@@ -137,7 +153,7 @@ class Preparing:
             modality = "reported"
         originator = str(row["originator_id"] or "")
         # "900 of its soldiers" are no part of what others count.
-        population = _OWN.sub("", str(row["population"] or ""))
+        population = _OWN.sub("", str(row["population"] or self.answers.get(str(row["figure_id"])) or ""))
         asked = "" if population or unit.name else asked_part(text, start)
         if asked and str(row["noun"] or "").lower() not in str(row["quote"]).lower():
             # "How many were children? Nine, says one; the other has 12."
@@ -209,6 +225,8 @@ class Preparing:
             self.rivals[self._counted(row)],
             *said_with(text, start, int(row["end"])),
             bool(originator) and all(is_armed(o) for o in originator.split(";")),
+            self.bases[str(row["figure_id"])],
+            area(text, start, int(row["end"])),
         )
 
 
@@ -225,6 +243,23 @@ def _numbers(table: Sequence[Mapping[str, object]]) -> dict[str, int]:
     for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
         found[str(row["figure_id"])] = seen[str(row["article_id"])]
         seen[str(row["article_id"])] += 1
+    return found
+
+
+def _answers(
+    table: Sequence[Mapping[str, object]], texts: Mapping[str, str], measures: Mapping[str, str]
+) -> dict[str, str]:
+    """Figure to the population of the one it answers to: "140 of the passengers are ours. The mayor says 171." """
+    found: dict[str, str] = {}
+    last: Mapping[str, object] = {}
+    for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
+        if last.get("article_id") == row["article_id"] and last["population"] and not row["population"]:
+            text = texts.get(str(row["article_id"]), "")
+            between = text[int(last["end"]) : int(row["start"])]
+            same = measures.get(str(row["figure_id"])) == measures.get(str(last["figure_id"]))
+            if same and _ANSWERS.match(between) and text[int(row["end"]) : int(row["end"]) + 1] in (".", ";"):
+                found[str(row["figure_id"])] = str(last["population"])
+        last = row
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.figures import intervals
+from accordingto.figures.bases import otherwise
 from accordingto.figures.comparability import (
     Compared,
     comparable,
@@ -19,6 +20,7 @@ from accordingto.figures.doubting import doubt, other_area, unlike
 from accordingto.figures.events import answering, known_events, once, parts_of_people
 from accordingto.figures.intervals import disjoint, times
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.portions import other_kind
 from accordingto.figures.threads import is_open, is_telling
 from accordingto.figures.verdicts import Rule, Verdict, verdict
 
@@ -87,8 +89,19 @@ def _unit(a: Compared, b: Compared) -> Verdict | None:
 
 def _definition(a: Compared, b: Compared) -> Verdict | None:
     if a.event == b.event or _narrower(a, b) or _narrower(b, a):
-        return None
+        return _counted_otherwise(a, b)
     return verdict("definition_differs", "other_definition", f"one counts “{a.event}”, the other “{b.event}”")
+
+
+def _counted_otherwise(a: Compared, b: Compared) -> Verdict | None:
+    """One source tells that it counts in, or leaves out, what others may not: "which adds leases"."""
+    if not otherwise(a.basis, b.basis) or a.originators & b.originators or not told_together(a, b):
+        return None
+    # A part is told of as such, and who admits something admits it whatever others count.
+    told = _is_part(a, b) != _is_part(b, a) or {"part", "portion"} & (a.hints ^ b.hints) or a.admits or b.admits
+    if told or "undated" in a.hints | b.hints or "increment" in (a.kind, b.kind):
+        return None
+    return verdict("definition_differs", "counted_otherwise", "one source counts in, or leaves out, what it names")
 
 
 def _narrower(part: Compared, whole: Compared) -> bool:
@@ -125,6 +138,9 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
         if home(part) and not home(whole):
             part, whole = whole, part
         what = f"they are for other areas ({a.place or 'all'}; {b.place or 'all'})"
+    elif other_kind(a.area, b.area) and told_together(a, b):
+        part, whole = (a, b) if a.headline < b.headline else (b, a)
+        what = "they are for areas of other kinds"
     elif _hinted(a, b, "including") and a.originators and b.originators and not a.originators & b.originators:
         part, whole = (b, a) if "including" in a.hints else (a, b)
         what = "one says what it includes or leaves out"
@@ -137,8 +153,8 @@ def _scope(a: Compared, b: Compared) -> Verdict | None:
     elif a.alone != b.alone and a.event:
         part, whole = (a, b) if a.alone else (b, a)
         what = "one is about a part alone"
-    elif _hinted(a, b, "part") or _hinted(a, b, "nationwide") or _of_all(a, b):
-        part, whole = (a, b) if "part" in a.hints or "nationwide" in b.hints else (b, a)
+    elif _hinted(a, b, "part") or _hinted(a, b, "nationwide") or "portion" in a.hints ^ b.hints or _of_all(a, b):
+        part, whole = (a, b) if {"part", "portion"} & a.hints or "nationwide" in b.hints else (b, a)
         what = "one is a part of what the other counts"
     elif _longer(a, b) or _longer(b, a):
         part, whole = (b, a) if _longer(a, b) else (a, b)
@@ -168,6 +184,8 @@ def _same_people(a: Compared, b: Compared) -> bool:
 
 def _of_one_house(part: Compared, whole: Compared) -> bool:
     """A hospital tells of its own patients, of whom others tell of all."""
+    if "house" in part.hints and "house" not in whole.hints and whole.originators and part.event:
+        return True
     if part.event not in word_set("counting", "treated") or part.headline >= whole.headline:
         return False
     own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (part, whole))
