@@ -429,6 +429,35 @@ def test_how_surely_what_is_asked_polled_and_settled_is_given(text, modality):
     assert [m for _, m in modalities(text)][-1] == modality
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The strike cost about 5,800 cars, the firm estimates. The trade body puts it at 4,000.", "estimated"),
+        (
+            "In a poll 61 per cent backed the ban, give or take three points. Among parents it was 54 per cent.",
+            "estimated",
+        ),
+        ("The mill will cut 650 jobs. The union speaks of 900.", "planned"),
+        ("The firm will close 124 shops rather than 148.", "planned"),
+        ("The union says 80,000 marched. “Eighty thousand do not fit into the square,” the mayor said.", "denied"),
+        ("The union says 80,000 marched. “Eighty thousand came to us,” the baker said.", "reported"),
+        ("The agency says 20 are missing. “Twenty is a fairy tale,” the mayor said.", "denied"),
+        ("The mill will cut 650 jobs after a loss of 8 million euros.", "reported"),
+        ("The union wants to close schools in most of the country's 47 counties.", "reported"),
+        ("The chamber puts the damage at 60 million euros.", "estimated"),
+        ("Survivors said that they had waited for seven hours.", "reported"),
+        ("The union has asked 1,900 members for their pay slips.", "reported"),
+    ],
+)
+def test_how_surely_a_number_is_given_that_takes_up_what_was_said(text, told):
+    assert [m for _, m in modalities(text)][-1] == told
+
+
+def test_the_parts_of_a_plan_are_planned_and_other_numbers_are_not():
+    text = "The mill will cut 1,980 jobs: 1,390 in Arden and 590 in Delt. It has 340 and 210 machines there."
+    assert [m for _, m in modalities(text)] == ["planned", "planned", "planned", "reported", "reported"]
+
+
 def test_a_local_officer_counts_a_part_of_what_the_state_counts(parse):
     tables = parse(
         (
