@@ -562,3 +562,29 @@ def test_a_report_is_whose_it_was_before_and_auditors_are_of_the_audit_office(pa
     told_by = originators(parse(("wire", "2024-05-08", text)))
     assert told_by["47"] == "Minera Altavista"
     assert told_by["416 invoices"] == "Audit Service"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("The police say 900 marched. The union's list of those held has shrunk from 37 names to 35.", "35", "union"),
+        ("The union says 900 marched. The last word of the police is 640.", "640", "police"),
+        ("The ministry says 83 families have been paid. The relief committee knows of 51.", "51", "relief committee"),
+        (
+            "The gendarmerie has a list of the boats. It had arrested three men by Friday; the prosecutor said that "
+            "five had been held.",
+            "three men",
+            "gendarmerie",
+        ),
+    ],
+)
+def test_who_gives_a_number_by_a_list_a_last_word_or_what_it_knows(parse, text, quote, who):
+    assert who in originators(parse(("wire", "2024-05-08", text)))[quote].lower()
+
+
+def test_a_fund_that_holds_shares_is_not_the_company(parse):
+    text = (
+        "Orlan Auto made a loss of 8 million euros. Vega Capital, a fund that holds shares in it, says it was "
+        "11 million. The strike cost 5,800 cars, the company says."
+    )
+    assert originators(parse(("wire", "2024-05-08", text)))["5,800 cars"] == "Orlan Auto"

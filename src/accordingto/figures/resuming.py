@@ -31,7 +31,7 @@ _TURNS_OUT = ("take", "expect", "forecast", "predict", "project", "warn")
 _PART = re.compile(r",? of (?:it|them|these|those|which)\b(?! so far| already)")
 _OF_THESE = re.compile(r"\b(?:including|among them|among whom),? $")
 _NOT_SO = re.compile(r"\b(?:instead of|rather than) (?:the )?$")
-_SHARES = ("percent", "share")
+_SHARES = ("percent", "percentage", "share")
 _QUOTED = re.compile(r"[“\"‘]$")
 _WAVED_OFF = re.compile(
     r"(?: [a-z]+){0,2}(?: (?:is|was) (?:not|n['’]t|what (?:they|you|he|she)|simply|just|made up)\b"
@@ -114,7 +114,7 @@ def _beside(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
 
 def _put_at(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     """ "The strike cost 5,800 cars, they reckon. The association puts it at 4,000": as much an estimate."""
-    last = before[-1]
+    last = next((f for f in reversed(before[-2:]) if f.unit == figure.unit), before[-1])
     if figure.modality != "reported" or last.modality not in _UNSURE or last.unit != figure.unit:
         return figure
     near = "\n" not in text[last.end : figure.start] and figure.start - last.end < _NEAR
