@@ -429,6 +429,35 @@ def test_how_surely_what_is_asked_polled_and_settled_is_given(text, modality):
     assert [m for _, m in modalities(text)][-1] == modality
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The strike cost about 5,800 cars, the firm estimates. The trade body puts it at 4,000.", "estimated"),
+        (
+            "In a poll 61 per cent backed the ban, give or take three points. Among parents it was 54 per cent.",
+            "estimated",
+        ),
+        ("The mill will cut 650 jobs. The union speaks of 900.", "planned"),
+        ("The firm will close 124 shops rather than 148.", "planned"),
+        ("The union says 80,000 marched. “Eighty thousand do not fit into the square,” the mayor said.", "denied"),
+        ("The union says 80,000 marched. “Eighty thousand came to us,” the baker said.", "reported"),
+        ("The agency says 20 are missing. “Twenty is a fairy tale,” the mayor said.", "denied"),
+        ("The mill will cut 650 jobs after a loss of 8 million euros.", "reported"),
+        ("The union wants to close schools in most of the country's 47 counties.", "reported"),
+        ("The chamber puts the damage at 60 million euros.", "estimated"),
+        ("Survivors said that they had waited for seven hours.", "reported"),
+        ("The union has asked 1,900 members for their pay slips.", "reported"),
+    ],
+)
+def test_how_surely_a_number_is_given_that_takes_up_what_was_said(text, told):
+    assert [m for _, m in modalities(text)][-1] == told
+
+
+def test_the_parts_of_a_plan_are_planned_and_other_numbers_are_not():
+    text = "The mill will cut 1,980 jobs: 1,390 in Arden and 590 in Delt. It has 340 and 210 machines there."
+    assert [m for _, m in modalities(text)] == ["planned", "planned", "planned", "reported", "reported"]
+
+
 def test_a_local_officer_counts_a_part_of_what_the_state_counts(parse):
     tables = parse(
         (
@@ -533,3 +562,29 @@ def test_a_report_is_whose_it_was_before_and_auditors_are_of_the_audit_office(pa
     told_by = originators(parse(("wire", "2024-05-08", text)))
     assert told_by["47"] == "Minera Altavista"
     assert told_by["416 invoices"] == "Audit Service"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("The police say 900 marched. The union's list of those held has shrunk from 37 names to 35.", "35", "union"),
+        ("The union says 900 marched. The last word of the police is 640.", "640", "police"),
+        ("The ministry says 83 families have been paid. The relief committee knows of 51.", "51", "relief committee"),
+        (
+            "The gendarmerie has a list of the boats. It had arrested three men by Friday; the prosecutor said that "
+            "five had been held.",
+            "three men",
+            "gendarmerie",
+        ),
+    ],
+)
+def test_who_gives_a_number_by_a_list_a_last_word_or_what_it_knows(parse, text, quote, who):
+    assert who in originators(parse(("wire", "2024-05-08", text)))[quote].lower()
+
+
+def test_a_fund_that_holds_shares_is_not_the_company(parse):
+    text = (
+        "Orlan Auto made a loss of 8 million euros. Vega Capital, a fund that holds shares in it, says it was "
+        "11 million. The strike cost 5,800 cars, the company says."
+    )
+    assert originators(parse(("wire", "2024-05-08", text)))["5,800 cars"] == "Orlan Auto"

@@ -17,14 +17,14 @@ from accordingto.figures.originating import Sources, innermost, relayer
 from accordingto.figures.parts import apart
 from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.reading import Reading, read
+from accordingto.figures.resuming import parts_of_plan, resumed
 from accordingto.figures.scope import scope_of
-from accordingto.figures.senses import governor_of
 from accordingto.figures.settling import settle
-from accordingto.figures.walking import ancestors, children
+from accordingto.figures.walking import ancestors
 from accordingto.records import Attribution, Figure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _SAID = ("reported", "estimated", "confirmed")
 _WHOLE = 40
@@ -34,7 +34,7 @@ _NEAR = 200
 _NEXT = 260
 _BESIDE = 4
 _PERIOD = 28
-_OR = re.compile(r",? (?:or|that is|i\.e\.)(?: (?:about|around|some|roughly|nearly|over|almost))? |, or ")
+_PARTS = 6
 _LATER = re.compile(r"\b(?:now|since|later|latest|today|yesterday|then|updated?|meanwhile)\b")
 
 
@@ -108,8 +108,7 @@ def extract(
             figure = _dated(reading.text, figures, figure, said or published)
             figure = apart(doc, part, figures, owned(reading, part, figure, cast))
             figure = replace(figure, originator_id=sources.weighed(part, figures, figure))
-            figure = _foreseen(reading, part, figures, figure)
-            figure = _or_that_is(reading.text, figures, figure)
+            figure = resumed(reading, part, figures, figure)
             figure = _same_period(reading.text, figures, figure)
             if published and figure.modality in _AHEAD and figure.holds_to == published and _year_to(figure):
                 # What is foreseen for this year is for all of it.
@@ -118,6 +117,7 @@ def extract(
                 # What is said of a time to come is a projection.
                 figure = replace(figure, modality="projected")
             figures.append(_give_or_take(reading.text, figure))
+            figures[-_PARTS:] = parts_of_plan(reading.text, figures[-_PARTS:])
         if both and figures[-1].modality in _AHEAD and _changed(reading, quantity):
             # A plan that is cut from 1,800 to 1,450 was a plan before.
             figures[-2] = replace(figures[-2], modality=figures[-1].modality)
@@ -161,54 +161,6 @@ def _inherited(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
     if last.unit or not last.measure or apart > _NEAR or "\n" in text[last.end : figure.start]:
         return figure
     return replace(figure, noun=last.noun, measure=last.measure)
-
-
-def _foreseen(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> Figure:
-    """Another number for what has just been foreseen: "the state expects 500, the agency has 420"."""
-    verb = governor_of(reading.doc[quantity.word])
-    last = before[-1] if before and figure.modality == "reported" else None
-    if (
-        last is not None
-        and last.modality in (*_AHEAD, "feared")
-        and (last.measure, last.unit) == (figure.measure, figure.unit)
-        and last.originator_id != figure.originator_id
-    ):
-        # "The auditors foresee a loss of 5m, the bank one of 7m."
-        between = reading.doc.char_span(last.end, figure.start, alignment_mode="contract")
-        gapped = between is not None and not any(t.pos_ in ("VERB", "AUX") for t in between)
-        if gapped and not re.search(r"[.;\n]", between.text):
-            return replace(figure, modality=last.modality)
-    if before and figure.modality == "projected" and before[-1].modality == "planned" and verb is not None:
-        # "Will set up another 150, which would make 330": the total is as planned as the addition.
-        alone = not re.search(r"[.;\n]", reading.text[before[-1].end : figure.start])
-        return replace(figure, modality="planned") if alone and verb.lemma_.lower() in _sums() else figure
-    last = next((f for f in reversed(before) if f.measure == figure.measure), None)
-    if last is None or figure.modality not in ("reported", "estimated") or last.modality not in (*_AHEAD, "feared"):
-        return figure
-    given = verb is not None and verb.lemma_.lower() in word_set("counting", "gives")
-    between = reading.text[last.end : figure.start]
-    near = len(between) < _NEAR and "\n" not in between
-    kept = verb is not None and verb.lemma_.lower() in word_set("counting", "keeps")
-    now = kept or (given and (verb.tag_ in ("VBZ", "VBP") or figure.modality == "estimated" or _shifted(verb)))
-    return replace(figure, modality=last.modality) if now and near else figure
-
-
-def _or_that_is(text: str, before: Sequence[Figure], figure: Figure) -> Figure:
-    """ "It will release 150m, or $1.7m": the same once more, and as surely as the first time."""
-    if not before or figure.modality != "reported" or not _OR.fullmatch(text[before[-1].end : figure.start]):
-        return figure
-    return replace(figure, modality=before[-1].modality)
-
-
-def _shifted(verb: Token) -> bool:
-    """ "It said the true number was 1,900", "it had been told of 2,600": the tense of the telling, not of the event."""
-    told = [c.lower_ for c in children(verb) if c.dep_ == "nsubj"]
-    number = verb.lemma_ == "be" and verb.dep_ == "ccomp" and any(t in word_set("counting", "counted") for t in told)
-    return number or (verb.lemma_ == "tell" and any(c.dep_ == "auxpass" for c in children(verb)))
-
-
-def _sums() -> frozenset[str]:
-    return word_set("counting", "sums")
 
 
 def _and_more(text: str, last: Figure, quantity: Quantity, figure: Figure) -> bool:

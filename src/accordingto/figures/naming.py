@@ -231,7 +231,10 @@ class Bodies:
         if actor_id not in self.named:
             return False
         words = _words(self.named[actor_id]) - kin()["company"]
-        if any(actor_id in self.called.get(w, ()) for w in ("union", "federation", "party", "club", "charity")):
+        if any(
+            actor_id in self.called.get(w, ())
+            for w in ("union", "federation", "party", "club", "charity", "fund", "investor")
+        ):
             return True
         return bool(words & (_no_firms() | kin_heads())) or self._is_place(actor_id)
 

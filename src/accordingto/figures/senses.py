@@ -120,6 +120,8 @@ def modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None,
     if told == "reported" and money and quantity.interval.bound == "range" and quantity.ends is not None:
         # What "will cost between 4m and 5m" is yet to be paid.
         return "projected" if _COSTS.search(_clause_before(doc, quantity)) else "estimated"
+    if told == "reported" and money and _PUT_AT.search(_clause_before(doc, quantity)):
+        return "estimated"
     if told == "reported" and _FINAL.search(_clause_before(doc, quantity)):
         return "confirmed"
     return told
@@ -183,7 +185,8 @@ def _modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None
         return "feared"
     for position, governor in enumerate(chain[: inner or None]):
         told = _governed(governor, position, quantity)
-        if told in ("planned", "projected") and position == 0 and _presupposed(doc, quantity):
+        owned = position == 0 or doc[quantity.word - 1].tag_ == "POS"
+        if told in ("planned", "projected") and owned and _presupposed(doc, quantity):
             return "reported"
         if told:
             return _promised(told, chain[position + 1 :], spoken)
@@ -213,13 +216,14 @@ def _modality_of(doc: Doc, quantity: Quantity, number: Token, verb: Token | None
 def _is_asked(quantity: Quantity, verb: Token | None) -> bool:
     """ "The institute asked 640 members": those are asked, not asked for."""
     direct = verb is not None and verb.lemma_.lower() == "ask" and quantity.unit is None
-    return direct and not any(c.dep_ == "prep" and c.lower_ == "for" for c in children(verb))
+    return direct and not any(c.dep_ == "prep" and c.lower_ == "for" and c.i < quantity.word for c in children(verb))
 
 
 def _presupposed(doc: Doc, quantity: Quantity) -> bool:
     """ "34 of its 720 beds would close", "it will ballot its 1,900 members": there are as many, whatever comes."""
     before = doc[max(0, quantity.word - 1)]
-    return before.lower_ in ("its", "their", "his", "her") and quantity.noun is not None and quantity.unit is None
+    owned = before.lower_ in ("its", "their", "his", "her") or before.tag_ == "POS"
+    return owned and quantity.noun is not None and quantity.unit is None
 
 
 def _verbs(quantity: Quantity) -> dict[str, str]:
@@ -282,8 +286,8 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
             return "planned"
     lemma = governor.lemma_.lower()
     joined = next((verbs[f"{lemma} {c.lower_}"] for c in held if c.dep_ == "prep" and f"{lemma} {c.lower_}" in verbs
-                   and c.i < quantity.word), "")  # fmt: skip
-    if joined:
+                   and governor.i < c.i < quantity.word), "")  # fmt: skip
+    if joined and not (lemma == "wait" and _is_time(quantity)):
         return joined
     if lemma == "mean" and not any(c.dep_ == "xcomp" for c in held):
         # "Which means that 9m has come in".
@@ -292,7 +296,8 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
     if position == 0 and verbs.get(lemma) == "planned" and quantity.word < governor.i and not passive:
         # "400 have asked for water": how many did is told, not planned.
         return ""
-    if lemma == "ask" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in held) and not quantity.unit:
+    for_it = any(c.dep_ == "prep" and c.lower_ == "for" and c.i < quantity.word for c in held)
+    if lemma == "ask" and not for_it and not quantity.unit:
         # Those who are asked are there already.
         return ""
     if lemma in _TELLS_TO and passive and subject and not quantity.unit:
@@ -309,6 +314,11 @@ def _governed(governor: Token, position: int, quantity: Quantity) -> str:
         (c for c in held if c.dep_ in ("acomp", "oprd") and c.lower_ in ("likely", "expected", "feared")), None
     )
     return (verbs.get(state.lower_) or adverbs.get(state.lower_, "estimated")) if state is not None else ""
+
+
+def _is_time(quantity: Quantity) -> bool:
+    """ "They had waited for seven hours", "for seven": so long, and not for what is to come."""
+    return quantity.noun is None if quantity.unit is None else quantity.unit.dimension.startswith("time")
 
 
 def _willed(verb: Token, held: list[Token]) -> bool:
@@ -329,6 +339,8 @@ _GETS = ("get", "receive")
 _BY_RECKONING = re.compile(r"\b[Bb]y (?:[\w’'.-]+ ){1,6}?(?:reckoning|estimates?|estimation|calculations?|guess)\b")
 _POLL = re.compile(r"\b(?:polls?|pollsters?|surveys?|surveyed|respondents|plus or minus|give or take)\b")
 _COSTS = re.compile(r"\b(?:costs?|bill|deficit|shortfall|claims?|overrun|price)\b")
+_PUT_AT = re.compile(r"\b(?:damage|losses|lost)\b.*\bat $|\bloss (?:is|was) put\b.*\bat $")
+"""What a flood destroyed is reckoned, whoever puts it at a sum."""
 _FINAL = re.compile(
     r"\b(?:final|definitive|certified|official final) (?:[a-z]+ ){0,2}(?:toll|turnout|results?|number|list)\b[^,:]*$"
     r"|\bcertified\b[^,;]*:?[^,;]*$"
@@ -337,7 +349,7 @@ _TELLS_TO = ("order", "tell", "ask", "urge", "require", "force", "invite", "inst
 _HAVE = ("has", "have", "had", "'ve", "’ve", "was", "were", "is", "are")
 _SOMEBODY = ("he", "she", "we", "they", "i", "it")
 _RETORT = re.compile(r"\? (?:and )?(?:where|how|who|what|why|when)\b[^.!\n]{3,50}\?")
-_CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer |an? )*([a-z]+)\b")
+_CALLED = re.compile(r" (?:is|was) (?:simply |just |pure |complete |utter |sheer |an? )*([a-z][a-z ]*)")
 _NO_WAY = re.compile(r"\bthere (?:is|was) no \w+ (?:that|which|to)(?: \w+){1,4}$")
 _ASKED_ON = re.compile(r"[“\"‘][^”\".\n]{1,30}\? $")
 _MADE_UP = re.compile(r" (?:is|was) (?:simply |just )?an? (?:number|figure|claim|count|total|tally|headline)\b")
@@ -355,11 +367,24 @@ def _set_apart(doc: Doc, quantity: Quantity) -> bool:
     first = quantity.word
     while first > 0 and doc[first - 1].idx >= quantity.start:
         first -= 1
+    timed = quantity.unit is not None and quantity.unit.dimension.startswith("time")
+    if not timed and _came_before(doc[quantity.word]):
+        return True
     before = [t.lower_ for t in doc[max(0, first - 3) : first]]
     levels = {tuple(words.split()) for words in _modalities("level_before")}
     return any(tuple(before[-n:]) in levels for n in (1, 2, 3)) or (
         before[-1:] == ["of"] and first > 1 and doc[first - 2].lemma_.lower() in word_set("counting", "standing")
     )
+
+
+def _came_before(number: Token) -> bool:
+    """ "It will cut 2,350 jobs after a loss of 8.4bn": what a plan follows from is no part of it."""
+    for above in ancestors(number):
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+        if above.lower_ in ("after", "following", "despite"):
+            return above.dep_ == "prep"
+    return False
 
 
 def _is_other(doc: Doc, quantity: Quantity) -> bool:
@@ -396,4 +421,6 @@ def _rejected(doc: Doc, quantity: Quantity) -> bool:
         return True
     called = _CALLED.match(after)
     owned = doc[quantity.word].i > 0 and doc[quantity.word - 1].tag_ == "POS"
-    return called is not None and not owned and called.group(1) in _modalities("echo")
+    if called is None or owned:
+        return False
+    return any(re.match(rf"{re.escape(words)}\b", called.group(1)) for words in _modalities("echo"))

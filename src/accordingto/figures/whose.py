@@ -183,7 +183,7 @@ def _is_counting(owner: Token) -> bool:
     """One body that counts, by what it is called: "the operator"; of "the total of 14 hospitals" none does."""
     lemma = owner.lemma_.lower()
     firm = lemma in word_set("counting", "main firm") or lemma in word_set("counting", "labour")
-    known = (firm or lemma in body_forms()) and owner.tag_ == "NN"
+    known = (firm or lemma in body_forms()) and (owner.tag_ == "NN" or owner.lower_ == "police")
     apposed = any(c.dep_ == "appos" and c.lemma_.lower() in body_forms() for c in children(owner))
     return (known or (owner.ent_type_ == "ORG" and apposed)) and tells(owner)
 
