@@ -174,10 +174,19 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     given = text.words[before].key
     if knowledge.at(text.words, before) and given not in knowledge.genders:
         return False
+    if match.entry.kind in ("place", "capital", "country") and not _capital(text, after) and _titled(text, before):
+        return True
     if match.entry.kind == "body" and match.entry.name not in of_kind("family name"):
         # Nobody is called Calder Therapeutics, whatever the parser thinks.
         return given in knowledge.genders
     return given in knowledge.genders or _person_entity(text, before, match.first)
+
+
+def _titled(text: Text, i: int) -> bool:
+    """Whether the title of one person stands before a word: "Superintendent | Masaru Togo"."""
+    known = gazetteer()
+    found = (known.at(text.words, k) for k in range(max(0, i - 3), i))
+    return any(m is not None and m.last == i and m.entry.kind == "role" and not m.entry.plural for m in found)
 
 
 def _after_country(text: Text, match: Match, knowledge: Gazetteer) -> bool:
