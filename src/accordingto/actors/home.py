@@ -165,13 +165,17 @@ def _by_field(registry: Registry) -> set[int]:
     for entity in registry.entities:
         told = entity.kind == "organisation" and entity.resolved_by != "gazetteer" and not entity.bloc
         open_ = told and entity.belongs is None and entity.region is None and not is_of_part(entity)
-        words = {*entity.keys, *entity.body.split()}
-        shown = not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
-        if open_ and shown and words.isdisjoint(apart):
+        if open_ and of_field(entity) and apart.isdisjoint((*entity.keys, *entity.body.split())):
             entity.sector = entity.sector if entity.sector in STATE_SECTORS else "GOV"
             entity.speaks = "country"
             agencies.add(id(entity))
     return agencies
+
+
+def of_field(entity: Entity) -> bool:
+    """Whether a body does by its name what states do: a customs board, a Commission on Environmental Quality."""
+    words = {*entity.keys, *entity.body.split()}
+    return not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
 
 
 def _share(registry: Registry) -> None:
