@@ -830,8 +830,8 @@ def test_towns_tell_in_which_country_an_article_is_set():
             "KOR",
         ),
         (
-            "KIRKENES. Russia asked for more fish. Russia and Russian boats will wait, Moscow said. Russia has the data "
-            "in Murmansk. “No,” said Fisheries Minister Siv Berg.",
+            "KIRKENES. Russia asked for more fish. Russia and Russian boats will wait, Moscow said. Russia has the data.\n"
+            "“No,” said Fisheries Minister Siv Berg.",
             "Fisheries Minister Siv Berg",
             "NOR",
         ),

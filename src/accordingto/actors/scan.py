@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.actors.composed import Unit, goes_on, national, party, tail_of, told_first, written_whole
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, body_forms, gazetteer, of_kind
+from accordingto.actors.namesakes import without_namesakes
 from accordingto.actors.text import Name, Text
 from accordingto.actors.wholes import join_wholes
 
@@ -67,7 +68,10 @@ def read(doc: Doc) -> Text:
     whole = doc.text
     ws = knowledge.words(whole)
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
-    found = _own_departments([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
+    known = knowledge.find(ws)
+    of_people = [m for m in known if _part_of_a_person(text, m, knowledge)]
+    found = [m for m in known if m not in of_people] if of_people else known
+    found = _own_departments(without_namesakes(ws, found, of_people))
     text.matches = _apart(text, found)
     text.match_at = {m.first: m for m in text.matches}
     text.match_end = {m.last: m for m in text.matches}
