@@ -830,7 +830,7 @@ def test_towns_tell_in_which_country_an_article_is_set():
             "KOR",
         ),
         (
-            "KIRKENES. Russia asked for more fish. Russia and Russian boats will wait, Moscow said. Russia has the data.\n"
+            "KIRKENES. Russia asked for more fish. Russian boats will wait, Moscow said. Russia and Murmansk agree.\n"
             "“No,” said Fisheries Minister Siv Berg.",
             "Fisheries Minister Siv Berg",
             "NOR",

@@ -8,7 +8,9 @@ from accordingto.actors.gazetteer import Match
 from accordingto.actors.words import Word
 
 NAMESAKES = frozenset(("country", "capital", "place"))
-_PLACED = frozenset(("in", "at", "near", "outside", "across", "from", "of", "to", "with", "and", "or", "between", "for"))
+_PLACED = frozenset(
+    ("in", "at", "near", "outside", "across", "from", "of", "to", "with", "and", "or", "between", "for")
+)
 """Words before a country rather than before a person whose name it is."""
 
 
