@@ -813,6 +813,30 @@ def test_towns_tell_in_which_country_an_article_is_set():
         ("A house in Navan was torn down. Gardaí said they were told too late.", "Gardaí", "IRL"),
         ("WARSAW, May 3 - “The law is void,” the Constitutional Court said.", "the Constitutional Court", "POL"),
         (
+            "BERLIN, May 3 - Chief Cabinet Secretary Ken Mori rejected the German protest in Tokyo.",
+            "Chief Cabinet Secretary Ken Mori",
+            "JPN",
+        ),
+        ("TALLINN, May 3 - Judge Mart Saar refused to release her.", "Judge Mart Saar", "EST"),
+        ("LISBON, May 3 - Two boats were held. An army statement said they had fired.", "An army statement", "PRT"),
+        (
+            "RIGA, May 3 - Malta has blocked the plan twice, but one of its diplomats promised to look at it again.",
+            "one of its diplomats",
+            "MLT",
+        ),
+        (
+            "TOKYO, May 3 - South Korea protested on Monday. A senior official there said the promise was broken.",
+            "A senior official",
+            "KOR",
+        ),
+        (
+            "KIRKENES. Russia asked for more fish. Russian boats will wait, Moscow said. Russia and Murmansk agree.\n"
+            "“No,” said Fisheries Minister Siv Berg.",
+            "Fisheries Minister Siv Berg",
+            "NOR",
+        ),
+        ("BELGRADE, May 3 - “No soldier slept,” said Homeland Security Minister Ana Babić.", "Ana Babić", "SRB"),
+        (
             "The mill in Leeds has shut. “We had no choice,” the Food Makers’ Council said.",
             "the Food Makers’ Council",
             "",
@@ -823,3 +847,35 @@ def test_bodies_of_a_state_speak_for_it(text, source, whom):
     found = read(text, source)
     (actor_id,) = who(found, text, source)
     assert found.actors[actor_id].speaks_for == (whom and f"country:{whom}")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "whom"),
+    [
+        (
+            "The Federation of Free Unions, whose president, Jovan Kos, was led from the hall, called a strike. "
+            "Kos said guards had hit him.",
+            "Kos",
+            "Federation of Free Unions",
+        ),
+        (
+            "DUSHANBE, May 3 - She had asked the mayor of Hisor who owned the mill. The mayor, Ali Boboev, denied it.",
+            "Ali Boboev",
+            "Hisor",
+        ),
+        (
+            "A gas leak sent nine people to hospital in Waco. The Texas Commission on Environmental Quality said so.",
+            "The Texas Commission on Environmental Quality",
+            "Texas",
+        ),
+    ],
+)
+def test_whose_officers_are_told_elsewhere(text, source, whom):
+    found = read(text, source)
+    (actor_id,) = who(found, text, source)
+    assert found.actors[found.actors[actor_id].speaks_for].name == whom
+
+
+def test_a_country_behind_a_title_and_a_given_name_is_a_family_name():
+    text = "Superintendent Masaru Togo defended the choice. Togo said the matter was closed."
+    assert {a.name for a in read(text, "Superintendent Masaru Togo", "Togo").actors.values()} == {"Masaru Togo"}

@@ -17,6 +17,7 @@ from accordingto.actors.heads import is_modifier
 from accordingto.actors.home import STATE_ROLES
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
+from accordingto.actors.through import issuer, servant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +40,8 @@ OWN_CIRCLE = frozenset(("JUD", "COP", "MIL", "REL"))
 """Sectors of offices that an article may bring in unannounced: the judge, the pilot, the bishop."""
 
 HIRED = re.compile(
-    r"spokes|publicist$|press officer$|chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$"
+    r"spokes|publicist$|press (?:officer|advis[eo]r|chief|director)$|communications? (?:advis[eo]r|officer)$|"
+    r"chief .*(executive|officer)$|chief executive|managing director$|ceo$|cfo$"
 )
 """Offices of an organisation that is told in the sentence before, if not beside them."""
 
@@ -167,7 +169,7 @@ class Epithets(Expecting):
             heads = role.sector == "BUS" and role.speaks_for == "organisation" and not phrase.pronoun
             acting = self.discourse.acting(offset, paragraph=True) if heads else None
             return acting or (self._leading(offset) if heads and title else None)
-        if role.name.startswith("spokes"):
+        if role.name.startswith(("spokes", "press ", "communication")):
             return self.discourse.acting(offset, ()) or self._spoken_of(phrase, -1)
         return self._company(offset) or self._spoken_of(phrase, -1)
 
@@ -545,10 +547,22 @@ class Epithets(Expecting):
         entity.plural = token.tag_ in ("NNS", "NNPS")
         if token.lower_ in ("delegation", "mission"):
             entity.speaks = "country"  # "the Greek delegation"
+        self._through(entity, start, end, token)
         before = self.text.name_end.get(self.text.word_at(token.idx))
         if before is not None and before.kind == "organisation" and token.lower_ in of_kind("organ"):
             entity.belongs, entity.body = self._organisation(before), token.lower_
         self._keep_source(start, end, token, (entity,), 0.5)
+
+    def _through(self, entity: Entity, start: int, end: int, token: Token) -> None:
+        """Let a state speak through its papers and through one of its officers."""
+        body, officer = issuer(self.text, token), servant(self.text, start, end)
+        if body is not None:
+            entity.sector, entity.speaks, entity.body = body.sector, body.speaks_for, body.name
+        elif officer is not None:
+            i, office = officer
+            whose = self.discourse.pronoun(i, pronouns()[self.text.key(i)], (), ())[0]
+            entity.country = next((e.country for e in whose[:1] if e.kind == "country" or e.speaks == "country"), "")
+            entity.sector, entity.speaks = office.sector, "country" if entity.country else ""
 
     def _keep_source(self, start: int, end: int, token: Token, meant: tuple[Entity, ...], confidence: float) -> None:
         record = self.discourse.note(start, end, meant, confidence, False)

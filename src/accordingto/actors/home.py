@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from accordingto.actors.country import HOMES, OPENING, Home, home_of
 from accordingto.actors.discourse import Record
@@ -62,26 +63,37 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
     _share(registry)
     agencies = _by_field(registry)
     home = home_of(text)
-    envoys = [e.country for e in registry.entities if e.country and _abroad(e)]
+    abroad = {id(e) for e in registry.entities if e.country and _abroad(e)}
+    envoys = [(r.start, e.country) for r in records for e in r.entities if id(e) in abroad] if abroad else []
     places = [m for m in text.matches if m.entry.kind in HOMES and m.entry.country]
     starts = [text.words[m.first].start for m in places]
     states = [(r.start, r.entities[0]) for r in records if _acts_alone(text, r) or _opens(text, r)]
     for entity in registry.entities:
-        if entity.country or entity.plural or not entity.mentions or entity.bloc:
+        if entity.country or not entity.mentions or entity.bloc:
+            continue
+        if _sits(entity):
+            # "Judge Hill refused": of no court that is told, of the article's own country.
+            entity.country, entity.speaks = home.country, "country"
+            continue
+        if entity.plural:
             continue
         if _abroad(entity):
             # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima"; no "Western diplomat".
-            known = entity.kind == "person" or entity.name.lower().startswith("the ")
-            entity.country = envoys[0] if envoys and known else ""
+            known = entity.kind == "person" or entity.name.lower().startswith("the ") or entity.body == "embassy"
+            k = max(0, bisect_left(envoys, (entity.first, "")) - 1)
+            entity.country = envoys[k][1] if envoys and known else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
             agency = id(entity) in agencies
             beside, spoke = "" if agency else _beside(text, entity, places, starts), ""
-            if entity.sector not in LOCAL_SECTORS and not agency:
+            if entity.sector not in LOCAL_SECTORS and not agency and entity.role_key not in of_kind("district officer"):
                 spoke = _told_by(entity, tellers) or _spoke(text, entity, states, home)
             told = {p.entry.country for p in _behind(text, entity, places, starts)}
             # A president who thanks India is not India's.
-            found = (c for c in (beside, spoke, home.country) if c and (c == beside or c not in told))
+            own = national_office(entity.role_key, home.country)
+            found = (c for c in (own, beside, spoke, home.country) if c and (c in (own, beside) or c not in told))
             entity.country = next(found, home.country)
+        elif entity.speaks == "either" and entity.belongs is None and (there := _there(text, entity, places, states)):
+            entity.country = there
         elif _is_homes(entity, home) and entity.sector in PUBLIC_SECTORS and _public(entity):
             entity.country = home.country
     for entity in registry.entities:
@@ -91,6 +103,34 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
             entity.speaks = "country"
         if not entity.country and entity.belongs is not None and not entity.belongs.bloc:
             entity.country = entity.belongs.country
+
+
+def _sits(entity: Entity) -> bool:
+    """Whether somebody judges a case in a court that is not told: "Judge Hill refused", "the judges want proof"."""
+    if entity.belongs is not None or entity.organisation or entity.kind not in ("person", "unnamed"):
+        return False
+    if entity.role_key not in of_kind("bench") or entity.sector != "JUD":
+        return False
+    if entity.kind == "person":
+        return entity.speaks == "organisation"
+    return entity.name.lower().startswith("the ") and len(entity.name.split()) == 2  # Not "the five judges".
+
+
+def national_office(role: str, home: str) -> str:
+    """The country that alone has such an office; of several the article's own.
+
+    Examples
+    --------
+    >>> national_office("chief cabinet secretary", "KOR"), national_office("finance minister", "KOR")
+    ('JPN', '')
+    """
+    countries = _national_offices().get(role, ())
+    return home if home in countries else countries[0] if countries else ""
+
+
+@cache
+def _national_offices() -> dict[str, tuple[str, ...]]:
+    return {row["role"]: tuple(row["countries"].split(";")) for row in rows("national_offices.csv")}
 
 
 def _is_homes(entity: Entity, home: Home) -> bool:
@@ -125,13 +165,17 @@ def _by_field(registry: Registry) -> set[int]:
     for entity in registry.entities:
         told = entity.kind == "organisation" and entity.resolved_by != "gazetteer" and not entity.bloc
         open_ = told and entity.belongs is None and entity.region is None and not is_of_part(entity)
-        words = {*entity.keys, *entity.body.split()}
-        shown = not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
-        if open_ and shown and words.isdisjoint(apart):
+        if open_ and of_field(entity) and apart.isdisjoint((*entity.keys, *entity.body.split())):
             entity.sector = entity.sector if entity.sector in STATE_SECTORS else "GOV"
             entity.speaks = "country"
             agencies.add(id(entity))
     return agencies
+
+
+def of_field(entity: Entity) -> bool:
+    """Whether a body does by its name what states do: a customs board, a Commission on Environmental Quality."""
+    words = {*entity.keys, *entity.body.split()}
+    return not (words.isdisjoint(of_kind("state head")) or words.isdisjoint(of_kind("state field")))
 
 
 def _share(registry: Registry) -> None:
@@ -196,6 +240,16 @@ def _beside(text: Text, entity: Entity, places: Sequence[Match], starts: Sequenc
     return _setting(text, entity)
 
 
+def _there(text: Text, entity: Entity, places: Sequence[Match], states: Sequence[tuple[int, Entity]]) -> str:
+    """The country last named before "an official there", as a place or by what its government does."""
+    end = entity.first + len(entity.name)
+    if not text.text[entity.first : end + len(" there")].lower().endswith(" there"):
+        return ""
+    named = [(text.words[p.first].start, p.entry.country) for p in places] + [(at, e.country) for at, e in states]
+    here = [n for n in named if n[0] < entity.first and n[1] and len(_BREAK.findall(text.text, n[0], entity.first)) < 2]
+    return max(here, default=(0, ""))[1]
+
+
 def _setting(text: Text, entity: Entity) -> str:
     """The country of the place with which a paragraph begins: "In Seoul the tone is sharper"."""
     begin = text.text.rfind("\n", 0, entity.first) + 1
@@ -244,7 +298,7 @@ def in_place(text: Text, registry: Registry) -> None:
     for entity in [e for e in registry.entities if e.role_key in LOCAL_ROLES and e.kind in ("person", "unnamed")]:
         if entity.belongs is not None or not entity.role:
             continue
-        place = _place_before(text, entity)
+        place = _place_before(text, entity) or _place_of(text, entity)
         if place is not None:
             _speak_for(registry, entity, text.quote(place.first, place.last), place.country)
             continue
@@ -299,6 +353,24 @@ def _place_before(text: Text, entity: Entity) -> Name | None:
     i = text.word_at(text.token(entity.first).sent.start_char)
     name = text.name_at.get(i + 1) if text.key(i) == "in" else None
     return name if name is not None and name.kind != "organisation" and text.words[i].start < entity.first else None
+
+
+def _place_of(text: Text, entity: Entity) -> Name | None:
+    """The place that is told of an office: "Mayor Ann Roy of Lyon", "the mayor of Lyon refused. The mayor, Ann Roy"."""
+    own = text.name_at.get(text.word_at(entity.first))
+    place = text.name_at.get(own.last + 1) if own is not None and text.key(own.last) == "of" else None
+    if place is not None and place.kind in ("place", "unknown"):
+        return place
+    office = entity.role_key.split()[-1]
+    for match in reversed(text.matches):
+        if match.entry.kind != "role" or match.entry.plural or text.words[match.first].start >= entity.first:
+            continue
+        place = text.name_at.get(match.last + 1) if text.key(match.last) == "of" else None
+        if match.entry.name.split()[-1] != office or place is None or place.kind not in ("place", "unknown"):
+            continue
+        # "The mayor of Lyon, Paul Roux" is another one.
+        return None if place.last < len(text.words) - 1 and place.last + 1 in text.name_at else place
+    return None
 
 
 def _speak_for(registry: Registry, entity: Entity, place: str, country: str) -> None:

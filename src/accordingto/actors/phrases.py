@@ -185,6 +185,12 @@ def _phrase(text: Text, match: Match, k: int) -> Phrase:
                 phrase.owned = word.key in ("its", "their")
             i -= 1
             break
+        if word.key == "whose":
+            # "The union, whose president, Ann Hill, was removed"
+            owner = text.name_end.get(i - 1 - (text.key(i - 2) == ","))
+            if owner is not None and owner.kind in ("organisation", "media"):
+                _own(phrase, owner, True)
+            break
         token = text.word_token(i - 1)
         if word.key in knowledge.modifiers and not word.possessive:
             phrase.past = phrase.past or word.key in knowledge.past

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from accordingto.actors.country import home_of
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import of_kind, rows
-from accordingto.actors.home import REGION_ROLES, REGIONS
+from accordingto.actors.home import REGION_ROLES, REGIONS, of_field
 from accordingto.actors.scan import Name, Text
 from accordingto.actors.words import fold
 
@@ -107,7 +107,8 @@ def in_regions(text: Text, registry: Registry) -> None:
     if not named:
         return
     for entity in registry.entities:
-        if entity.kind == "organisation" and entity.sector in ("GOV", "COP", "JUD", "LEG") and entity.mentions:
+        public = entity.sector in ("GOV", "COP", "JUD", "LEG") or (not entity.sector and of_field(entity))
+        if entity.kind == "organisation" and public and entity.mentions:
             _own(entity, named, text, registry)
     home = home_of(text).country
     here = _setting(text, named, home)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.actors.composed import Unit, goes_on, national, party, tail_of, told_first, written_whole
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import Entry, Gazetteer, Match, body_forms, gazetteer, of_kind
+from accordingto.actors.namesakes import without_namesakes
 from accordingto.actors.text import Name, Text
 from accordingto.actors.wholes import join_wholes
 
@@ -67,7 +68,10 @@ def read(doc: Doc) -> Text:
     whole = doc.text
     ws = knowledge.words(whole)
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
-    found = _own_departments([m for m in knowledge.find(ws) if not _part_of_a_person(text, m, knowledge)])
+    known = knowledge.find(ws)
+    of_people = [m for m in known if _part_of_a_person(text, m, knowledge)]
+    found = [m for m in known if m not in of_people] if of_people else known
+    found = _own_departments(without_namesakes(ws, found, of_people))
     text.matches = _apart(text, found)
     text.match_at = {m.first: m for m in text.matches}
     text.match_end = {m.last: m for m in text.matches}
@@ -174,10 +178,19 @@ def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:
     given = text.words[before].key
     if knowledge.at(text.words, before) and given not in knowledge.genders:
         return False
+    if match.entry.kind in ("place", "capital", "country") and not _capital(text, after) and _titled(text, before):
+        return True
     if match.entry.kind == "body" and match.entry.name not in of_kind("family name"):
         # Nobody is called Calder Therapeutics, whatever the parser thinks.
         return given in knowledge.genders
     return given in knowledge.genders or _person_entity(text, before, match.first)
+
+
+def _titled(text: Text, i: int) -> bool:
+    """Whether the title of one person stands before a word: "Superintendent | Masaru Togo"."""
+    known = gazetteer()
+    found = (known.at(text.words, k) for k in range(max(0, i - 3), i))
+    return any(m is not None and m.last == i and m.entry.kind == "role" and not m.entry.plural for m in found)
 
 
 def _after_country(text: Text, match: Match, knowledge: Gazetteer) -> bool:

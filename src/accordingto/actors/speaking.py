@@ -61,7 +61,7 @@ def word_of(entity: Entity) -> str:
     """The word that tells most of what somebody is: the last of an office, of a description, of a body's name."""
     if entity.role_key:
         return entity.role_key.split()[-1]
-    if entity.kind == "organisation" and entity.body:
+    if entity.kind in ("organisation", "unnamed") and entity.body:
         return entity.body.split()[-1]
     if entity.kind in ("unnamed", "group", "organisation"):
         told = entity.name.lower()
