@@ -245,14 +245,6 @@ def test_prices_after_a_claim_are_the_articles_own():
     assert originators(text)[0] and originators(text)[-1] == ""
 
 
-def test_a_crowd_counted_by_two_is_one_crowd_whichever_paper_tells_it(story):
-    found = story(
-        ("a", "2025-03-02", "Students marched through Brvenik on Saturday. Police put the crowd at 9,000."),
-        ("b", "2025-03-03", "Students marched through Brvenik. The organisers said 21,400 people had marched."),
-    )
-    assert found[frozenset(("9,000", "21,400 people"))] == "contradictory"
-
-
 def test_a_turnout_does_not_depend_on_the_day_on_which_it_is_told(story):
     found = story(
         ("a", "2025-03-03", "Turnout in the Brvenik referendum on Sunday was 51.3 percent, the tribunal said."),

@@ -83,8 +83,9 @@ def reading_chances(a: Passage, b: Passage) -> Mapping[str, float]:
 
     Examples
     --------
-    >>> one = passage("The union says 900 marched on Monday.", 15, 18, "The union", "05-01", "reported")
-    >>> other = passage("Police counted 400 marchers on Monday.", 15, 18, "Police", "05-01", "reported")
+    >>> text = "At least 31 people were killed, the mayor said. The fire brigade put the dead at 24."
+    >>> one = passage(text, 9, 18, "the mayor", "05-01", "reported")
+    >>> other = passage(text, 81, 83, "The fire brigade", "05-01", "reported")
     >>> chances = reading_chances(one, other)
     >>> max(chances, key=chances.get)
     'contradictory'

@@ -14,6 +14,7 @@ from accordingto.figures.chances import IN_WORDS
 from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import place_of
 from accordingto.figures.learned import Passage, passage, reading_chances
+from accordingto.figures.lexicon import word_set
 from accordingto.figures.verdicts import Verdict, verdict
 
 STANDS = 0.15
@@ -53,7 +54,7 @@ def read_again(
         return found
     chances = reading_chances(*(_passage(x, texts, names) for x in (a, b)))
     if found.relation == "contradictory":
-        if chances["contradictory"] >= STANDS:
+        if chances["contradictory"] >= STANDS or _part_exceeds(a, b):
             return found
         return verdict("undecided", "read_apart", "the words around them may well be of different things")
     opposed = chances["contradictory"] + sum(chances[relation] for relation in _FLAGGED)
@@ -63,6 +64,13 @@ def read_again(
 def _is_one(a: Compared, b: Compared) -> bool:
     """Both name what happened, and where."""
     return a.event == b.event != "" and a.place == b.place != ""
+
+
+def _part_exceeds(a: Compared, b: Compared) -> bool:
+    """A hospital that has more dead than are known of in all contradicts, though it tells of its own only."""
+    less, more = (a, b) if a.headline < b.headline else (b, a)
+    own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (more, less))
+    return own and not all_
 
 
 def _is_flagged(found: Verdict) -> bool:
