@@ -8,6 +8,7 @@ import accordingto
 from accordingto.figures import extract, tellers
 from accordingto.figures.asking import asked_part
 from accordingto.figures.hints import hints, is_norm
+from accordingto.figures.learned import READINGS
 from accordingto.figures.parties import is_firm
 from accordingto.figures.stories import Stories
 from accordingto.language import pipeline
@@ -295,3 +296,26 @@ def test_a_bare_dollar_is_the_one_that_the_story_names(story):
         ("b", "2025-03-03", f"{short} $34.5 million, the auditor-general said."),
     )
     assert found[frozenset(("NZ$34.5 million", "$34.5 million"))] == "equal"
+
+
+DEAD = (
+    "wire",
+    "2024-09-03",
+    "Officials met. The mayor said 14 miners were killed. The fire brigade said 9 miners were killed.",
+)
+
+
+@pytest.mark.parametrize(("chance", "relation"), [(0.5, "contradictory"), (0.05, "undecided")])
+def test_a_contradiction_stands_only_if_the_passages_read_like_one(story, monkeypatch, chance, relation):
+    read = []
+
+    def chances(*passages):
+        read.extend(passages)
+        return dict.fromkeys(READINGS, 0.0) | {"contradictory": chance, "scope_differs": 1 - chance}
+
+    monkeypatch.setattr("accordingto.figures.rereading.reading_chances", chances)
+    assert story(DEAD)[frozenset(("14 miners", "9 miners"))] == relation
+    assert [(p.told, p.quote) for p in read] == [
+        ("The mayor, 09-03, reported", "14 miners"),
+        ("The fire brigade, 09-03, reported", "9 miners"),
+    ]
