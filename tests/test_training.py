@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import random
 import shutil
 import sys
 
@@ -40,3 +41,20 @@ def test_an_annotated_event_gives_cases_of_who_tells(tmp_path, monkeypatch):
     (tmp_path / "figures.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
     cases = corpus("originators", monkeypatch).read(tmp_path)
     assert cases and all("" in case.traits for case in cases)
+
+
+def test_annotated_events_give_pairs_of_passages(tmp_path, monkeypatch):
+    gold = ROOT / "tests" / "gold" / "look" / "figures"
+    for path in gold.glob("vote-*.md"):
+        shutil.copy(path, tmp_path)
+    kept = {path.stem for path in tmp_path.iterdir()}
+    head, *rows = (gold / "figures.tsv").read_text(encoding="utf-8").splitlines()
+    own = [row for row in rows if row.split("\t")[0] in kept]
+    (tmp_path / "figures.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    ids = {row.split("\t")[1] for row in own}
+    head, *rows = (gold / "pairs.tsv").read_text(encoding="utf-8").splitlines()
+    listed = [row for row in rows if set(row.split("\t")[:2]) <= ids]
+    (tmp_path / "pairs.tsv").write_text("\n".join((head, *listed)) + "\n", encoding="utf-8")
+    pairs = corpus("passages", monkeypatch).read(tmp_path, random.Random(1))
+    assert len(pairs) >= len(listed) > 2
+    assert all(pair.event == "vote" and pair.a.quote and pair.b.quote for pair in pairs)
