@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
@@ -57,3 +58,40 @@ def open_tokenizer(path: Path | None = None) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+def pieces(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Cut a text into word pieces, any white space being one space.
+
+    Examples
+    --------
+    >>> pieces(open_tokenizer(), "She\\n said") == pieces(open_tokenizer(), "She said")
+    True
+    """
+    return tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids
+
+
+def ask(graph: onnxruntime.InferenceSession, **inputs: object) -> list[float]:
+    """Ask a graph about one text: the chances of its answers, which sum up to 1.
+
+    Parameters
+    ----------
+    graph : InferenceSession
+        Its logits have a row a text.
+    **inputs : sequence of int or int
+        What goes in, by the names that the graph has for it.
+
+    Returns
+    -------
+    list of float
+
+    Examples
+    --------
+    >>> from importlib.resources import files
+    >>> graph = open_graph(Path(str(files("accordingto") / "positions" / "model" / "stance.int8.onnx")))
+    >>> round(sum(ask(graph, ids=[101, 2016, 102], marks=[0, 1, 0])), 9)
+    1.0
+    """
+    logits = graph.run(None, {name: np.array([value], np.int64) for name, value in inputs.items()})[0][0]
+    share = np.exp(logits.astype(np.float64) - logits.max())
+    return (share / share.sum()).tolist()

@@ -1,56 +1,23 @@
-"""Write a trained network as an ONNX graph, in float32 and in int8.
-
-    python export.py run.pt out/
-
-Seven bits of eight (``reduce_range``), so that processors with and without VNNI instructions agree.
-"""
+"""Write a trained network as an ONNX graph: python export.py run.pt OUT"""
 
 import sys
 from pathlib import Path
 
-import onnx
 import torch
 from network import Shape, Stance
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
 
-
-class _Whole(nn.Module):
-    """The network for texts without padding."""
-
-    def __init__(self, network):
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids, marks):
-        return self.network(ids, marks, torch.ones_like(ids))
+sys.path.append(str(Path(__file__).parents[1]))
+from graph import write
 
 
 def main(checkpoint: str, out: str):
     """Write ``stance.float.onnx`` and ``stance.int8.onnx`` to ``out``."""
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
     stored = torch.load(checkpoint)
     network = Stance(Shape(**stored["shape"]))
     network.load_state_dict(stored["mean"])
-    network.eval()
     ids, marks = torch.randint(1000, 20000, (2, 30)), torch.zeros((2, 30), dtype=torch.int64)
     marks[:, 5:8] = 1
-    large, small = folder / "stance.float.onnx", folder / "stance.int8.onnx"
-    axes = {n: {0: "batch", 1: "length"} for n in ("ids", "marks")} | {"logits": {0: "batch"}}
-    with torch.no_grad():
-        torch.onnx.export(
-            _Whole(network),
-            (ids, marks),
-            large,
-            input_names=["ids", "marks"],
-            output_names=["logits"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-    quantize_dynamic(large, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    onnx.checker.check_model(str(small))
+    write(network, {"ids": ids, "marks": marks}, Path(out), "stance")
 
 
 if __name__ == "__main__":

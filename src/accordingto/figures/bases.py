@@ -8,11 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from accordingto.figures.lexicon import alternatives, word_set
+from accordingto.figures.portions import END
 
 _BACK = 240
 _ON = 160
 _STEM = 6
-_END = re.compile(r"[.!?][”\"’]?\s|\n")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LEAVES = r"leaves? out|omits?|excludes?|disregards?|(?:crosses|cross|strikes?) off|(?:does|do) not (?:count|include)"
 _ADDS = r"adds?\b(?! up\b| that\b|,| to\b)"
@@ -84,7 +84,7 @@ def basis(text: str, start: int, end: int) -> Basis:
     >>> sorted(basis(text, 16, 19).words), sorted(basis(text, 74, 77).words)
     ([], ['cooks', 'well'])
     """
-    opening = _END.split(text[max(0, start - _BACK) : start])[-1].lower()
+    opening = END.split(text[max(0, start - _BACK) : start])[-1].lower()
     rest = text[end : end + _ON]
     closing = re.split(r"[.!?](?:\s|$)|\n", rest)[0]
     after = re.split(r"[.!?](?:\s|$)|\n", text[end + len(closing) + 1 : end + len(closing) + _ON].lstrip())[0].lower()
@@ -95,7 +95,7 @@ def basis(text: str, start: int, end: int) -> Basis:
     if _SAME.match(opening):
         # "On the same footing": whatever the sentence before names.
         before = text[max(0, start - len(opening) - _BACK) : start - len(opening)].rstrip(' .!?”"\n')
-        return Basis(_stems((_END.split(before)[-1].lower(),)), False)
+        return Basis(_stems((END.split(before)[-1].lower(),)), False)
     proof = _proofs().search(_CUT.split(closing)[0])
     if proof:
         return Basis(_stems((proof.group(),)), bool(re.search(r"\b(?:all|each|only|alone)\b", proof.group())))

@@ -10,7 +10,7 @@ from functools import cache
 
 from accordingto.actors.gazetteer import rows as gazetteer_rows
 from accordingto.figures.events import once
-from accordingto.figures.lexicon import rows
+from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.threads import is_open
 
 SAME_EVENT_DAYS = 31
@@ -203,6 +203,11 @@ def same_nation(a: Compared, b: Compared) -> bool:
 def told_together(a: Compared, b: Compared) -> bool:
     """Both are in one article, or in two about the same event."""
     return a.article_id == b.article_id or b.article_id in a.peers
+
+
+def is_house(x: Compared) -> bool:
+    """The figure comes from a house that tells of its own: a hospital, a school."""
+    return any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators)
 
 
 def elsewhere(a: Compared, b: Compared) -> bool:

@@ -14,9 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from accordingto.graphs import open_graph, open_tokenizer
+from accordingto.graphs import ask, open_graph, open_tokenizer, pieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -86,15 +84,13 @@ def reading_chances(a: Passage, b: Passage) -> Mapping[str, float]:
     >>> text = "At least 31 people were killed, the mayor said. The fire brigade put the dead at 24."
     >>> one = passage(text, 9, 18, "the mayor", "05-01", "reported")
     >>> other = passage(text, 81, 83, "The fire brigade", "05-01", "reported")
-    >>> chances = reading_chances(one, other)
-    >>> max(chances, key=chances.get)
+    >>> read = reading_chances(one, other)
+    >>> max(read, key=read.get)
     'contradictory'
     """
     tokenizer, graph = _model()
     ids, marks = pieces_of(tokenizer, a, b)
-    logits = graph.run(None, {"ids": np.array([ids], np.int64), "marks": np.array([marks], np.int64)})[0][0]
-    chances = np.exp(logits.astype(np.float64) - logits.max())
-    return dict(zip(READINGS, (chances / chances.sum()).tolist(), strict=True))
+    return dict(zip(READINGS, ask(graph, ids=ids, marks=marks), strict=True))
 
 
 def pieces_of(tokenizer: Tokenizer, a: Passage, b: Passage) -> tuple[list[int], list[int]]:
@@ -104,17 +100,13 @@ def pieces_of(tokenizer: Tokenizer, a: Passage, b: Passage) -> tuple[list[int], 
     """
     ids, marks = [_CLS], [0]
     for side, told in enumerate((a, b)):
-        source = _pieces(tokenizer, told.told)[:_TOLD]
-        before = _pieces(tokenizer, told.before)[-_BEFORE:]
-        quote = _pieces(tokenizer, told.quote)[:_QUOTE]
-        behind = _pieces(tokenizer, told.behind)[:_BEHIND]
+        source = pieces(tokenizer, told.told)[:_TOLD]
+        before = pieces(tokenizer, told.before)[-_BEFORE:]
+        quote = pieces(tokenizer, told.quote)[:_QUOTE]
+        behind = pieces(tokenizer, told.behind)[:_BEHIND]
         ids += [*source, _SEP, *before, *quote, *behind, _SEP]
         marks += [side] * (len(source) + 1 + len(before)) + [2 + side] * len(quote) + [side] * (len(behind) + 1)
     return ids, marks
-
-
-def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
-    return tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids
 
 
 @cache

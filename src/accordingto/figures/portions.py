@@ -9,7 +9,8 @@ from accordingto.figures.lexicon import alternatives, numbers, rows, word_set
 
 _BACK = 200
 _ON = 90
-_END = re.compile(r"[.!?][”\"’]?\s|\n")
+END = re.compile(r"[.!?][”\"’]?\s|\n")
+"""Where a sentence ends, with the quotation mark that closes it."""
 _TOTAL = re.compile(r"\b(?:total|overall|in all|altogether)\b[^,;]{0,30}$")
 _ANSWER = re.compile(
     r"\b(?:has|have|had|says?|said|saw|sees?|finds?|found|counts?|counted|lists?|"
@@ -27,7 +28,7 @@ def area(text: str, start: int, end: int) -> str:
     >>> area(text, 13, 16), area(text, 40, 43), area(text, 53, 59)
     ('', 'for middle', 'middle')
     """
-    opening = _END.split(text[max(0, start - _BACK) : start])[-1].lower()
+    opening = END.split(text[max(0, start - _BACK) : start])[-1].lower()
     closing = _CLAUSE.split(text[end : end + _ON])[0].lower()
     headed = _headed().match(opening)
     if headed:
@@ -98,17 +99,17 @@ def is_portion(text: str, start: int, end: int, bare: bool = False) -> bool:
     >>> is_portion(text, 27, 29), is_portion(text, 7, 9), is_portion(text, 56, 61), is_portion(text, 40, 45)
     (True, False, True, False)
     """
-    opening = _END.split(text[max(0, start - _BACK) : start])[-1].lower()
+    opening = END.split(text[max(0, start - _BACK) : start])[-1].lower()
     if _of_all().match(opening):
         return not _TOTAL.search(opening)
     if bare and _ANSWER.search(opening) and not _numerals().search(opening):
-        before = _END.split(text[max(0, start - len(opening) - _BACK) : start - len(opening)].rstrip(' .!?”"\n'))[-1]
+        before = END.split(text[max(0, start - len(opening) - _BACK) : start - len(opening)].rstrip(' .!?”"\n'))[-1]
         if _of_all().match(f"{before.lower()} "):
             return True
     before, colon, own = opening.rpartition(": ")
     if not colon or not _numerals().search(before):
         return False
-    closing = _END.split(text[end : end + _ON])[0].lower().split(". ")[0]
+    closing = END.split(text[end : end + _ON])[0].lower().split(". ")[0]
     return bool(_shared().match(f"{own}{text[start:end].lower()}{closing}"))
 
 

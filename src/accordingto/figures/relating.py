@@ -11,6 +11,7 @@ from accordingto.figures.comparability import (
     Compared,
     comparable,
     home,
+    is_house,
     part_event,
     same_nation,
     told_together,
@@ -188,8 +189,7 @@ def _of_one_house(part: Compared, whole: Compared) -> bool:
         return True
     if part.event not in word_set("counting", "treated") or part.headline >= whole.headline:
         return False
-    own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (part, whole))
-    return own and not all_ and bool(whole.originators)
+    return is_house(part) and not is_house(whole) and bool(whole.originators)
 
 
 def _of_its_own(part: Compared, whole: Compared) -> bool:

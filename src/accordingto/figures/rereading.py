@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from accordingto.figures.chances import IN_WORDS
-from accordingto.figures.comparability import Compared, told_together
+from accordingto.figures.comparability import Compared, is_house, told_together
 from accordingto.figures.doubting import place_of
 from accordingto.figures.learned import Passage, passage, reading_chances
-from accordingto.figures.lexicon import word_set
 from accordingto.figures.verdicts import Verdict, verdict
 
 STANDS = 0.15
@@ -69,8 +68,7 @@ def _is_one(a: Compared, b: Compared) -> bool:
 def _part_exceeds(a: Compared, b: Compared) -> bool:
     """A hospital that has more dead than are known of in all contradicts, though it tells of its own only."""
     less, more = (a, b) if a.headline < b.headline else (b, a)
-    own, all_ = (any(o.split(" ")[-1] in word_set("counting", "house") for o in x.originators) for x in (more, less))
-    return own and not all_
+    return is_house(more) and not is_house(less)
 
 
 def _is_flagged(found: Verdict) -> bool:

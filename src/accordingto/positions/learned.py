@@ -13,9 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from accordingto.graphs import open_graph, open_tokenizer
+from accordingto.graphs import ask, open_graph, open_tokenizer, pieces
 from accordingto.positions.clauses import is_conditional
 from accordingto.positions.stand import Stand
 
@@ -132,10 +130,7 @@ def act_chances(source: str, cue: str, said: str, seen: str, before: str = "", a
     """
     tokenizer, graph = _model()
     ids, marks = pieces_of(tokenizer, source, cue, said, before, after)
-    inputs = {"ids": [ids], "marks": [marks], "rule": [ACTS.index(seen)]}
-    logits = graph.run(None, {name: np.array(value, np.int64) for name, value in inputs.items()})[0][0]
-    chances = np.exp(logits.astype(np.float64) - logits.max())
-    return dict(zip(ACTS, (chances / chances.sum()).tolist(), strict=True))
+    return dict(zip(ACTS, ask(graph, ids=ids, marks=marks, rule=ACTS.index(seen)), strict=True))
 
 
 def pieces_of(
@@ -145,15 +140,11 @@ def pieces_of(
 
     1 marks what is said.
     """
-    told = _pieces(tokenizer, f"{source} {cue} :"[:_LETTERS])[:_TOLD]
-    words = _pieces(tokenizer, said[:_LETTERS])[:_SAID]
-    around = [*_pieces(tokenizer, before[-_NEAR:])[-_BEFORE:], _SEP, *_pieces(tokenizer, after[:_NEAR])[:_BEHIND]]
+    told = pieces(tokenizer, f"{source} {cue} :"[:_LETTERS])[:_TOLD]
+    words = pieces(tokenizer, said[:_LETTERS])[:_SAID]
+    around = [*pieces(tokenizer, before[-_NEAR:])[-_BEFORE:], _SEP, *pieces(tokenizer, after[:_NEAR])[:_BEHIND]]
     ids = [_CLS, *told, _SEP, *words, _SEP, *around, _SEP]
     return ids, [0] * (len(told) + 2) + [1] * len(words) + [0] * (len(around) + 2)
-
-
-def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
-    return tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids
 
 
 @cache

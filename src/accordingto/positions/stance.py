@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from accordingto.graphs import open_graph, open_tokenizer
+from accordingto.graphs import ask, open_graph, open_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -46,8 +46,8 @@ def stance_towards(text: str, start: int, end: int) -> tuple[float, float, float
     Examples
     --------
     >>> text = "Everyone praised the nurses for their excellent and brave work."
-    >>> chances = stance_towards(text, 17, 27)
-    >>> LABELS[max(range(3), key=lambda k: chances[k])]
+    >>> told = stance_towards(text, 17, 27)
+    >>> LABELS[max(range(3), key=lambda k: told[k])]
     'pos'
     """
     tokenizer, graph = _model()
@@ -55,9 +55,7 @@ def stance_towards(text: str, start: int, end: int) -> tuple[float, float, float
     last = min(len(text), max(start, min(end, start + _LETTERS)) + _LETTERS)
     encoding = tokenizer.encode(text[first:last], add_special_tokens=False)
     ids, marks = pieces_of(encoding.ids, encoding.offsets, start - first, end - first)
-    logits = graph.run(None, {"ids": ids[None], "marks": marks[None]})[0][0].astype(np.float64)
-    chances = np.exp(logits - logits.max())
-    neg, neu, pos = (chances / chances.sum()).tolist()
+    neg, neu, pos = ask(graph, ids=ids, marks=marks)
     return neg, neu, pos
 
 
