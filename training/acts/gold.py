@@ -30,7 +30,7 @@ def overheard() -> Iterator[dict[str, str]]:
         seen[said] = rules
         return dict.fromkeys(ACTS, 0.0) | {"neutral": 1.0}
 
-    with patch.object(sys.modules["accordingto.positions.extract"], "act_chances", listen):
+    with patch("accordingto.positions.attributed.act_chances", listen):
         yield seen
 
 

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from accordingto.positions.clauses import tokens_of
 from accordingto.positions.lexicon import forms, named
+from accordingto.positions.silences import SILENT
 from accordingto.records import Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-SILENT = {"refusal": "declines_to_confirm", "no_response": "no_response"}
-"""What an attribution is where nothing is said, and the act that it shows."""
 
 _FELT = ("belief", "emotion")
 _RELAYED = 0.6
