@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from accordingto.evaluation.scores import ErrorKind, Evaluation, micro
 from accordingto.language import parse_texts
-from accordingto.positions.acts import BLAND, announced, from_content, from_cue
+from accordingto.positions.announcing import announced
 from accordingto.positions.clauses import children, clause_heads, is_conditional, is_negated, left_kids, subject
+from accordingto.positions.contents import from_content
+from accordingto.positions.cues import BLAND, from_cue
 from accordingto.positions.lexicon import lexicon, named, rows
 from accordingto.positions.plover import plover
 from accordingto.tables import write_text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import BLAND, from_content, from_cue, interviewed
 from accordingto.positions.clauses import (
     children,
     clause_heads,
@@ -16,6 +15,8 @@ from accordingto.positions.clauses import (
     subject,
     tokens_of,
 )
+from accordingto.positions.contents import from_content
+from accordingto.positions.cues import BLAND, from_cue, interviewed
 from accordingto.positions.learned import REQUESTS, act_chances, request_read, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.possible import possible

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import body_forms, role_forms
-from accordingto.positions.acts import from_cue
 from accordingto.positions.clauses import children, is_passive, kids, phrase, subject
+from accordingto.positions.cues import from_cue
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.narrator import DEEDS, protests
 from accordingto.records import Tagged

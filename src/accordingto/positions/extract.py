@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import BLAND, from_cue
 from accordingto.positions.aims import Target
 from accordingto.positions.attributed import attributed
 from accordingto.positions.clauses import (
@@ -20,6 +19,7 @@ from accordingto.positions.clauses import (
     trimmed,
 )
 from accordingto.positions.commitment import commitment_at
+from accordingto.positions.cues import BLAND, from_cue
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.narrator import narrated
 from accordingto.positions.relays import only_asked, relaying

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import role_forms
-from accordingto.positions.acts import BLAND, Stand, action, from_cue
+from accordingto.positions.announcing import action
 from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
     REACH,
@@ -25,9 +25,11 @@ from accordingto.positions.clauses import (
     trimmed,
 )
 from accordingto.positions.commitment import commitment_at
+from accordingto.positions.cues import BLAND, from_cue
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.sharpening import sharpened
 from accordingto.positions.speakers import Names, Speaker
+from accordingto.positions.stand import Stand
 from accordingto.records import Attribution
 
 if TYPE_CHECKING:

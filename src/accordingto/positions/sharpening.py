@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.positions.acts import BLAND, action, announced
 from accordingto.positions.aims import announces
+from accordingto.positions.announcing import action, announced
 from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
     agent,
@@ -20,6 +20,7 @@ from accordingto.positions.clauses import (
     left_kids,
     subject,
 )
+from accordingto.positions.cues import BLAND
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.plover import polarity
 from accordingto.positions.speakers import Speaker
