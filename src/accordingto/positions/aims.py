@@ -133,6 +133,11 @@ def announces(token: Token) -> bool:
     return any(c.i > token.i + 1 for top in tops for c in children(top, "advcl", "ccomp", "xcomp"))
 
 
+def is_nobody(token: Token) -> bool:
+    """Whether a word names nobody: *nobody*, *no one*."""
+    return token.lower_ in NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in kids(token)))
+
+
 def feeling(token: Token) -> bool:
     """Whether a noun only says what is felt: *“deep regret”*."""
     return token.pos_ == "NOUN" and not named("feelings").isdisjoint(forms(token))

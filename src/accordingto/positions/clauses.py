@@ -197,6 +197,23 @@ def is_conditional(token: Token) -> bool:
     return False
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands in the infinitive with *to*."""
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in kids(verb))
+
+
+def antecedent(token: Token | None) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if token is None or token.tag_ not in ("WDT", "WP"):
+        return token
+    up = token
+    for _ in range(5):
+        if up.dep_ in ("relcl", "acl"):
+            return up.head
+        up = up.head
+    return None
+
+
 def phrase(token: Token, limit: int = 14) -> Span:
     """Return the noun phrase of its head word, without relative clauses and afterthoughts."""
     doc = token.doc

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import NOBODY, STEP, Target, announces, is_dated, named_by, plain_words
-from accordingto.positions.candidates import antecedent
 from accordingto.positions.clauses import (
     SUBJECTS,
+    antecedent,
     children,
     direct_object,
     is_passive,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import role_forms
 from accordingto.positions.announcing import action
-from accordingto.positions.candidates import in_protest
 from accordingto.positions.clauses import (
     REACH,
     agent,
@@ -27,6 +26,7 @@ from accordingto.positions.clauses import (
 from accordingto.positions.commitment import commitment_at
 from accordingto.positions.cues import BLAND, from_cue
 from accordingto.positions.lexicon import forms, named
+from accordingto.positions.objects import in_protest
 from accordingto.positions.sharpening import sharpened
 from accordingto.positions.speakers import Names, Speaker
 from accordingto.positions.stand import Stand

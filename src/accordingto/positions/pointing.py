@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.attributions.lexicon import body_nouns, person_nouns
-from accordingto.positions.aims import LONGEST, NOBODY, Target, is_dated, named_by, plain_words, words_of
-from accordingto.positions.candidates import listens
+from accordingto.positions.aims import LONGEST, NOBODY, Target, is_dated, is_nobody, named_by, plain_words, words_of
 from accordingto.positions.clauses import (
+    SUBJECTS,
     children,
     direct_object,
     is_negated,
@@ -200,3 +200,62 @@ def within(token: Token, stand: Stand, speaker: Speaker) -> Target | None:
 def mutual(doc: Doc, stand: Stand, content: list[Span]) -> bool:
     spans = [*(range(p.start, min(p.end, p.start + LONGEST)) for p in content), stand.words]
     return any(set(forms(doc[i])) & named("mutual") for span in spans for i in span)
+
+
+def on_condition(heads: list[Token], speaker: Speaker) -> list[Token]:
+    """Who or what is to fulfil the condition that a threat hangs on."""
+    found = []
+    for head in heads:
+        above = children(head.head, "advcl") if head.dep_ == "ccomp" and head.i < head.head.i else []
+        below = [c for c in above if head.i < c.left_edge.i and c.right_edge.i < head.head.i]
+        for clause in (*children(head, "advcl", "ccomp"), *below):
+            marks = {c.lower_ for c in children(clause, "mark", "advmod")}
+            # "Should the talks fail": the auxiliary before its subject.
+            marks |= {
+                "if" for c in children(clause, "aux") if c.lower_ in ("should", "were", "had") and c.i < clause.i - 1
+            }
+            who = subject(clause) if marks & {"if", "unless", "until"} and children(clause, *SUBJECTS) else None
+            somebody = who is not None and who.pos_ in ("NOUN", "PROPN") and not is_nobody(who)
+            if who is None or speaker.is_own(who):
+                continue
+            # "If the ruling is upheld" is against the ruling, "until the driver is freed" not against the driver.
+            wanted = bool(marks & {"unless", "until"}) or is_negated(clause)
+            thing = who.pos_ == "NOUN" and is_passive(clause) and wanted
+            if speaker.other(speaker.resolved(who)) or (somebody and not thing):
+                found.append(who)
+    return found
+
+
+def against_somebody(head: Token, speaker: Speaker) -> bool:
+    """Whether a step has somebody else for its object: *sue Keller*, *march on the ministry*."""
+    done = [direct_object(head), *prepositional(head, "against", "on")]
+    return any(t is not None and speaker.other(speaker.resolved(t)) for t in done)
+
+
+def pronoun(clause: Token, stand: Stand, speaker: Speaker) -> Token | None:
+    """The pronoun that a clause judges, where nobody is found for it: *that is not good enough*, *it is overdue*."""
+    if stand.act in ("agrees", "promises", "neutral", "concedes", "calls_for", "demands", "threatens"):
+        return None
+    who = subject(clause)
+    if who is None or who.head != clause or who.i > clause.i or stand.rule == "own_act":
+        return None
+    if speaker.is_own(who) and who.lower_ != "they" and stand.act != "defends":
+        return None
+    if who.lower_ in ("this", "that", "it") and stand.act in ("rejects", "denies"):
+        # "This was no navigation error": that name is turned down.
+        for what in children(clause, "attr"):
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in kids(what)):
+                return what
+    # "It is unlikely to fall": there, it is somebody or something.
+    tops = [t for t in (clause, *children(clause, "acomp", "attr")) if t.lower_ not in ("likely", "unlikely", "bound")]
+    below = [c for t in tops for c in children(t, "ccomp", "csubj", "xcomp")]
+    if who.lower_ == "it" and any(c.i > clause.i and c.pos_ in ("VERB", "AUX") for c in below):
+        return None  # "It is a scandal that nobody asked": the clause is meant.
+    return who if who.lower_ in ("it", "this", "that", "these", "those", "they", "he", "she", "you") else None
+
+
+def listens(who: Token, speaker: Speaker) -> bool:
+    """Whether somebody is told only to pass it on: a newspaper, a crowd."""
+    kinds = {speaker.cast.actors[i].kind for i in speaker.resolved(who) if i in speaker.cast.actors}
+    words = named("audience") | named("medium")
+    return kinds == {"media"} or not words.isdisjoint(forms(who))

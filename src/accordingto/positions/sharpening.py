@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import announces
 from accordingto.positions.announcing import action, announced
-from accordingto.positions.candidates import undoing, undone
 from accordingto.positions.clauses import (
     agent,
     children,
@@ -22,6 +21,7 @@ from accordingto.positions.clauses import (
 )
 from accordingto.positions.cues import BLAND
 from accordingto.positions.lexicon import forms, named
+from accordingto.positions.objects import undoing, undone
 from accordingto.positions.plover import polarity
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand

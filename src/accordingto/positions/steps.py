@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import LONGEST, STEP, Target, plain_words, words_of
-from accordingto.positions.candidates import promised_to
 from accordingto.positions.clauses import (
     SUBJECTS,
     children,
@@ -17,6 +16,7 @@ from accordingto.positions.clauses import (
     subject,
 )
 from accordingto.positions.lexicon import forms, named
+from accordingto.positions.objects import promised_to
 from accordingto.positions.speakers import Speaker
 from accordingto.positions.stand import Stand
 

@@ -5,22 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import LONGEST, Target, feeling, named_by, plain_words, words_of
-from accordingto.positions.candidates import (
-    ADDRESSED,
-    PARTNERED,
-    against_somebody,
-    antecedent,
-    called,
-    candidates,
-    on_condition,
-    promised_to,
-    pronoun,
-    undoing,
-)
+from accordingto.positions.candidates import ADDRESSED, PARTNERED, candidates
 from accordingto.positions.claims import claim, inquired, judged, own_fault
 from accordingto.positions.clauses import (
     SUBJECTS,
     agent,
+    antecedent,
     children,
     direct_object,
     is_negated,
@@ -31,9 +21,11 @@ from accordingto.positions.clauses import (
 )
 from accordingto.positions.facts import topic
 from accordingto.positions.lexicon import forms, named
+from accordingto.positions.objects import called, promised_to, undoing
 from accordingto.positions.pointing import (
     accused_of,
     addressee,
+    against_somebody,
     asked_for,
     cleft,
     doubted,
@@ -42,6 +34,8 @@ from accordingto.positions.pointing import (
     left_at,
     mutual,
     named_beside,
+    on_condition,
+    pronoun,
     somebody,
     to_be_ordered,
     within,
