@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from accordingto.attributions.candidates import Candidate, ranges
 from accordingto.attributions.lexicon import acts, person_nouns, word_list
 from accordingto.attributions.mending import Said, mended
-from accordingto.attributions.nesting import is_nobody, may_be_itself
+from accordingto.attributions.oneself import is_nobody, may_be_itself
 from accordingto.attributions.tagger import tag_doc
 from accordingto.attributions.tree import Range, Tree, build_tree
 from accordingto.records import Span, Tagged

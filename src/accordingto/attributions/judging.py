@@ -12,7 +12,8 @@ from typing import NamedTuple
 from accordingto.attributions.candidates import Candidate
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
-from accordingto.attributions.nesting import for_another, is_nobody, joined_from, may_be_itself
+from accordingto.attributions.nesting import joined_from
+from accordingto.attributions.oneself import for_another, is_nobody, may_be_itself
 from accordingto.attributions.relaying import ANY, Likeness, Relay, completed, placed, possible
 from accordingto.attributions.tree import Range, Tree
 from accordingto.attributions.weights import read_weights

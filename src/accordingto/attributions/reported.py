@@ -12,7 +12,7 @@ from accordingto.attributions.acts import is_feeling
 from accordingto.attributions.candidates import Candidate, cue_group, ranges
 from accordingto.attributions.lexicon import acts, body_nouns, person_nouns, word_list
 from accordingto.attributions.mending import Said
-from accordingto.attributions.nesting import for_another, is_nobody, may_be_itself
+from accordingto.attributions.oneself import for_another, is_nobody, may_be_itself
 from accordingto.attributions.sources import verb_sources
 from accordingto.attributions.tree import Range, Tree
 
