@@ -123,7 +123,7 @@ def _of_the_act(doc: Doc, stand: Stand, heads: list[Token]) -> list[Token | None
             # "Recalled its ambassador from Quito", "closed its border with Benin": Quito's, Benin's government.
             found[:0] = [t for p in (held, doc[i]) for t in prepositional(p, "from", "with") if _own(held)]
         if stand.act == "warns":
-            held = warned_of(doc[i], heads) or held
+            held = warned_of(doc[i]) or held
         if stand.act == "promises" and held is not None and held.pos_ in ("PRON", "PROPN"):
             # "Assured him that the state would keep its share": the share.
             steps = [c for c in children(doc[i], "ccomp") if c.pos_ == "VERB"]

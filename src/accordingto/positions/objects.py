@@ -39,7 +39,7 @@ def promised_to(verb: Token) -> tuple[Token, Token] | None:
     return (objects[0], objects[1]) if len(objects) > 1 and verb.i < objects[0].i and not is_dated(objects[1]) else None
 
 
-def warned_of(verb: Token, heads: list[Token]) -> Token | None:
+def warned_of(verb: Token) -> Token | None:
     """The harm, not who is told of it: *warned their bosses of corrosion*, *warned them that the quota would fall*.
 
     Who is warned against doing something is meant.
@@ -47,8 +47,7 @@ def warned_of(verb: Token, heads: list[Token]) -> Token | None:
     Examples
     --------
     >>> from accordingto.language import pipeline
-    >>> doc = pipeline()("They warned their bosses of corrosion.")
-    >>> warned_of(doc[1], [])
+    >>> warned_of(pipeline()("They warned their bosses of corrosion.")[1])
     corrosion
     """
     if direct_object(verb) is None or any(p.lower_ == "against" for p in children(verb, "prep")):
