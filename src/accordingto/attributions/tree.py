@@ -39,6 +39,8 @@ class Tree:
         Of each token: its head, the first and last token below it, and its sentence.
     dep, pos, tag, lemma, lower : list of str
         Of each token; ``lemma`` is lower case.
+    word : list of bool
+        Of each token: whether it is more than punctuation or space.
     kids : list of list of int
         Of each token: its children, in text order; of hundreds, the nearest on either side.
     sentences : list of Range
@@ -62,6 +64,7 @@ class Tree:
     tag: list[str]
     lemma: list[str]
     lower: list[str]
+    word: list[bool]
     kids: list[list[int]]
     sentences: list[Range]
     quotations: list[Quotation]
@@ -81,7 +84,7 @@ class Tree:
 
     def is_word(self, i: int) -> bool:
         """Whether a token is more than punctuation or space."""
-        return self.pos[i] not in ("PUNCT", "SPACE") and any(c.isalnum() for c in self.lower[i])
+        return self.word[i]
 
     def trim(self, start: int, end: int) -> Range | None:
         """Cut punctuation from a range's ends, but keep quotation marks and brackets that belong."""
@@ -185,6 +188,7 @@ def build_tree(doc: Doc) -> Tree:
         tag=[token.tag_ for token in doc],
         lemma=[token.lemma_.lower() for token in doc],
         lower=[token.lower_ for token in doc],
+        word=[t.pos_ not in ("PUNCT", "SPACE") and any(map(str.isalnum, t.text)) for t in doc],
         kids=kids,
         sentences=sentences,
         quotations=quotations,

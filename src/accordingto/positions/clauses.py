@@ -15,29 +15,28 @@ CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis")
 REACH = 60
 """Most words that are looked at on one side of a word, so that no sentence costs more than its length."""
 
-
-_NEAR = 300
 _KIDS = "accordingto_children"
 
 
 def kids(token: Token) -> list[Token]:
-    """The words that hang on a word, in text order.
+    """The words that hang on a word, in text order; of very many, the nearest.
 
     spaCy walks all that a word governs to find them, which in a sentence of thousands of words would cost
-    the square of its length: there a table is made once, and only the nearest are told.
+    the square of its length: here a table is made once.
     """
-    if token.right_edge.i - token.left_edge.i < _NEAR:
-        return list(token.children)
     doc = token.doc
-    if _KIDS not in doc.user_data:
-        table: dict[int, list[int]] = {}
+    table = doc.user_data.get(_KIDS)
+    if table is None:
+        table = doc.user_data[_KIDS] = {}
         for other in doc:
-            if other.head.i != other.i:
-                table.setdefault(other.head.i, []).append(other.i)
-        doc.user_data[_KIDS] = table
-    found = doc.user_data[_KIDS].get(token.i, ())
-    middle = bisect_left(found, token.i)
-    return [doc[i] for i in found[max(0, middle - REACH) : middle + REACH]]
+            head = other.head.i
+            if head != other.i:
+                table.setdefault(head, []).append(other.i)
+    found = table.get(token.i, ())
+    if len(found) > REACH:
+        middle = bisect_left(found, token.i)
+        found = found[max(0, middle - REACH) : middle + REACH]
+    return [doc[i] for i in found]
 
 
 def left_kids(token: Token) -> list[Token]:
