@@ -7,8 +7,9 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from accordingto.actors.agreeing import referent
 from accordingto.actors.describe import describe_mention
-from accordingto.actors.discourse import LATEST, Record, pronouns
+from accordingto.actors.discourse import LATEST, Record
 from accordingto.actors.entities import Entity
 from accordingto.actors.expecting import Expecting
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
@@ -17,6 +18,7 @@ from accordingto.actors.heads import is_modifier
 from accordingto.actors.home import STATE_ROLES
 from accordingto.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from accordingto.actors.portrait import hold_office
+from accordingto.actors.pronouns import pronouns
 from accordingto.actors.through import issuer, servant
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class Epithets(Expecting):
         if of_state and phrase.inner_pronoun is not None and self.reading:
             # "China urged restraint. A spokesman for its foreign ministry said"
             forms = pronouns()[self.text.key(phrase.inner_pronoun)]
-            whose = self.discourse.pronoun(phrase.inner_pronoun, forms, (), ())[0]
+            whose = referent(self.discourse, phrase.inner_pronoun, forms)[0]
             phrase.country = next((e.country for e in whose[:1] if e.kind == "country" or e.speaks == "country"), "")
         owner = super()._belongs(phrase) if not phrase.clients[1] else None
         if owner is None and phrase.clients[1]:
@@ -560,7 +562,7 @@ class Epithets(Expecting):
             entity.sector, entity.speaks, entity.body = body.sector, body.speaks_for, body.name
         elif officer is not None:
             i, office = officer
-            whose = self.discourse.pronoun(i, pronouns()[self.text.key(i)], (), ())[0]
+            whose = referent(self.discourse, i, pronouns()[self.text.key(i)])[0]
             entity.country = next((e.country for e in whose[:1] if e.kind == "country" or e.speaks == "country"), "")
             entity.sector, entity.speaks = office.sector, "country" if entity.country else ""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accordingto.actors.discourse import Discourse, pronouns
+from accordingto.actors.agreeing import referent
+from accordingto.actors.discourse import Discourse
 from accordingto.actors.entities import Entity
 from accordingto.actors.naming import Naming
+from accordingto.actors.pronouns import pronouns
 from accordingto.records import Tagged
 
 
@@ -31,7 +33,7 @@ class Expecting(Naming):
             i = self.text.word_at(start)
             forms = pronouns().get(self.text.key(i))
             if forms is not None and forms.person == "third" and self.text.words[i].end >= end:
-                found += self.discourse.pronoun(i, forms, (), ())[0]
+                found += referent(self.discourse, i, forms)[0]
             while i < len(self.text.words) and self.text.words[i].end <= end and len(found) < 4:
                 if i in self.full:
                     found.append(self.full[i])

@@ -9,7 +9,7 @@ from itertools import islice
 
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.phrases import Phrase
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 
 COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6

@@ -12,7 +12,7 @@ from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
 from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 from accordingto.actors.words import fold, slug
 
 UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordingto.actors.discourse import SUBJECTS, Discourse, Places, Record, pronouns
+from accordingto.actors.discourse import SUBJECTS, Discourse, Record
 from accordingto.actors.entities import Entity, bare, identify
 from accordingto.actors.epithets import GROUP_LEADS, LONGEST_NAME, Meant, headed, type_names, without_clause
 from accordingto.actors.gazetteer import gazetteer, of_kind
@@ -16,13 +16,16 @@ from accordingto.actors.home import at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
+from accordingto.actors.places import Places
 from accordingto.actors.portrait import as_actor, binds, hold_office, know_figures, know_people
+from accordingto.actors.pronouns import pronouns
 from accordingto.actors.referring import Referring
 from accordingto.actors.regions import Division, in_regions, place_words, region_of, settle_governors
-from accordingto.actors.scan import Name, read
+from accordingto.actors.scan import read
 from accordingto.actors.serving import serve_nearest
 from accordingto.actors.speaking import decide
 from accordingto.actors.surveying import Candidate, survey
+from accordingto.actors.text import Name
 from accordingto.actors.towns import in_town
 from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
