@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.actors.agreeing import referent
-from accordingto.actors.discourse import Discourse
 from accordingto.actors.entities import Entity
-from accordingto.actors.naming import Naming
+from accordingto.actors.noting import Noting
 from accordingto.actors.pronouns import pronouns
 from accordingto.records import Tagged
 
 
-class Expecting(Naming):
+class Expecting(Noting):
     """Finds who says the content around a place."""
 
     tagged: Sequence[Tagged]
-    speakers: dict[int, list[Entity]]
-    discourse: Discourse
 
     def _tellers(self, offset: int) -> tuple[Entity, ...]:
         """Who says the contents that hold a character, as far as can be told before the source is read."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from accordingto.actors.belonging import headed
 from accordingto.actors.country import PLACED
 from accordingto.actors.entities import Entity
-from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.portrait import spoken_for
 from accordingto.actors.surveying import (

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from accordingto.actors.belonging import headed
 from accordingto.actors.country import home_of
 from accordingto.actors.discourse import Discourse
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.home import LOCAL_ROLES, is_of_part
 from accordingto.actors.nameless import Place, bodies, towns
