@@ -1,23 +1,20 @@
-"""What has been said so far: finds whom a pronoun, a bare surname or "the alliance" stands for."""
+"""What has been said so far: finds whom a bare surname, an office or "the alliance" stands for."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.entities import Entity, Registry, bare
-from accordingto.actors.gazetteer import rows
-from accordingto.actors.scan import Text
+from accordingto.actors.places import Places
+from accordingto.actors.pronouns import pronouns
+from accordingto.actors.text import Text
 from accordingto.actors.words import fold
-from accordingto.attributions.quotes import find_quotations
-from accordingto.records import Tagged
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 WINDOW = 60
 """Mentions that are looked back over."""
@@ -46,63 +43,6 @@ class Record:
     quoted: bool
     source: bool
     told: bool = False
-
-
-class Places:
-    """Where things are: sentences, quotations, sources and contents of a text."""
-
-    def __init__(self, text: Text, tagged: Sequence[Tagged]) -> None:
-        self.sentence_starts = [s.start_char for s in text.doc.sents]
-        self._line_ends = [i for i, c in enumerate(text.text) if c == "\n"]
-        # Single marks, too, in a text without double ones.
-        self._quotes = [(q.start, q.end) for q in find_quotations(text.text)]
-        self._sources = sorted({span for t in tagged for span in t.source})
-        self._source_starts = [s for s, _ in self._sources]
-        self._contents = sorted((start, end, k) for k, t in enumerate(tagged) for start, end in t.content)
-        self._content_starts = [c[0] for c in self._contents]
-
-    def sentence(self, offset: int) -> int:
-        """Number of the sentence at a character."""
-        return bisect_right(self.sentence_starts, offset)
-
-    def paragraph(self, offset: int) -> int:
-        """Number of the line at a character."""
-        return bisect_right(self._line_ends, offset)
-
-    def quoted(self, offset: int) -> bool:
-        """Whether a character is inside a quotation."""
-        k = bisect_right(self._quotes, (offset, float("inf"))) - 1
-        return k >= 0 and self._quotes[k][0] <= offset < self._quotes[k][1]
-
-    def source(self, start: int, end: int) -> bool:
-        """Whether words stand in a source."""
-        k = bisect_right(self._source_starts, start)
-        return any(s <= start and end <= e for s, e in self._sources[max(0, k - 4) : k])
-
-    def contents(self, offset: int) -> list[int]:
-        """The attributions whose content holds a character, innermost first."""
-        k = bisect_right(self._content_starts, offset)
-        near = [c for c in self._contents[max(0, k - 12) : k] if c[0] <= offset < c[1]]
-        return [c[2] for c in sorted(near, key=lambda c: (c[1] - c[0], c[0]))]
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A pronoun: person, gender, number and whether it is possessive."""
-
-    person: str
-    gender: str
-    plural: bool
-    possessive: bool
-
-
-@cache
-def pronouns() -> dict[str, Pronoun]:
-    """The pronouns, by their words."""
-    return {
-        r["pronoun"]: Pronoun(r["person"], r["gender"], r["number"] == "plural", r["possessive"] == "yes")
-        for r in rows("pronouns.csv")
-    }
 
 
 @dataclass
@@ -179,92 +119,6 @@ class Discourse:
         here = self.places.sentence(offset)
         near = max(0.0, 3 - 0.5 * (here - record.sentence)) if record else 0.0
         return near + (1.5 if entity.spoke >= 0 else 0) + 0.05 * min(entity.mentions, 20)
-
-    def pronoun(
-        self, i: int, forms: Pronoun, barred: tuple[Entity, ...], favoured: tuple[Entity, ...]
-    ) -> tuple[tuple[Entity, ...], float]:
-        """Find whom a third-person pronoun stands for among the mentions before it."""
-        token = self.text.word_token(i)
-        offset = self.text.words[i].start
-        here, quoted = self.places.sentence(offset), self.places.quoted(offset)
-        paragraph = self.places.paragraph(offset)
-        spoken = self.places.source(offset, self.text.words[i].end) and token.tag_ != "PRP$"
-        alone = not self.places.contents(offset)
-        reflexive = token.lower_.endswith(("self", "selves"))
-        best: dict[tuple[int, ...], tuple[float, int, tuple[Entity, ...]]] = {}
-        for record in reversed(self.recent):
-            distance = here - record.sentence
-            if distance > REACH:
-                break
-            if self._bound(record, token) or (distance == 0 and self._owned_by(record, forms)):
-                continue
-            together = forms.plural and len(record.entities) > 1
-            for meant in [record.entities] if together else [(e,) for e in record.entities]:
-                fit = 0.5 if together else _agreement(meant[0], forms)
-                if fit is None or any(e in barred for e in meant):
-                    continue
-                if distance == 0 and self._addressed(record, token):
-                    fit -= 2.0
-                if record.possessive and meant[0].kind == "group":
-                    # "The Victorian hall": no Victorians are spoken of.
-                    fit -= 2.0
-                apart = self.places.paragraph(record.start) != paragraph
-                score = (
-                    fit
-                    - 1.25 * distance
-                    - 1.0 * apart
-                    + 1.5 * record.subject
-                    + 1.0 * record.source
-                    - 1.0 * record.possessive
-                )
-                score -= 1.5 * (record.quoted and not quoted)
-                # "Hill said Jones had left. He added": who spoke goes on, not who was spoken of.
-                score -= 1.0 * (spoken and alone and record.told and not record.quoted)
-                score += 1.0 * (spoken and meant[0].spoke >= 0) + 0.03 * min(meant[0].mentions, 20)
-                score += 1.5 * (meant[0] in favoured)
-                score += 3.0 * (reflexive and self.text.doc[record.head].head == token.head)
-                key = tuple(id(e) for e in meant)
-                if key not in best or score > best[key][0]:
-                    best[key] = (score, record.start, meant)
-        ranked = sorted(best.values(), key=lambda s: (-s[0], -s[1]))
-        if not ranked:
-            return (), 0.0
-        gap = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-        return ranked[0][2], round(min(0.9, 0.45 + 0.15 * gap), 2)
-
-    def _bound(self, record: Record, token) -> bool:
-        """Whether grammar keeps a pronoun from meaning this mention: "Hill told him" is not Hill himself."""
-        if token.tag_ == "PRP$" or token.text.lower().endswith(("self", "selves")):
-            return False
-        head = self.text.doc[record.head]
-        governor = token.head.head if token.dep_ == "pobj" else token.head
-        return (
-            head.head == governor
-            and head.dep_ in ("nsubj", "nsubjpass")
-            and token.dep_ in ("dobj", "dative", "pobj", "iobj")
-        )
-
-    def _addressed(self, record: Record, token: Token) -> bool:
-        """Whether a mention only tells where or to whom something is said: "in a letter to Hill he said"."""
-        if record.possessive or token.dep_ not in SUBJECTS:
-            return False
-        head = self.text.doc[record.head]
-        for _ in range(6):
-            if head.dep_ not in ("pobj", "prep", "compound", "appos") or head.head.i == head.i:
-                return False
-            if head.head == token.head:
-                return head.dep_ == "prep" and head.i < token.i
-            head = head.head
-        return False
-
-    def _owned_by(self, record: Record, forms: Pronoun) -> bool:
-        """Whether a mention belongs to whom a pronoun means: in "her deputy, she said" she is not the deputy."""
-        known = pronouns()
-        for k in self.text.doc[record.head].lefts:
-            owner = known.get(k.lower_) if k.tag_ == "PRP$" else None
-            if owner is not None and (owner.gender, owner.plural) == (forms.gender, forms.plural):
-                return True
-        return False
 
     def typed(self, exact: Sequence[str], general: Sequence[str], offset: int) -> tuple[Entity | None, float]:
         """Find whom "the carmaker" stands for: the latest that is one, else the latest company."""
@@ -420,27 +274,3 @@ def role_agrees(entity: Entity, role: str, country: str) -> bool:
         return True  # "Senator Hill, the committee's chairman", is the senator as well.
     held = entity.role_key
     return bool(held) and (held == role or held.endswith(" " + role) or role.endswith(" " + held))
-
-
-def _agreement(entity: Entity, forms: Pronoun) -> float | None:
-    """How well an actor fits a pronoun, None where it cannot be meant."""
-    if forms.plural:
-        if entity.plural or entity.kind == "group":
-            return 1.0
-        if entity.sector == "PTY" and entity.name.endswith("s"):
-            return 0.75  # "The Social Democrats object. Their spokesman said"
-        return -0.5 if entity.kind in ("organisation", "media", "country") else None
-    if forms.gender == "neuter":
-        if entity.kind in ("country", "organisation", "media") and not (
-            entity.plural or (entity.vague and entity.kind == "media")
-        ):
-            return 0.0
-        # "The climbers' club said": what has spoken and is called nothing that a person is may be a body.
-        spoke = entity.kind == "unnamed" and entity.spoke >= 0
-        return -0.5 if spoke and not (entity.plural or entity.role_key or entity.gender) else None
-    if entity.kind not in ("person", "unnamed") or entity.plural:
-        return None
-    if entity.gender and entity.gender != forms.gender:
-        return None
-    # What is called neither by a name nor by what it does may be no person: a plan, a district.
-    return (0.5 if entity.gender else 0.0) - (0.5 + 1.0 * (not entity.role_key) if entity.kind == "unnamed" else 0.0)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accordingto.actors.discourse import Discourse, pronouns
+from accordingto.actors.agreeing import referent
 from accordingto.actors.entities import Entity
-from accordingto.actors.naming import Naming
+from accordingto.actors.noting import Noting
+from accordingto.actors.pronouns import pronouns
 from accordingto.records import Tagged
 
 
-class Expecting(Naming):
+class Expecting(Noting):
     """Finds who says the content around a place."""
 
     tagged: Sequence[Tagged]
-    speakers: dict[int, list[Entity]]
-    discourse: Discourse
 
     def _tellers(self, offset: int) -> tuple[Entity, ...]:
         """Who says the contents that hold a character, as far as can be told before the source is read."""
@@ -31,7 +30,7 @@ class Expecting(Naming):
             i = self.text.word_at(start)
             forms = pronouns().get(self.text.key(i))
             if forms is not None and forms.person == "third" and self.text.words[i].end >= end:
-                found += self.discourse.pronoun(i, forms, (), ())[0]
+                found += referent(self.discourse, i, forms)[0]
             while i < len(self.text.words) and self.text.words[i].end <= end and len(found) < 4:
                 if i in self.full:
                     found.append(self.full[i])

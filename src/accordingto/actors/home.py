@@ -11,7 +11,7 @@ from accordingto.actors.country import HOMES, OPENING, Home, home_of
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 
 PUBLIC_SECTORS = frozenset(["GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "LAB"])
 """Sectors whose people and bodies are those of the article's own country where none is told."""

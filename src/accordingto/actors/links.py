@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
+from accordingto.actors.introducing import CLOSING, and_more, can_be_person, closed, introduced
 from accordingto.actors.phrases import Phrase
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 
 COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 APPOSITION_REACH = 6
 LED_REACH = 10
-# The key of a full stop is empty.
-REGION_WORDS = frozenset(["city", "county", "district", "province", "region", "state", "island", "islands", "valley"])
-CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
 
 @dataclass(slots=True)
@@ -56,11 +53,10 @@ def link(text: Text, found: list[Phrase]) -> Links:
     bodies = {phrase.last: phrase for phrase in found if not phrase.is_role and not phrase.entry.plural}
     firms = {text.words[n.first].key for n in text.names if n.last - n.first == 1 and n.kind == "organisation"}
     for phrase in found:
-        name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
-        name = name or _following_field(text, phrase)
+        name = introduced(text, phrase)
         if name is None or text.words[phrase.last - 1].possessive:
             continue
-        strange = name.kind == "place" and name.entry is None and text.key(phrase.last) == "," and _can_be_person(name)
+        strange = name.kind == "place" and name.entry is None and text.key(phrase.last) == "," and can_be_person(name)
         if phrase.is_role and phrase.entry.actor_kind != "organisation" and (name.kind != "place" or strange):
             if name.entry is not None and not name.titled:
                 continue
@@ -74,7 +70,7 @@ def link(text: Text, found: list[Phrase]) -> Links:
                 name.kind = "organisation"
                 links.attached.add(phrase.last)
                 continue
-            people = [name, *_and_more(text, name)] if phrase.entry.plural else [name]
+            people = [name, *and_more(text, name)] if phrase.entry.plural else [name]
             for one in people:
                 one.kind = "person"
                 links.hold(one, phrase)
@@ -144,154 +140,12 @@ def _words(text: Text, name: Name) -> tuple[str, ...]:
     return tuple(w.key for w in text.words[name.first : name.last])
 
 
-def _following(text: Text, i: int) -> Name | None:
-    """The name that begins at a word, a title before it aside: "chairman Sir | Clive Hill"."""
-    for _ in range(3):
-        title = text.match_at.get(i)
-        rank = title is not None and title.entry.kind == "role" and title.entry.sector in ("MIL", "COP")
-        if title is None or i in text.name_at or not (title.entry.actor_kind == "title" or rank):
-            break
-        i = title.last
-    return text.name_at.get(i)
-
-
-def _following_field(text: Text, phrase: Phrase) -> Name | None:
-    """The full name behind what an office is for: "Acme's director of communications | Ann Hill"."""
-    if not phrase.is_role or phrase.entry.plural or not phrase.entry.is_office:
-        return None
-    k = _field(text, phrase.last)
-    name = text.name_at.get(k) if k > phrase.last + 1 else None
-    full = name is not None and name.kind == "person" and name.last - name.first > 1
-    return name if full and text.words[name.first].key in gazetteer().genders else None
-
-
-def _apposed(text: Text, phrase: Phrase) -> Name | None:
-    """The name in "the country's foreign minister, Dame Maria Hill, said": closed by a second mark."""
-    if not phrase.is_role or phrase.entry.plural:
-        return None
-    body = text.match_at.get(phrase.end)  # "the head of Oslo | police, Ann Hill, said"
-    beyond = body.last if body is not None and body.entry.kind == "body" else phrase.end
-    for i in dict.fromkeys((phrase.last, phrase.end, beyond, _closed(text, phrase.end), _field(text, phrase.last))):
-        if text.key(i) not in (",", "“", '"'):
-            continue
-        k = i + 1
-        if k >= len(text.words):
-            break
-        if text.key(k) in ("known", "identified") and text.key(k + 1) == "as":
-            k += 2  # "Its spokesman, known as Abu Hill, said"
-        if text.key(k) in ("the", "a", "an") and (known := _described(text, k + 1)):
-            k = known  # "The head of the mission, the Danish diplomat Ann Hill, said"
-        if text.match_at.get(k) is None and text.word_token(k).pos_ in ("NOUN", "ADJ") and text.key(k).isalpha():
-            k += text.match_at.get(k + 1) is not None  # "Its chair, history professor Ann Hill"
-        while (title := text.match_at.get(k)) is not None and title.entry.kind == "role" and k - i < 6:
-            k = title.last
-        name = text.name_at.get(k)
-        if name is not None and name.kind == "place" and (title := text.match_at.get(name.last)) is not None:
-            # "The donor, Wichita developer Carl Voss"
-            name = text.name_at.get(title.last) if title.entry.kind == "role" else name
-        if name is not None and _place_like_person(text, name, phrase):
-            name.kind = "person"
-        if _can_be_person(name) and (name.last >= len(text.words) or _closes(text, name)):
-            return name
-    return None
-
-
-def _described(text: Text, k: int) -> int:
-    """The word after an office in the singular that describes a full name, demonyms before it aside; 0 for none."""
-    while (match := text.match_at.get(k)) is not None and match.entry.kind == "demonym":
-        k = match.last
-    if match is None or match.entry.kind != "role" or match.entry.plural:
-        return 0
-    name = text.name_at.get(match.last)
-    return match.last if name is not None and name.kind == "person" and name.last - name.first > 1 else 0
-
-
-def _closes(text: Text, name: Name) -> bool:
-    """Whether an apposition ends behind a name: "the mayor, Ann Hill (PS), said", "Ann Hill of the Greens, said"."""
-    i = name.last
-    if text.key(i) in CLOSING or text.words[i].text == "(":
-        return True
-    party = text.name_at.get(i + 1 + (text.key(i + 1) == "the")) if text.key(i) == "of" else None
-    known = name.kind == "person" and party is not None and party.kind == "organisation"
-    return known and (party.last >= len(text.words) or text.key(party.last) in CLOSING)
-
-
-def _called(text: Text, phrase: Phrase) -> Name | None:
-    """The name in "the makers' lobby, Etyra, said": a type of organisation, and between commas what it is called."""
-    if phrase.is_role or phrase.entry.plural or text.key(phrase.last) != ",":
-        return None
-    if not any(t.dep_ in ("det", "poss") for t in islice(text.word_token(phrase.last - 1).lefts, 9)):
-        return None
-    name = text.name_at.get(phrase.last + 1 + (text.key(phrase.last + 1) == "the"))
-    if name is None or name.entry is not None or name.titled or name.last >= len(text.words):
-        return None
-    beside = text.head(name.first, name.last)
-    apposed = beside.dep_ == "appos" and beside.head.i == text.word_token(phrase.last - 1).i
-    single = name.last - name.first == 1 or name.kind != "person"
-    return name if apposed and single and text.key(name.last) in CLOSING else None
-
-
-def _closed(text: Text, i: int) -> int:
-    """The word after a parenthesis that begins at a word: "the Labour Congress (NLC), Musa Bala"."""
-    if text.key(i) != "(":
-        return i
-    return next((k + 1 for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
-
-
-def _field(text: Text, i: int) -> int:
-    """The word after what an office is for: "director of conservation |", "cabinet member for parks and roads |"."""
-    if text.key(i) not in ("of", "for"):
-        return i
-    k = i + 1
-    while k < min(i + 6, len(text.words)) and text.words[k].text.islower():
-        if text.word_token(k).pos_ not in ("NOUN", "ADJ", "CCONJ"):
-            break
-        k += 1
-    return k
-
-
-def _place_like_person(text: Text, name: Name, phrase: Phrase) -> bool:
-    """Whether what the parser takes for a place is who holds an office: "the opposition leader, Litia Vaka, said"."""
-    unknown = name.kind == "place" and name.entry is None and name.body is None and name.last - name.first in (2, 3)
-    region = text.key(name.last - 1) in REGION_WORDS
-    return unknown and not region and phrase.determiner != "" and name.last < len(text.words)
-
-
-def _can_be_person(name: Name | None) -> bool:
-    # A strange full name is often taken for that of a town.
-    kinds = ("person", "unknown", "organisation", *(("place",) if name and name.last - name.first > 1 else ()))
-    return name is not None and name.entry is None and name.kind in kinds
-
-
-def _and_more(text: Text, name: Name) -> list[Name]:
-    """The further names of "A, B and C"."""
-    found: list[Name] = []
-    while len(found) < 8:
-        i = name.last
-        if text.key(i) == "," and text.key(i + 1) == "and":
-            i += 1
-        following = text.name_at.get(i + 1)
-        if text.key(i) not in (",", "and") or not _can_be_person(following):
-            return found
-        if text.key(i) == "," and not _list_goes_on(text, following):
-            return found
-        name = following
-        found.append(name)
-        if text.key(i) == "and":
-            return found
-    return found
-
-
-def _list_goes_on(text: Text, name: Name) -> bool:
-    return text.key(name.last) in (",", "and")
-
-
 def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> None:
     """Offices and organisations that follow a name: ", an editor for Acme", "of the Hill Institute"."""
     if text.words[name.last - 1].possessive:
         return
     i = name.last
-    i = _closed(text, i)
+    i = closed(text, i)
     mark = text.key(i)
     if mark == "," and text.key(i + 1) == "of":
         # "Ann Lee, of the rival union"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accordingto.actors.gazetteer import body_forms, of_kind
 from accordingto.actors.home import TOWN_BODIES
-from accordingto.actors.scan import Text
+from accordingto.actors.text import Text
 from accordingto.actors.towns import dateline
 
 LONGEST = 4

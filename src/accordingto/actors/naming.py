@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -12,10 +13,11 @@ from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
 from accordingto.actors.phrases import Phrase, phrases
 from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 from accordingto.actors.words import fold, slug
 
 UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 class Naming:
@@ -245,3 +247,13 @@ class Naming:
         entity.name = words if words.endswith("s") and entity.name == words[:-1] else entity.name
         entity.plural, entity.sector = True, entity.sector or sector
         return entity
+
+    def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
+        """Somebody or something without a name, called by its words."""
+        name = POSSESSIVE.sub("", " ".join(words.split()))
+        first, _, rest = name.partition(" ")
+        if rest and first.lower() in ("only", "just", "even") and kind == "unnamed":
+            # "Only two of 41 economists": how many is no part of who.
+            name = rest
+        entity = Entity(kind, name, tuple(name.lower().split()), offset, vague=True, resolved_by="none")
+        return self.registry.add(entity)

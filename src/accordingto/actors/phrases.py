@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accordingto.actors.gazetteer import Entry, Match, gazetteer, of_kind
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
 INDEFINITE = frozenset(

@@ -8,7 +8,7 @@ from accordingto.actors.describe import OFFICE_SECTORS, WEAK_SECTORS
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.phrases import Phrase, title
-from accordingto.actors.scan import Text
+from accordingto.actors.text import Text
 from accordingto.actors.words import fold
 from accordingto.records import Actor
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.actors.discourse import Pronoun, pronouns
+from accordingto.actors.agreeing import referent
 from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import Epithets
+from accordingto.actors.pronouns import Pronoun, pronouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +50,7 @@ class Referring(Epithets):
             # What a union's secretary calls "they" is not her union.
             spoken += tuple(e.belongs for e in spoken if e.belongs is not None)
         barred, favoured = (spoken, ()) if quoted else ((), spoken)
-        meant, confidence = self.discourse.pronoun(i, forms, barred, favoured)
+        meant, confidence = referent(self.discourse, i, forms, barred, favoured)
         if not meant:
             return
         if possessive:

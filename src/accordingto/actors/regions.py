@@ -12,7 +12,7 @@ from accordingto.actors.country import home_of
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import of_kind, rows
 from accordingto.actors.home import REGION_ROLES, REGIONS, of_field
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 from accordingto.actors.words import fold
 
 HEADS = frozenset(("premier", "chief minister", "minister president", "first minister", "state premier"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from accordingto.actors.belonging import headed
 from accordingto.actors.discourse import Discourse, Record
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import of_kind
 from accordingto.actors.home import LOCAL_ROLES, STATE_ROLES
-from accordingto.actors.scan import Text
+from accordingto.actors.text import Text
 
 STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 """Sectors of bodies of a state: no chief executive or boss is of one that is not told."""

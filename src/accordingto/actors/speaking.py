@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from accordingto.actors.belonging import headed
 from accordingto.actors.country import PLACED
 from accordingto.actors.entities import Entity
-from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.portrait import spoken_for
-from accordingto.actors.scan import Text
 from accordingto.actors.surveying import (
     SPANS,
     STATES,
@@ -29,6 +28,7 @@ from accordingto.actors.surveying import (
     key_of,
     options,
 )
+from accordingto.actors.text import Text
 from accordingto.actors.ties import Told, around
 from accordingto.actors.words import fold
 

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from accordingto.actors.belonging import headed
 from accordingto.actors.country import home_of
-from accordingto.actors.discourse import Discourse, pronouns
+from accordingto.actors.discourse import Discourse
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.epithets import headed
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.home import LOCAL_ROLES, is_of_part
 from accordingto.actors.nameless import Place, bodies, towns
 from accordingto.actors.portrait import binds, spoken_for
+from accordingto.actors.pronouns import pronouns
 from accordingto.actors.regions import Division, told
-from accordingto.actors.scan import Text
+from accordingto.actors.text import Text
 from accordingto.actors.ties import tie
 from accordingto.actors.words import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import Entry, of_kind
-from accordingto.actors.scan import Text
+from accordingto.actors.text import Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

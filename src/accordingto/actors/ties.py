@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from accordingto.actors.entities import Entity
 from accordingto.actors.gazetteer import rows
-from accordingto.actors.scan import Text
+from accordingto.actors.text import Text
 from accordingto.actors.words import fold
 
 REACH = 14

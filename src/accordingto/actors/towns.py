@@ -10,7 +10,7 @@ from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.home import TOWN_ROLES
 from accordingto.actors.regions import divisions
-from accordingto.actors.scan import Name, Text
+from accordingto.actors.text import Name, Text
 from accordingto.actors.words import fold
 
 OPENING = 450
