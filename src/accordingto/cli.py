@@ -192,7 +192,8 @@ def _make_tables(
     from accordingto.corpus import parse, read_people
     from accordingto.corrections import FILE, active, read
     from accordingto.seeds import read_seeds
-    from accordingto.tables import read_table, sweep, write_tables
+    from accordingto.tables import read_table, write_tables
+    from accordingto.writing import sweep
 
     missing = [path for path in paths if not path.exists()]
     if missing:

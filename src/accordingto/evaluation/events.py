@@ -13,7 +13,7 @@ from accordingto.positions.acts import BLAND, announced, from_content, from_cue
 from accordingto.positions.clauses import children, clause_heads, is_conditional, is_negated, left_kids, subject
 from accordingto.positions.lexicon import lexicon, named, rows
 from accordingto.positions.plover import plover
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

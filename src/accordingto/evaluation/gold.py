@@ -14,7 +14,8 @@ from accordingto.articles import Article
 from accordingto.evaluation.scores import ErrorKind
 from accordingto.records import Span
 from accordingto.seeds import read_seeds
-from accordingto.tables import Tables, write_text
+from accordingto.tables import Tables
+from accordingto.writing import write_text
 
 PIECES = " | "
 NAMES = "; "
