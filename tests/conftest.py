@@ -36,6 +36,18 @@ def polnear() -> Path:
     return folder
 
 
+@pytest.fixture
+def parse(tmp_path):
+    """Parse articles given as (name, day, text)."""
+
+    def parsed(*articles):
+        for name, day, text in articles:
+            (tmp_path / f"{name}.md").write_text(f"---\npublisher: {name}\npublished: {day}\n---\n{text}\n")
+        return accordingto.parse(accordingto.read_seeds(tmp_path))
+
+    return parsed
+
+
 def read_gold(name: str) -> list[dict[str, str]]:
     """The rows of one of the hand-read files in tests/gold/."""
     with (ROOT / "tests" / "gold" / name).open(encoding="utf-8", newline="") as lines:

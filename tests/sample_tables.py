@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 
-from accordingto.tables import Tables, check_offsets, empty_tables, format_spans, make_table
+from accordingto.spans import format_spans
+from accordingto.tables import Tables, check_offsets, empty_tables, make_table
 
 ATTACK = '<script>alert("x")</script>'
 

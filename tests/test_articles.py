@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from accordingto import articles, webpages
-from accordingto.articles import Article, Reject, Seeds, iter_seeds, read_seeds
+from accordingto import documents, webpages
+from accordingto.articles import Article, Reject, Seeds, safe_id
+from accordingto.seeds import MAX_FILE_BYTES, iter_seeds, read_seeds
 
 PAGE = """<!DOCTYPE html><html><head><title>River floods town | The Gazette</title>
 <meta property="og:site_name" content="The Gazette"><meta name="author" content="Mary Hill">
@@ -204,7 +205,7 @@ def test_fields_that_are_not_text_are_left_empty(seeds):
 
 
 def test_a_line_that_is_too_long_is_passed_over(seeds, monkeypatch):
-    monkeypatch.setattr(articles, "MAX_LINE_BYTES", 40)
+    monkeypatch.setattr(documents, "MAX_LINE_BYTES", 40)
     found = seeds({"n.jsonl": b'{"id": "1", "text": "' + b"x" * 200 + b'"}\n{"id": "2", "text": "y"}\n'})
     assert [a.article_id for a in found] == ["2"]
     assert reasons(found) == [("n.jsonl:1", "read", "the line is too long")]
@@ -258,7 +259,7 @@ def test_what_cannot_be_read_is_rejected_with_its_remedy(seeds, name, content, r
 
 def test_a_file_that_is_too_large_is_not_opened(seeds, tmp_path, monkeypatch):
     with (tmp_path / "a.txt").open("wb") as file:
-        file.truncate(articles.MAX_FILE_BYTES + 1)
+        file.truncate(MAX_FILE_BYTES + 1)
     assert reasons(read_seeds(tmp_path)) == [("a.txt", "read", "the file is too large")]
 
 
@@ -341,7 +342,7 @@ def test_file_names_that_cannot_be_ids_are_made_safe(tmp_path, name):
     assert reasons(found) == [(name, "note", "the file's name cannot be an article's id")]
     assert Article(found[0].article_id, "x")
     assert found[0].article_id == read_seeds(tmp_path / name)[0].article_id
-    assert len({articles._safe_id(stem) for stem in ("a:b", "a;b", "a/b")}) == 3
+    assert len({safe_id(stem) for stem in ("a:b", "a;b", "a/b")}) == 3
 
 
 def test_names_in_another_encoding_can_be_written(tmp_path):

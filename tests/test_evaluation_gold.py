@@ -8,7 +8,8 @@ from conftest import ROOT
 from accordingto.cli import main
 from accordingto.evaluation import discrepancies, gold, positions, speakers
 from accordingto.evaluation.cast import Cast, actors_by_id
-from accordingto.tables import empty_tables, format_spans, make_table, quoted
+from accordingto.spans import format_spans, quoted
+from accordingto.tables import empty_tables, make_table
 
 STORY = """Mayor Mary Hill said the bridge was unsafe. “Close it,” she demanded.
 

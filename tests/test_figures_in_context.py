@@ -24,21 +24,19 @@ def told(text):
 
 
 @pytest.fixture
-def story(tmp_path):
+def story(parse):
     """Parse articles given as (name, day, text); pairs by their quotes."""
 
-    def parse(*articles):
-        for name, day, text in articles:
-            (tmp_path / f"{name}.md").write_text(f"---\npublisher: {name}\npublished: {day}\n---\n{text}\n")
-        tables = accordingto.parse(accordingto.read_seeds(tmp_path))
+    def pairs(*articles):
+        tables = parse(*articles)
         quotes = dict(zip(tables.figures["figure_id"], tables.figures["quote"], strict=True))
-        pairs = tables.discrepancies
+        rows = tables.discrepancies
         return {
             frozenset((quotes[a], quotes[b])): relation
-            for a, b, relation in zip(pairs["figure_a"], pairs["figure_b"], pairs["relation"], strict=True)
+            for a, b, relation in zip(rows["figure_a"], rows["figure_b"], rows["relation"], strict=True)
         }
 
-    return parse
+    return pairs
 
 
 @pytest.mark.parametrize(

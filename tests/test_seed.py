@@ -7,7 +7,7 @@ import re
 from conftest import ROOT, read_gold
 
 import accordingto
-from accordingto.tables import parse_spans
+from accordingto.spans import parse_spans
 
 WORD = re.compile(r"\w+")
 

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accordingto.columns import TableError
+from accordingto.readme import data_dictionary
 from accordingto.schemas import SCHEMAS
+from accordingto.spans import format_spans, parse_spans
 from accordingto.tables import (
-    TableError,
     check_offsets,
-    data_dictionary,
     empty_tables,
-    format_spans,
     make_table,
-    parse_spans,
     read_table,
     read_tables,
     write_table,

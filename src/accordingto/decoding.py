@@ -67,3 +67,14 @@ def _guess(data: bytes) -> str:
         except (UnicodeError, LookupError):
             continue
     return ""
+
+
+def clean(name: str) -> str:
+    """A name that can be written as UTF-8: file systems allow bytes that are not.
+
+    Examples
+    --------
+    >>> clean("flood\\udcff.txt")
+    'flood?.txt'
+    """
+    return name.encode("utf-8", "replace").decode("utf-8")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from accordingto.manifest import Report
 from accordingto.notebooks import CELL_TIMEOUT, KERNEL, kernel_config, read_notebook, stable, write_notebook
 from accordingto.parameters import format_value, notebook_parameters
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 from accordingto.analysis.networks import one_mode, shared_issues, two_mode
 from accordingto.analysis.selection import select, split
-from accordingto.tables import Tables, parse_spans, write_text
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables
+from accordingto.writing import write_text
 
 if TYPE_CHECKING:
     import pandas as pd

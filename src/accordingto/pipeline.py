@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from accordingto import actors, attributions, figures, language, positions
 from accordingto.articles import Article
 from accordingto.records import Actor, ArticleRows, Attribution, Figure, Position, Row
-from accordingto.tables import format_spans, quoted
+from accordingto.spans import format_spans, quoted
 
 _SHOWN = {
     "accuses": "accusation",

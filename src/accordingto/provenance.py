@@ -8,7 +8,8 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from accordingto.tables import TableError, read_table
+from accordingto.columns import TableError
+from accordingto.tables import read_table
 
 _LISTED = 20
 _PACKAGES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from accordingto.analysis import headlines, read_scores
-from accordingto.tables import data_dictionary, write_text
+from accordingto.schemas import SCHEMAS
+from accordingto.writing import write_text
 
 
 def refresh_readme(path: Path, quality: Path) -> bool:
@@ -37,6 +38,19 @@ def refresh_readme(path: Path, quality: Path) -> bool:
     if new != old:
         write_text(path, new)
     return new != old
+
+
+def data_dictionary() -> str:
+    """Return every table's columns as Markdown, for the README."""
+    parts = []
+    for schema in SCHEMAS.values():
+        parts += [f"**{schema.name}** — one row is {schema.row}", "", "| column | type | meaning |", "|---|---|---|"]
+        for c in schema.columns:
+            values = f" One of {', '.join(f'`{v}`' for v in c.allowed)}." if c.allowed else ""
+            kind = c.dtype + (f", {c.unit}" if c.unit else "")
+            parts.append(f"| `{c.name}` | {kind} | {c.meaning}{values} |")
+        parts.append("")
+    return "\n".join(parts)
 
 
 def quality_table(quality: Path) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields, replace
@@ -12,31 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from accordingto.schemas import SCHEMAS, Column, Schema
+from accordingto.columns import TableError, cell_of, column_of
+from accordingto.schemas import SCHEMAS, Schema
+from accordingto.spans import parse_spans, quoted
+from accordingto.writing import remove, whole
 
-_DTYPES = {
-    "text": "str",
-    "spans": "str",
-    "integer": "Int64",
-    "number": "Float64",
-    "boolean": "boolean",
-    "date": "datetime64[s]",
-}
 PART_ROWS = 100_000
 """Most rows in one Parquet file."""
-
-_HALF = "-half-"  # In the name of a file that is being written.
-_BOOLEANS = {"true": True, "false": False}
-_NAMED = {
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "date": "a date such as 2024-10-21",
-}
-
-
-class TableError(ValueError):
-    """A table does not fit its schema; the message names the table, the row and the column."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +87,7 @@ def make_table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     unknown = sorted({key for row in rows for key in row} - set(schema.names))
     if unknown:
         raise TableError(f"{name}: no column {unknown[0]!r}; the columns are {', '.join(schema.names)}.")
-    data = {c.name: _column(c, [row.get(c.name) for row in rows], name) for c in schema.columns}
+    data = {c.name: column_of(c, [row.get(c.name) for row in rows], name) for c in schema.columns}
     return _checked(pd.DataFrame(data, columns=schema.names), schema)
 
 
@@ -156,7 +135,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
     if list(rows) != schema.names:
         wanted = set(schema.names).symmetric_difference(rows) or {"their order"}
         raise TableError(f"{path}: the columns differ from the schema's: {', '.join(sorted(wanted))}.")
-    data = {c.name: _column(c, rows[c.name], str(path)) for c in schema.columns}
+    data = {c.name: column_of(c, rows[c.name], str(path)) for c in schema.columns}
     return _checked(pd.DataFrame(data, columns=schema.names), schema, str(path))
 
 
@@ -212,7 +191,7 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> None:
         If the rows do not fit the schema.
     """
     path = Path(path)
-    with _atomic(path) as temporary:
+    with whole(path) as temporary:
         _fill(temporary, frame, SCHEMAS[path.stem])
 
 
@@ -238,9 +217,9 @@ def write_tables(tables: Tables, folder: str | Path, format: str = "csv") -> Non
         for article_id, text in tables.texts.items():
             path, content = folder / "text" / f"{article_id}.txt", text.encode("utf-8")
             if not _holds(path, content):
-                together.enter_context(_atomic(path)).write_bytes(content)
+                together.enter_context(whole(path)).write_bytes(content)
         for name, frame in tables.frames():
-            temporary = together.enter_context(_atomic(folder / f"{name}.{format}"))
+            temporary = together.enter_context(whole(folder / f"{name}.{format}"))
             _fill(temporary, frame, SCHEMAS[name])
     for stale in (folder / "text").glob("*.txt"):
         if stale.stem not in tables.texts:
@@ -249,62 +228,7 @@ def write_tables(tables: Tables, folder: str | Path, format: str = "csv") -> Non
     for name in SCHEMAS:
         # The same table in another format would be read in its stead; the issues are kept by hand.
         if name != "issues":
-            _remove(folder / f"{name}.{other}")
-
-
-def sweep(folder: str | Path) -> int:
-    """Remove what a killed run left half written; only where no other run writes.
-
-    Returns
-    -------
-    int
-        How many files and folders were removed.
-    """
-    left = [p for place in (Path(folder), Path(folder) / "text") for p in place.glob(f".*{_HALF}*")]
-    for path in left:
-        _remove(path)
-    return len(left)
-
-
-def write_text(path: str | Path, text: str) -> None:
-    """Write a UTF-8 file whole or not at all, with line ends as they are."""
-    with _atomic(Path(path)) as temporary:
-        temporary.write_bytes(text.encode("utf-8"))
-
-
-def parse_spans(spans: str) -> list[tuple[int, int]]:
-    """Read ``start:end;start:end``.
-
-    Examples
-    --------
-    >>> parse_spans("3:9;12:20")
-    [(3, 9), (12, 20)]
-    >>> parse_spans("")
-    []
-    """
-    return [tuple(int(n) for n in piece.split(":")) for piece in spans.split(";") if piece]
-
-
-def format_spans(spans: Iterable[tuple[int, int]]) -> str:
-    """Write spans as ``start:end;start:end``.
-
-    Examples
-    --------
-    >>> format_spans([(3, 9), (12, 20)])
-    '3:9;12:20'
-    """
-    return ";".join(f"{start}:{end}" for start, end in spans)
-
-
-def quoted(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the words at the spans, pieces joined by a space.
-
-    Examples
-    --------
-    >>> quoted("“No,” she said, “never.”", [(0, 5), (16, 24)])
-    '“No,” “never.”'
-    """
-    return " ".join(text[start:end] for start, end in spans)
+            remove(folder / f"{name}.{other}")
 
 
 def check_offsets(tables: Tables) -> int:
@@ -338,76 +262,9 @@ def check_offsets(tables: Tables) -> int:
     return checked
 
 
-def typed(table: str, column: str, text: str) -> object:
-    """Read one cell as its column's type; empty is unknown.
-
-    Raises
-    ------
-    TableError
-        If the text is no value of that column.
-
-    Examples
-    --------
-    >>> float(typed("figures", "value", "1500")), typed("figures", "bound", "exact")
-    (1500.0, 'exact')
-    """
-    own = next(c for c in SCHEMAS[table].columns if c.name == column)
-    value = _column(own, [text], table).iloc[0]
-    empty = value == "" if own.dtype in ("text", "spans") else pd.isna(value)
-    if empty and not own.nullable:
-        raise TableError(f"{table}: {column!r} must not be empty.")
-    if own.allowed and not empty and value not in own.allowed:
-        raise TableError(f"{table}: {column!r} is {text!r}; allowed are {', '.join(own.allowed)}.")
-    return value
-
-
-def written(table: str, column: str, value: object) -> str:
-    """Write one cell as its table's file does, without quotation marks.
-
-    Examples
-    --------
-    >>> written("figures", "value", 1500.0), written("figures", "low_closed", True)
-    ('1500', 'true')
-    """
-    own = next(c for c in SCHEMAS[table].columns if c.name == column)
-    return str(value) if own.dtype in ("text", "spans") else _cell(own, value)
-
-
-def data_dictionary() -> str:
-    """Return every table's columns as Markdown, for the README."""
-    parts = []
-    for schema in SCHEMAS.values():
-        parts += [f"**{schema.name}** — one row is {schema.row}", "", "| column | type | meaning |", "|---|---|---|"]
-        for c in schema.columns:
-            values = f" One of {', '.join(f'`{v}`' for v in c.allowed)}." if c.allowed else ""
-            kind = c.dtype + (f", {c.unit}" if c.unit else "")
-            parts.append(f"| `{c.name}` | {kind} | {c.meaning}{values} |")
-        parts.append("")
-    return "\n".join(parts)
-
-
 def empty_tables() -> Tables:
     """All the tables without a row."""
     return Tables(**{f.name: make_table(f.name, []) for f in fields(Tables) if f.name in SCHEMAS})
-
-
-def _column(column: Column, values: list, where: str) -> pd.Series:
-    if column.dtype in ("text", "spans"):
-        values = ["" if v is None or v is pd.NA or v != v else str(v) for v in values]
-        return pd.Series(values, dtype="str")
-    known = [None if v is None or v is pd.NA or v is pd.NaT or v == "" or v != v else v for v in values]
-    try:
-        if column.dtype == "boolean":
-            known = [_BOOLEANS[v] if isinstance(v, str) else v for v in known]
-        elif column.dtype == "date":
-            return pd.Series(pd.to_datetime(known, format="ISO8601").astype("datetime64[s]"))
-        elif column.dtype == "integer":
-            known = [None if v is None else int(v) for v in known]
-        else:
-            known = [None if v is None else float(v) for v in known]
-        return pd.Series(known, dtype=_DTYPES[column.dtype])
-    except (ValueError, KeyError, TypeError) as error:
-        raise TableError(f"{where}: column {column.name!r} must hold {_NAMED[column.dtype]} ({error}).") from None
 
 
 def _checked(frame: pd.DataFrame, schema: Schema, where: str = "") -> pd.DataFrame:
@@ -453,13 +310,6 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def _first(mask: pd.Series) -> int:
     return int(mask.to_numpy(dtype=bool).argmax()) + 1
 
@@ -468,49 +318,6 @@ def _csv_lines(frame: pd.DataFrame, schema: Schema) -> Iterator[str]:
     yield ",".join(schema.names) + "\n"
     for start in range(0, len(frame), 10_000):
         part = frame.iloc[start : start + 10_000]
-        columns = [[_cell(c, v) for v in part[c.name].tolist()] for c in schema.columns]
+        columns = [[cell_of(c, v) for v in part[c.name].tolist()] for c in schema.columns]
         for row in zip(*columns, strict=True):
             yield ",".join(row) + "\n"
-
-
-def _cell(column: Column, value: object) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return ""
-    if column.dtype == "boolean":
-        return "true" if value else "false"
-    if column.dtype == "number":
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
-    if column.dtype == "date":
-        return value.strftime("%Y-%m-%d")
-    text = str(value)
-    # The csv module leaves a bare carriage return unquoted; readers take it for a line's end.
-    if any(c in text for c in ',"\n\r') or text != text.strip():
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
-class _atomic:
-    """A temporary path beside the target that takes its place only when all went well."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> Path:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        prefix = f".{self.path.stem}{_HALF}"
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=prefix, suffix=self.path.suffix)
-        os.close(handle)
-        self.temporary = Path(name)
-        return self.temporary
-
-    def __exit__(self, kind: type | None, *_: object) -> None:
-        if kind is not None:
-            _remove(self.temporary)
-            return
-        # mkstemp makes the file private; tables are for everyone who may read the folder.
-        os.umask(mask := os.umask(0))
-        if self.temporary.is_file():
-            self.temporary.chmod(0o666 & ~mask)
-        if self.temporary.is_dir() or self.path.is_dir():
-            _remove(self.path)  # A folder cannot take another's place.
-        os.replace(self.temporary, self.path)

@@ -13,7 +13,7 @@ from accordingto.execution import Job, Outcome, give_up, rerun, run
 from accordingto.manifest import Manifest, Report, read_manifest
 from accordingto.parameters import check_parameters, notebook_parameters, parse_assignments
 from accordingto.project import UsageError, cores, project_path
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 __all__ = [
     "Manifest",

@@ -9,7 +9,8 @@ import numpy as np
 from accordingto import corrections
 from accordingto.attributions.marks import Parse, marks_of
 from accordingto.language import pipeline
-from accordingto.tables import parse_spans, read_tables
+from accordingto.spans import parse_spans
+from accordingto.tables import read_tables
 
 ROLES = ("source", "cue", "content")
 _SPAN = re.compile(r"(T\d+)\t\S+ ([\d ;]+)(?:\t|$)")

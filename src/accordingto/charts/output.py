@@ -14,7 +14,7 @@ from IPython.display import HTML, display
 from accordingto.charts.style import STYLE
 from accordingto.display.html import plain_table
 from accordingto.project import project_path
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 if TYPE_CHECKING:
     import pandas as pd

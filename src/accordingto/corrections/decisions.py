@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from accordingto.schemas import SCHEMAS
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 FILE = "corrections.csv"
 TABLES = ("attributions", "actors", "figures", "discrepancies", "positions", "issues")

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from accordingto.corrections.decisions import Decision
 from accordingto.schemas import SCHEMAS
-from accordingto.tables import Tables, format_spans, parse_spans, quoted
+from accordingto.spans import format_spans, parse_spans, quoted
+from accordingto.tables import Tables
 
 LETTERS = {"attributions": "a", "figures": "f", "positions": "p"}
 _DEFAULTS: dict[str, dict[str, object]] = {

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from accordingto.columns import TableError, typed, written
 from accordingto.corrections.decisions import Decision, active
 from accordingto.schemas import SCHEMAS
-from accordingto.tables import TableError, Tables, format_spans, make_table, parse_spans, quoted, typed, written
+from accordingto.spans import format_spans, parse_spans, quoted
+from accordingto.tables import Tables, make_table
 
 IDS = {
     "attributions": ("actor_id",),

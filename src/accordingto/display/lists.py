@@ -10,7 +10,8 @@ from accordingto.analysis.naming import country_name
 from accordingto.analysis.sources import share
 from accordingto.display.evidence import LAYERS, passage_html
 from accordingto.display.html import LIMIT, cell, htmls, is_blank, table
-from accordingto.tables import Tables, parse_spans
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables
 
 
 def legend(*layers: str) -> HTML:

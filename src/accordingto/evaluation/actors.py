@@ -11,7 +11,7 @@ from pathlib import Path
 from accordingto.actors import describe_mention
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.evaluation.scores import ErrorKind, Evaluation, micro
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 COUNTRY_KEYS = ("country", "@cc")
 SECTOR_KEYS = ("code_1", "@code")

@@ -16,7 +16,8 @@ from accordingto.evaluation.gold import Errors, extract, match, write_rows
 from accordingto.evaluation.scores import Evaluation, micro
 from accordingto.records import Span
 from accordingto.schemas import SCHEMAS
-from accordingto.tables import Tables, parse_spans, read_tables
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables, read_tables
 
 COMPARED = {
     "attributions": ("actor_id", "act", "quote_type", "cue", "content"),

@@ -15,7 +15,7 @@ from accordingto.positions.contents import from_content
 from accordingto.positions.cues import BLAND, from_cue
 from accordingto.positions.lexicon import lexicon, named, rows
 from accordingto.positions.plover import plover
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

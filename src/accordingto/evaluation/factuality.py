@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accordingto.evaluation.scores import ErrorKind, Evaluation, Score, micro
 from accordingto.language import pipeline
 from accordingto.positions.commitment import commitment_at
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

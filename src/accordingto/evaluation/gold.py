@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from accordingto.articles import Article, read_seeds
+from accordingto.articles import Article
 from accordingto.evaluation.scores import ErrorKind
 from accordingto.records import Span
-from accordingto.tables import Tables, write_text
+from accordingto.seeds import read_seeds
+from accordingto.tables import Tables
+from accordingto.writing import write_text
 
 PIECES = " | "
 NAMES = "; "

@@ -24,7 +24,8 @@ from accordingto.evaluation.gold import (
 from accordingto.evaluation.scores import Evaluation, Score, micro
 from accordingto.evaluation.speakers import check_names, read_actors, read_attributions
 from accordingto.schemas import COMMITMENTS, STANCE_ACTS
-from accordingto.tables import Tables, parse_spans
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables
 
 COLUMNS = (
     "article",

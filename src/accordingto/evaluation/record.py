@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from accordingto.evaluation.scores import Evaluation
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 SCORE_COLUMNS = ("task", "corpus", "metric", "precision", "recall", "f1", "low", "high", "n", "command")
 ERROR_COLUMNS = ("task", "corpus", "kind", "count", "example")

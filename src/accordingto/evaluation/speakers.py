@@ -20,7 +20,8 @@ from accordingto.evaluation.gold import (
 )
 from accordingto.evaluation.scores import Evaluation, Score, micro
 from accordingto.schemas import ACTOR_KINDS, QUOTE_TYPES, SPEECH_ACTS
-from accordingto.tables import Tables, parse_spans
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables
 
 MENTIONS = (
     "pronoun",

@@ -12,7 +12,7 @@ from pathlib import Path
 from accordingto.evaluation.factuality import macro
 from accordingto.evaluation.scores import ErrorKind, Evaluation, micro
 from accordingto.positions.stance import LABELS, stance_towards
-from accordingto.tables import write_text
+from accordingto.writing import write_text
 
 CLASSES = LABELS
 

@@ -12,7 +12,8 @@ from accordingto.analysis.selection import split
 from accordingto.display.evidence import LAYERS, Spans, mark
 from accordingto.display.html import Html, table
 from accordingto.display.lists import legend
-from accordingto.tables import Tables, parse_spans
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables
 
 KINDS = ("attributions", "figures", "positions")
 _COLUMNS = ["kind", "start", "actor", "what", "words", "confidence"]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from accordingto import corrections
+from accordingto.columns import written
 from accordingto.corrections import Decision
 from accordingto.explorer.questions import KEYS
 from accordingto.schemas import RELATIONS, SCHEMAS, SPEECH_ACTS, STANCE_ACTS
-from accordingto.tables import format_spans, written
+from accordingto.spans import format_spans
 
 if TYPE_CHECKING:
     from accordingto.explorer.app import Explorer

@@ -12,7 +12,8 @@ import pandas as pd
 
 from accordingto.analysis.naming import country_name, name_of, names
 from accordingto.analysis.selection import split
-from accordingto.tables import Tables, write_text
+from accordingto.tables import Tables
+from accordingto.writing import write_text
 
 FACETS = {
     "kind": "Kind",

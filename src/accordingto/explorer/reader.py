@@ -11,7 +11,8 @@ import pandas as pd
 from accordingto.display.evidence import LAYERS
 from accordingto.display.html import Html
 from accordingto.display.lists import legend
-from accordingto.tables import Tables, parse_spans
+from accordingto.spans import parse_spans
+from accordingto.tables import Tables
 
 ROLES = {"attributions": ("content", "cue", "source"), "figures": ("figure",), "positions": ("position",)}
 

@@ -13,8 +13,7 @@ from accordingto.figures.events import known_events
 from accordingto.figures.lexicon import dimension, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
-from accordingto.figures.senses import governor_of
-from accordingto.figures.walking import children
+from accordingto.figures.walking import children, governor_of
 from accordingto.records import Figure
 
 if TYPE_CHECKING:

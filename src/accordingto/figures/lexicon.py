@@ -54,6 +54,12 @@ def bounds(place: str) -> dict[tuple[str, ...], str]:
 
 
 @cache
+def modalities(where: str) -> dict[str, str]:
+    """Words to how surely they give a number, of those that stand in one place: ``verb``, ``adverb``, ``before``."""
+    return {row["word"]: row["modality"] for row in rows("modality") if row["where"] == where}
+
+
+@cache
 def units() -> tuple[dict[tuple[str, ...], Unit], dict[tuple[str, ...], Unit]]:
     """Units by their words (in lower case) and by their symbols (case counts), currencies' words included."""
     words, symbols = {}, {}

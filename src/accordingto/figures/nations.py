@@ -14,8 +14,7 @@ from accordingto.figures.events import noun_classes
 from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
-from accordingto.figures.senses import governor_of
-from accordingto.figures.walking import children
+from accordingto.figures.walking import children, governor_of
 from accordingto.records import Figure
 
 if TYPE_CHECKING:

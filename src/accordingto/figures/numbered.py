@@ -9,9 +9,8 @@ from accordingto.figures.events import event_words, happened, known_as_one, know
 from accordingto.figures.lexicon import rows, word_set
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
-from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, phrases
-from accordingto.figures.walking import REACH, children, sentence_start
+from accordingto.figures.walking import REACH, children, governor_of, sentence_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import pandas as pd
-
 from accordingto.figures.asking import asked_part
 from accordingto.figures.bases import Basis, bases, basis
+from accordingto.figures.cells import UNCOMPARED, day, dimension_of, number, year_of
 from accordingto.figures.comparability import Compared
 from accordingto.figures.dollars import own_dollars
 from accordingto.figures.events import event_words, known_events, noun_classes, once
 from accordingto.figures.events import running as running_events
+from accordingto.figures.gathering import additions, answers, denials, moves, ordinals, source_names, sums
 from accordingto.figures.grounding import is_grounded, said_with
 from accordingto.figures.hints import (
     hints,
@@ -28,12 +28,11 @@ from accordingto.figures.hints import (
     occurrence,
     vessel,
 )
-from accordingto.figures.lexicon import Unit, rows
+from accordingto.figures.lexicon import Unit
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import is_armed, parties
 from accordingto.figures.portions import area
-from accordingto.figures.stories import Stories, merged
-from accordingto.figures.sums import parts
+from accordingto.figures.stories import Stories
 from accordingto.figures.threads import Told, threads
 from accordingto.figures.topics import single_measures, topic_measures
 
@@ -47,13 +46,8 @@ _CLOSE = re.compile(r"[.!?]\s")
 _SINCE = re.compile(r"\bsince\b")
 _BACK = 160
 _PLURALS = (("ies", "y"), ("s", ""))
-_REPLACED = re.compile(r"\b(?:correct|revis|amend|adjust|lower|downgrad|upgrad|rectif)\w*\b")
 _ABOARD = "aboard"
-_ANSWERS = re.compile(
-    r"[^.\n\d]+[.] [^.,;\n\d]{3,60} (?:says?|said|has|had|counts?|counted|finds?|found|lists?) (?:\w+ )?$"
-)
 _COUNTED = ("reported", "confirmed", "estimated")
-_UNCOMPARED = ("age", "multiple", "time")
 
 
 class Preparing:
@@ -73,16 +67,16 @@ class Preparing:
         self.texts, self.around, self.stories = texts, around, Stories(texts)
         self.dollars = own_dollars(table, self.stories.story)
         table = [self._in_own_dollars(row) for row in table]
-        self.names = _sources(table, self.stories)
+        self.names = source_names(table, self.stories)
         self.firms = parties(table, texts, self.stories)
-        self.additions = _additions(table)
-        self.sums = _sums(table)
-        self.denials = _denials(table, self.stories)
-        self.moves = _moves(table, texts, self.stories)
+        self.additions = additions(table)
+        self.sums = sums(table)
+        self.denials = denials(table, self.stories)
+        self.moves = moves(table, texts, self.stories)
         self.threads = threads(self._told(row) for row in table)
-        self.numbers = _numbers(table)
+        self.numbers = ordinals(table)
         self.rivals = Counter(self._counted(row) for row in table)
-        self.answers = _answers(table, texts, self.threads)
+        self.answers = answers(table, texts, self.threads)
         self.bases = bases(self._based(row) for row in table)
 
     def _in_own_dollars(self, row: Mapping[str, object]) -> Mapping[str, object]:
@@ -91,10 +85,10 @@ class Preparing:
 
     def _told(self, row: Mapping[str, object]) -> Told:
         article, start = str(row["article_id"]), int(row["start"])
-        text, value = self.texts.get(article, ""), _number(row["value"])
+        text, value = self.texts.get(article, ""), number(row["value"])
         sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _BACK) : start])[-1] + text[start : int(row["end"])]
         noun = str(row["noun"] or "").lower()
-        unit, dimension = _dimension(row)
+        unit, dimension = dimension_of(row)
         return Told(
             str(row["figure_id"]),
             self.stories.story.get(article, article),
@@ -108,27 +102,27 @@ class Preparing:
     def _based(self, row: Mapping[str, object]) -> tuple[str, tuple[str, ...], Basis]:
         text = self.texts.get(str(row["article_id"]), "")
         story, *counted = self._counted(row)
-        sources = sorted(self.names.get((story, o), o) for o in str(row["originator_id"] or "").split(";") if o)
+        named = sorted(self.names.get((story, o), o) for o in str(row["originator_id"] or "").split(";") if o)
         # What is feared or planned is of nobody's count.
-        key = (story, *counted, *sources) if sources and row["modality"] in _COUNTED else ()
+        key = (story, *counted, *named) if named and row["modality"] in _COUNTED else ()
         return str(row["figure_id"]), key, basis(text, int(row["start"]), int(row["end"]))
 
     def _counted(self, row: Mapping[str, object]) -> tuple[str, str, str]:
         article = str(row["article_id"])
         measure = self.threads.get(str(row["figure_id"]), "")
-        return self.stories.story.get(article, article), measure, _dimension(row)[1]
+        return self.stories.story.get(article, article), measure, dimension_of(row)[1]
 
     def figure(self, row: Mapping[str, object]) -> Compared | None:
         """Make a row ready; None for what is never compared (ages, times, multiples, no measure)."""
         row = self._in_own_dollars(row)
         told = str(row["measure"] or "")
         measure = self.threads.get(str(row["figure_id"]), "")
-        unit, dimension = _dimension(row)
-        if not measure or unit.dimension in _UNCOMPARED:
+        unit, dimension = dimension_of(row)
+        if not measure or unit.dimension in UNCOMPARED:
             return None
         article, start = str(row["article_id"]), int(row["start"])
         text = self.texts.get(article, "")
-        value, low, high = (_number(row[c]) for c in ("value", "low", "high"))
+        value, low, high = (number(row[c]) for c in ("value", "low", "high"))
         bound = str(row["bound"])
         if bound == "approximate" and value is not None and row["approximator"]:
             low, high = sorted((value * (1 - self.around), value * (1 + self.around)))
@@ -184,8 +178,8 @@ class Preparing:
             population,
             str(row["place"] or ""),
             # What is so "since Monday" is so as of today.
-            None if row["kind"] == "level" and _SINCE.search(near) else _day(row["holds_from"]),
-            _day(row["holds_to"]),
+            None if row["kind"] == "level" and _SINCE.search(near) else day(row["holds_from"]),
+            day(row["holds_to"]),
             modality,
             kind,
             frozenset(self.names.get((story, o), o) for o in originator.split(";") if o),
@@ -203,7 +197,7 @@ class Preparing:
             any((story, o) in self.firms for o in originator.split(";")),
             frozenset(o for o in originator.split(";") if o),
             bool(_ALONE.search(near)),
-            hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event, _year(row)),
+            hints(text, start, int(row["end"]), str(row["noun"] or ""), head, event, year_of(row)),
             _base(population),
             self.additions.get((article, measure), frozenset()),
             # A name that another article gives to the same number needs no other grounds.
@@ -236,39 +230,6 @@ def _admits(near: str) -> bool:
     return found is not None and not (found.group().startswith("admit") and _WARDS.search(near))
 
 
-def _numbers(table: Sequence[Mapping[str, object]]) -> dict[str, int]:
-    """Figure to how many stand before it in its article."""
-    found: dict[str, int] = {}
-    seen: Counter[str] = Counter()
-    for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
-        found[str(row["figure_id"])] = seen[str(row["article_id"])]
-        seen[str(row["article_id"])] += 1
-    return found
-
-
-def _answers(
-    table: Sequence[Mapping[str, object]], texts: Mapping[str, str], measures: Mapping[str, str]
-) -> dict[str, str]:
-    """Figure to the population of the one it answers to: "140 of the passengers are ours. The mayor says 171." """
-    found: dict[str, str] = {}
-    last: Mapping[str, object] = {}
-    for row in sorted(table, key=lambda r: (str(r["article_id"]), int(r["start"]))):
-        if last.get("article_id") == row["article_id"] and last["population"] and not row["population"]:
-            text = texts.get(str(row["article_id"]), "")
-            between = text[int(last["end"]) : int(row["start"])]
-            same = measures.get(str(row["figure_id"])) == measures.get(str(last["figure_id"]))
-            if same and _ANSWERS.match(between) and text[int(row["end"]) : int(row["end"]) + 1] in (".", ";"):
-                found[str(row["figure_id"])] = str(last["population"])
-        last = row
-    return found
-
-
-def _dimension(row: Mapping[str, object]) -> tuple[Unit, str]:
-    name, _, per = str(row["unit"] or "").partition(" per ")
-    unit = _units().get(name, Unit(name, f"other {name}" if name else "count", 1.0))
-    return unit, f"{unit.dimension} per {per}" if per else unit.dimension
-
-
 def block(figure: Compared) -> tuple[str, str]:
     """What may be compared at all: one class, counts with counts, money with other money, weights also with volumes."""
     name = figure.dimension.split(" ")[0]
@@ -282,92 +243,10 @@ def _root(head: str) -> str:
     return head
 
 
-def _sources(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tuple[str, str], str]:
-    """Story and actor id to what the source is called throughout the story."""
-    keys: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in table:
-        story = stories.story.get(str(row["article_id"]), str(row["article_id"]))
-        for actor in str(row["originator_id"] or "").split(";"):
-            if actor:
-                keys.setdefault(story, {})[actor] = stories.key(actor)
-    return {
-        (story, actor): " ".join(full[key])
-        for story, own in keys.items()
-        for full in [merged(own.values())]
-        for actor, key in own.items()
-    }
-
-
-def _additions(table: Sequence[Mapping[str, object]]) -> dict[tuple[str, str], frozenset[float]]:
-    """Article and measure to the additions that it names: "another 130"."""
-    found: dict[tuple[str, str], set[float]] = {}
-    for row in table:
-        value = _number(row["value"])
-        if row["kind"] == "increment" and value is not None:
-            scale = _units().get(str(row["unit"] or ""))
-            key = str(row["article_id"]), str(row["measure"] or "")
-            found.setdefault(key, set()).add(value * (scale.factor if scale is not None else 1.0))
-    return {key: frozenset(values) for key, values in found.items()}
-
-
-def _sums(table: Sequence[Mapping[str, object]]) -> dict[str, float]:
-    """Figure to the total that it makes up with others of its article, in the base unit."""
-    articles: dict[str, list[tuple[str, int, str, float | None]]] = {}
-    for row in table:
-        unit, dimension = _dimension(row)
-        value = _number(row["value"]) if row["kind"] not in ("change", "increment") else None
-        amount = None if value is None or unit.dimension in _UNCOMPARED else value * unit.factor
-        own = (str(row["figure_id"]), int(row["start"]), dimension, amount)
-        articles.setdefault(str(row["article_id"]), []).append(own)
-    return {i: total for own in articles.values() for i, total in parts(sorted(own, key=lambda f: f[1])).items()}
-
-
-def _denials(table: Sequence[Mapping[str, object]], stories: Stories) -> dict[tuple[str, str], frozenset[float]]:
-    """Story and originator to the numbers that it denies: "it had 205 people there, not 250"."""
-    found: dict[tuple[str, str], set[float]] = {}
-    for row in table:
-        value, originator = _number(row["value"]), str(row["originator_id"] or "")
-        if row["modality"] == "denied" and value is not None and originator:
-            story = stories.story.get(str(row["article_id"]), str(row["article_id"]))
-            found.setdefault((story, originator), set()).add(value * _dimension(row)[0].factor)
-    return {key: frozenset(values) for key, values in found.items()}
-
-
-def _moves(
-    table: Sequence[Mapping[str, object]], texts: Mapping[str, str], stories: Stories
-) -> dict[tuple[str, str], frozenset[tuple[float, float]]]:
-    """Story and dimension to the numbers that somebody replaced by others: "corrected its total from 712 to 709"."""
-    found: dict[tuple[str, str], set[tuple[float, float]]] = {}
-    last: Mapping[str, object] | None = None
-    for row in table:
-        article, text = str(row["article_id"]), texts.get(str(row["article_id"]), "")
-        if last is not None and last["article_id"] == row["article_id"]:
-            between = text[int(last["end"]) : int(row["start"])]
-            clause = re.split(r"[.;]\s|\n", text[max(0, int(last["start"]) - _BACK) : int(last["start"])])[-1].lower()
-            old, new = _number(last["value"]), _number(row["value"])
-            unit, dimension = _dimension(row)
-            told = between.strip() == "to" and clause.rstrip().endswith("from") and _REPLACED.search(clause)
-            if told and None not in (old, new) and dimension == _dimension(last)[1]:
-                key = stories.story.get(article, article), dimension
-                found.setdefault(key, set()).add((old * unit.factor, new * unit.factor))
-        last = row
-    return {key: frozenset(pairs) for key, pairs in found.items()}
-
-
 def _base(population: str) -> float | None:
     """The number of all those meant, in "12 cargo tanks" or "the 60 schools"."""
     found = _BASE.match(population.replace(",", ""))
     return float(found.group(1)) if found else None
-
-
-@cache
-def _units() -> dict[str, Unit]:
-    money = {row["code"]: Unit(row["code"], f"money {row['code']}", 1.0) for row in rows("currencies")}
-    return {row["unit"]: Unit(row["unit"], row["dimension"], float(row["factor"])) for row in rows("units")} | money
-
-
-def _known(value: object) -> object | None:
-    return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
 
 
 def _anchors(head: str, event: str, phrase: str, unit: Unit) -> bool:
@@ -387,19 +266,3 @@ def _happened(noun: str) -> str:
     low = noun.lower()
     singular = next((low.removesuffix(end) + new for end, new in _PLURALS if low.endswith(end)), low)
     return event_words("nouns").get(singular) or event_words("nouns").get(low, "")
-
-
-def _year(row: Mapping[str, object]) -> int:
-    """The year for which a figure holds as of a day that it does not name."""
-    day = _day(row["holds_to"])
-    return day.year if day is not None and _day(row["holds_from"]) is None else 0
-
-
-def _number(value: object) -> float | None:
-    value = _known(value)
-    return None if value is None else float(value)
-
-
-def _day(value: object):
-    value = _known(value)
-    return None if value is None else pd.Timestamp(value).date()

@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import body_forms
+from accordingto.figures.descriptions import body_words
 from accordingto.figures.lexicon import alternatives, word_set
-from accordingto.figures.naming import BODIES, Bodies, body_words
+from accordingto.figures.naming import BODIES, Bodies
+from accordingto.figures.officers import people_of
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.walking import REACH, children, sentence_start
 from accordingto.figures.whose import author, is_written_as_name, tells
@@ -100,7 +102,7 @@ class Referring:
 
     def members(self, actor_id: str) -> str:
         """Whose people they are, where "its inspectors" or "their lawyers" count."""
-        named = self.bodies.people_of(self.cast.actors[actor_id].name)
+        named = people_of(self.bodies, self.cast.actors[actor_id].name)
         if named:
             return named
         name = self.cast.actors[actor_id].name.lower()

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+from accordingto.figures.kinds import kind_of
 from accordingto.figures.measuring import event_at, measure_of, measured_of
+from accordingto.figures.modality import modality_of
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading
-from accordingto.figures.senses import governor_of, kind_of, modality_of
-from accordingto.figures.walking import REACH
+from accordingto.figures.walking import REACH, governor_of
 from accordingto.figures.whereabouts import period_of, place_of, running_period
 
 

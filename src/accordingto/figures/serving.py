@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accordingto.figures.companies import company
+from accordingto.figures.descriptions import body_words
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.naming import BODIES, Bodies, body_words
+from accordingto.figures.naming import BODIES, Bodies
+from accordingto.figures.officers import is_territorial, officer_of, speaks_for
 from accordingto.figures.referring import Referring
 from accordingto.records import Actor, Attribution
 
@@ -70,11 +72,11 @@ class Serving:
         paragraph = self.text.rfind("\n", 0, at)
         if (actor_id, paragraph) not in self.spoken:
             body = (
-                self.bodies.officer(actor_id)
+                officer_of(self.bodies, actor_id)
                 or self._office(actor_id)
                 or self.refer.members(actor_id)
                 or self.bodies.beside(actor_id)
-                or (actor_id if self.bodies.is_territorial(actor_id) else "")
+                or (actor_id if is_territorial(self.bodies, actor_id) else "")
             )
             body = self._of_a_firm(actor_id, body or self._body(actor_id))
             named = self.bodies.longer(body) or self.bodies.of(self.actors[body].name, at) or self._named(body)
@@ -93,7 +95,7 @@ class Serving:
         """Whose boss, lawyer or secretary the text calls somebody; empty where it does not."""
         if self.actors[actor_id].kind != "person":
             return ""
-        owner, at = self.bodies.speaks_for(actor_id)
+        owner, at = speaks_for(self.bodies, actor_id)
         if not owner or owner in word_set("counting", "territory"):
             # "The parish president" is no parish.
             return ""

@@ -29,9 +29,8 @@ from accordingto.figures.numbered import asked, numbered
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
-from accordingto.figures.senses import governor_of
 from accordingto.figures.topics import Topic, following, nearby, topic_words, unit_kind
-from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
+from accordingto.figures.walking import REACH, children, governor_of, sentence_end, sentence_start
 from accordingto.records import Figure
 
 if TYPE_CHECKING:

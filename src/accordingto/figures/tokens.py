@@ -50,3 +50,13 @@ def tokenize(text: str) -> list[Token]:
         )
         last = match.end()
     return tokens
+
+
+def token_at(tokens: list[Token], i: int) -> Token | None:
+    """The token at a place; None outside the text."""
+    return tokens[i] if 0 <= i < len(tokens) else None
+
+
+def lower_at(tokens: list[Token], i: int) -> str:
+    """The token at a place in lower case; empty outside the text."""
+    return tokens[i].lower if 0 <= i < len(tokens) else ""

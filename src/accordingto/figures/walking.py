@@ -34,8 +34,10 @@ def sentence_start(token: Token) -> int:
     return next((k for k in range(token.i, first, -1) if doc[k].is_sent_start), first)
 
 
-def neighbour(token: Token, step: int) -> Token | None:
-    """The token so many steps on in the same sentence."""
+def neighbour(token: Token | None, step: int) -> Token | None:
+    """The token so many steps on in the same sentence; None has none."""
+    if token is None:
+        return None
     doc, other = token.doc, token.i + step
     if not 0 <= other < len(doc):
         return None
@@ -50,3 +52,11 @@ def below(token: Token, top: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def governor_of(token: Token) -> Token | None:
+    """Return the verb that the noun phrase hangs on."""
+    for ancestor in ancestors(token):
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return ancestor
+    return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from accordingto.figures.dating import period
 from accordingto.figures.events import event_words
 from accordingto.figures.lexicon import word_set
-from accordingto.figures.senses import governor_of
-from accordingto.figures.walking import below, children, sentence_start
+from accordingto.figures.walking import below, children, governor_of, sentence_start
 from accordingto.figures.whose import tells
 
 if TYPE_CHECKING:

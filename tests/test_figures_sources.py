@@ -1,0 +1,232 @@
+"""Who gives a number: whom the words beside it name, and whom short names, descriptions and pronouns mean."""
+
+import pytest
+
+from accordingto.figures import tellers
+from accordingto.language import pipeline
+
+
+def told(text):
+    doc = pipeline()(text)
+    return [(doc[t.number].text, doc.text[slice(*t.source)]) for t in tellers(doc)]
+
+
+def originators(tables):
+    names = dict(zip(tables.actors["actor_id"], tables.actors["name"], strict=True))
+    return {
+        quote: "; ".join(names[i] for i in ids.split(";") if i)
+        for quote, ids in zip(tables.figures["quote"], tables.figures["originator_id"], strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police put the crowd at 900 and the union at 1,500.", [("900", "Police"), ("1,500", "the union")]),
+        ("The minister, citing the agency, said 300 people had left.", [("300", "the agency")]),
+        ("It denied a claim by the union that 300 people had gone.", [("300", "the union")]),
+        ("The charity tested 64 wells and found germs in 41.", [("64", "The charity"), ("41", "The charity")]),
+    ],
+)
+def test_who_gives_a_number_beside_another(text, expected):
+    assert told(text) == expected
+
+
+def test_a_description_is_whom_the_article_names_so(parse):
+    told_by = originators(
+        parse(
+            (
+                "mill",
+                "2024-05-08",
+                "The owner, Tarn Paper, said on Monday that 120 people had been dismissed at the mill in Arden.\n\n"
+                "The Arden Workers' Alliance spoke of 210. The union said that 340 people had marched.\n\n"
+                "The company put the marchers at 90.",
+            )
+        )
+    )
+    assert "Tarn Paper" in told_by["90"]
+    assert "Alliance" in told_by["340 people"]
+
+
+def test_it_is_the_body_before(parse):
+    told_by = originators(
+        parse(
+            (
+                "lake",
+                "2024-05-08",
+                "Lake Watch disputed the toll on Monday. It said that 55 people had died in Arden.\n\n"
+                "The ministry of health in Arden said 38 people had died.",
+            )
+        )
+    )
+    assert "Lake Watch" in told_by["55 people"]
+
+
+def test_an_officer_speaks_for_the_body_that_describes_her_and_it_is_one_body(parse):
+    tables = parse(
+        ("one", "2024-05-07", "Nine planes are spraying, said the head of Lake Orm Authority, Ines Falk."),
+        ("two", "2024-05-07", "Beekeepers accuse Orbis Shipping of having killed 2,300 hives. It admits 400."),
+    )
+    found = originators(tables)
+    assert (found["Nine planes"], found["2,300 hives"], found["400"]) == (
+        "Lake Orm Authority",
+        "Beekeepers",
+        "Orbis Shipping",
+    )
+
+
+def test_nobody_in_a_dateline_gives_a_number(parse):
+    text = (
+        "DENVER, May 8 (Lakewire) - At least 9,300 vans were called back on Wednesday, the carmaker Orbis Motor said. "
+        "Twelve people were hurt."
+    )
+    assert originators(parse(("wire", "2024-05-08", text)))["At least 9,300 vans"] == "Orbis Motor"
+
+
+def test_whose_people_speak_is_the_source(parse):
+    text = "“It was 4,200 vans,” an Orbis spokeswoman said. Orbis shares fell. Orbis’s engineers counted 380 leaks."
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert (told_by["4,200 vans"], told_by["380 leaks"]) == ("Orbis", "Orbis")
+
+
+def test_the_people_of_a_body_named_before_count_for_it(parse):
+    text = (
+        "Peru’s health ministry said 31 people had died.\n\n"
+        "The ministry’s inspectors counted 380 leaks. Ministry officials reported 44 closed wells on Friday."
+    )
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert told_by["380 leaks"] == told_by["44 closed wells"] == told_by["31 people"] != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coastguard was at 12 then.", [("12", "The coastguard")]),
+        ("Some 6,000 came by the union's reckoning and 3,500 by that of the police.", [("3,500", "the police")]),
+        ("Maria Lind has 40 delegates, Peter Holm has 22.", []),
+    ],
+)
+def test_who_comes_to_a_number_gives_it_and_who_has_something_does_not(text, expected):
+    assert [pair for pair in told(text) if pair[0] != "6,000"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In a poll by Delta Research, 52 per cent backed the ban.", [("52", "Delta Research")]),
+        ("The arena housed 640 by the count of the charity Open Hands.", [("640", "Open Hands")]),
+        ("The federation calls that a joke and wants 15 million.", [("15", "The federation")]),
+        ("For the port authority it was 12 million at most.", [("12", "the port authority")]),
+        ("The district's 340 schools stayed shut.", []),
+    ],
+)
+def test_who_counts_is_told_in_many_ways(text, expected):
+    assert told(text) == expected
+
+
+def test_the_company_is_the_one_that_the_article_is_about(parse):
+    tables = parse(
+        (
+            "a",
+            "2025-01-23",
+            "A fire at Lindgren Textiles on Friday killed 14 people. Lindgren Textiles makes towels.\n\n"
+            "Its insurer, Nordhav Mutual, expects claims of 90 million crowns.\n\n"
+            "The company said 212 workers had left the hall in time.",
+        )
+    )
+    found = originators(tables)
+    assert found["212 workers"] == "Lindgren Textiles"
+    assert found["90 million crowns"] == "Nordhav Mutual"
+
+
+def test_bodies_that_watch_and_inspect_are_sources(parse):
+    told_by = originators(
+        parse(
+            (
+                "slide",
+                "2024-05-08",
+                "Arden Slope Watch, a group of geologists, had warned of the slide. Civil defence put the evacuees at "
+                "1,340 on Tuesday.\n\nAn inspection by the public works ministry found 166 houses destroyed.\n\n"
+                "The watch is small. The monitor has 23 dead.",
+            )
+        )
+    )
+    assert told_by["1,340"].lower() == "civil defence"
+    assert "ministry" in told_by["166 houses"]
+    assert "Slope Watch" in told_by["23"]
+
+
+def test_nobody_who_is_no_one_gives_a_number(parse):
+    told_by = originators(
+        parse(("ford", "2024-05-08", "Neither convinces the Arden Border Watch. Its report gives 18 soldiers killed."))
+    )
+    assert "Neither" not in told_by["18 soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The harbour ministry reckons with 24 boats and the Northern Command with no less than 50.",
+            {"24": "The harbour ministry", "50": "the Northern Command"},
+        ),
+        ("The toll was put at 12 by the ministry and at 15 by the Relief Desk.", {"15": "the Relief Desk"}),
+        ("Nine, says the army in Harbin.", {"Nine": "the army"}),
+        ("It is a fifth fewer than the 28,300 that the agency had given.", {"28,300": "the agency"}),
+        ("The brokers put it at 64 and Attica Life, a rival, at about 70.", {"70": "Attica Life"}),
+        ("The union, whose newsletter spoke of 150 branches, declined to comment.", {"150": "The union"}),
+        ("Each family will get 100 from the company and another 15 from the union.", {"15": "the union"}),
+        ("About 30 people were reported missing by their families.", {}),
+    ],
+)
+def test_who_gives_a_number_where_no_verb_of_telling_stands_over_it(text, expected):
+    found = dict(told(text))
+    assert {number: found.get(number) for number in expected} == expected
+    assert expected or not found
+
+
+def test_the_bank_is_not_the_central_bank_and_the_regulator_may_be(parse):
+    text = (
+        "Banco Serrano will shut branches. The Bank of Portugal said it had been notified of 148 closures.\n\n"
+        "The bank speaks of 140 jobs. Nearly 4,200 customers live far from a counter, according to the regulator."
+    )
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert told_by["140 jobs"] == "Banco Serrano"
+    assert told_by["Nearly 4,200 customers"] == "Bank of Portugal"
+
+
+def test_a_report_is_whose_it_was_before_and_auditors_are_of_the_audit_office(parse):
+    text = (
+        "Minera Altavista raised its estimate to 950,000 cubic metres, it said in a filing on Monday.\n\n"
+        "The filing puts the deaths at 47.\n\n"
+        "The Audit Service looked at the books. The auditors want 416 invoices back."
+    )
+    told_by = originators(parse(("wire", "2024-05-08", text)))
+    assert told_by["47"] == "Minera Altavista"
+    assert told_by["416 invoices"] == "Audit Service"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("The police say 900 marched. The union's list of those held has shrunk from 37 names to 35.", "35", "union"),
+        ("The union says 900 marched. The last word of the police is 640.", "640", "police"),
+        ("The ministry says 83 families have been paid. The relief committee knows of 51.", "51", "relief committee"),
+        (
+            "The gendarmerie has a list of the boats. It had arrested three men by Friday; the prosecutor said that "
+            "five had been held.",
+            "three men",
+            "gendarmerie",
+        ),
+    ],
+)
+def test_who_gives_a_number_by_a_list_a_last_word_or_what_it_knows(parse, text, quote, who):
+    assert who in originators(parse(("wire", "2024-05-08", text)))[quote].lower()
+
+
+def test_a_fund_that_holds_shares_is_not_the_company(parse):
+    text = (
+        "Orlan Auto made a loss of 8 million euros. Vega Capital, a fund that holds shares in it, says it was "
+        "11 million. The strike cost 5,800 cars, the company says."
+    )
+    assert originators(parse(("wire", "2024-05-08", text)))["5,800 cars"] == "Orlan Auto"
