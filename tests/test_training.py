@@ -10,6 +10,9 @@ import sys
 import pytest
 from conftest import ROOT
 
+from accordingto.actors.voices import VOICES
+from accordingto.graphs import open_tokenizer
+
 ARTICLE = "a5-latvia-airspace-incident"
 
 
@@ -41,6 +44,17 @@ def test_an_annotated_event_gives_cases_of_who_tells(tmp_path, monkeypatch):
     (tmp_path / "figures.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
     cases = corpus("originators", monkeypatch).read(tmp_path)
     assert cases and all("" in case.traits for case in cases)
+
+
+def test_the_written_passages_give_actors_with_the_voice_that_is_told(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "training" / "speaking"))
+    spec = importlib.util.spec_from_file_location("examples", ROOT / "training" / "voices" / "examples.py")
+    examples = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, examples)
+    spec.loader.exec_module(examples)
+    found = list(examples.written(open_tokenizer()))
+    assert {voice for e in found for voice in e.right} == set(VOICES)
+    assert all(len(e.ids) == len(e.marks) and 0 < sum(e.marks) < len(e.ids) for e in found)
 
 
 def test_annotated_events_give_pairs_of_passages(tmp_path, monkeypatch):

@@ -128,6 +128,34 @@ def _earlier() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def _cases(article: str, reading: Reading, gold: Sequence[GoldRow], earlier: Mapping | None) -> Iterator[Case]:
+    for known in weighed(article, reading, gold, earlier):
+        keys, found = list(known.traits), known.setting.candidates
+        chosen = known.setting.rules.get(id(known.entity))
+        yield Case(
+            article,
+            known.who,
+            KNOWN if earlier is None else 1.0,
+            bool(known.wanted),
+            tuple(map(tuple, known.traits.values())),
+            tuple(known.right.values()),
+            keys.index(chosen) if chosen in keys else 0,
+            tuple("" if k is None else found[k].name or str(k) for k in keys),
+        )
+
+
+class Weighed(NamedTuple):
+    """An actor of the gold as the extraction finds it: the traits of its candidates, and which of them are right."""
+
+    entity: Entity
+    setting: surveying.Setting
+    who: str
+    wanted: str
+    traits: Mapping[surveying.Key, list[str]]
+    right: Mapping[surveying.Key, bool]
+
+
+def weighed(article: str, reading: Reading, gold: Sequence[GoldRow], earlier: Mapping | None) -> Iterator[Weighed]:
+    """Weigh the actors of an article that the gold has, with what the rules say now or said earlier."""
     rule = surveying.spoken_for
     if earlier is not None:
         answers = _as_before(reading, earlier)
@@ -148,26 +176,13 @@ def _cases(article: str, reading: Reading, gold: Sequence[GoldRow], earlier: Map
         if not who:
             continue
         wanted, told = rows[who]["speaks_for"], traits[id(entity)]
-        right = []
-        for key in told:
-            if key is None:
-                right.append(wanted in ("", who) or _is(wanted, entity, ids, actors, cast))
-            else:
-                c = setting.candidates[key]
-                right.append(bool(wanted) and _names(wanted, c, ids, actors, cast))
-        keys = list(told)
-        chosen = setting.rules.get(id(entity))
-        names = tuple("" if k is None else setting.candidates[k].name or str(k) for k in keys)
-        yield Case(
-            article,
-            who,
-            KNOWN if earlier is None else 1.0,
-            bool(wanted),
-            tuple(map(tuple, told.values())),
-            tuple(right),
-            keys.index(chosen) if chosen in keys else 0,
-            names,
-        )
+        right = {
+            key: bool(wanted) and _names(wanted, setting.candidates[key], ids, actors, cast)
+            if key is not None
+            else wanted in ("", who) or _is(wanted, entity, ids, actors, cast)
+            for key in told
+        }
+        yield Weighed(entity, setting, who, wanted, told, right)
 
 
 def _as_before(reading: Reading, earlier: Mapping) -> dict[int, Entity | str | None]:

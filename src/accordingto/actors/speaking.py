@@ -30,6 +30,7 @@ from accordingto.actors.surveying import (
 )
 from accordingto.actors.text import Text
 from accordingto.actors.ties import Told, around
+from accordingto.actors.voices import heard
 from accordingto.actors.words import fold
 
 SPEAKERS = ("person", "unnamed", "organisation", "group")
@@ -444,5 +445,6 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
-            best = max(told, key=lambda key: sum(of.get(t, 0.0) for t in told[key]))
+            scores = heard(setting, entity, {key: sum(of.get(t, 0.0) for t in told[key]) for key in told})
+            best = max(scores, key=scores.__getitem__)
             yield entity, None if best is None else setting.candidates[best]

@@ -1,0 +1,28 @@
+"""From our own articles and passages to the graph that is shipped, in one command.
+
+    python training/voices OUT
+
+``OUT`` gets a checkpoint and ``voices`` as ONNX. A step whose result is there is not done again.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from steps import step
+
+HERE = Path(__file__).parent
+GOLD = HERE.parents[1] / "tests" / "gold" / "look"
+
+
+def main(folder: str):
+    """Train and export."""
+    out = Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    trained = out / "voices.pt"
+    step(HERE / "train.py", GOLD, "--out", trained, makes=trained)
+    step(HERE / "export.py", trained, out, makes=out / "voices.int8.onnx")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

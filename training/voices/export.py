@@ -1,0 +1,28 @@
+"""Write a trained network as an ONNX graph: python export.py voices.pt OUT"""
+
+import sys
+from pathlib import Path
+
+import onnx
+import torch
+from reader import Shape, Voices
+
+sys.path.append(str(Path(__file__).parents[1]))
+from attention import fused
+from graph import write
+
+
+def main(checkpoint: str, out: str):
+    """Write ``voices.float.onnx`` and ``voices.int8.onnx`` to ``out``."""
+    stored = torch.load(checkpoint)
+    network = Voices(Shape(**stored["shape"]))
+    network.load_state_dict(stored["weights"])
+    ids, marks = torch.randint(1000, 20000, (2, 40)), torch.zeros((2, 40), dtype=torch.int64)
+    marks[:, 1:4] = marks[:, 20:23] = 1
+    small = write(network, {"ids": ids, "marks": marks}, Path(out), "voices")
+    onnx.save(fused(onnx.load(small)), small)
+    onnx.checker.check_model(str(small))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
