@@ -307,13 +307,16 @@ DEAD = (
 def test_a_contradiction_stands_only_if_the_passages_read_like_one(story, monkeypatch, chance, relation):
     read = []
 
-    def chances(*passages):
-        read.extend(passages)
+    def chances(*pair):
+        read.extend(pair)
         return dict.fromkeys(READINGS, 0.0) | {"contradictory": chance, "scope_differs": 1 - chance}
 
     monkeypatch.setattr("accordingto.figures.rereading.reading_chances", chances)
     assert story(DEAD)[frozenset(("14 miners", "9 miners"))] == relation
-    assert [(p.told, p.quote) for p in read] == [
-        ("The mayor, 09-03, reported", "14 miners"),
-        ("The fire brigade, 09-03, reported", "9 miners"),
+    one, other, compared = read
+    assert [(p.source, p.day, p.modality, p.quote) for p in (one, other)] == [
+        ("The mayor", "09-03", "reported", "14 miners"),
+        ("The fire brigade", "09-03", "reported", "9 miners"),
     ]
+    assert one.counted[0] == "miners, killed"
+    assert compared == "different, same day, other source, same article"

@@ -7,6 +7,8 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,9 @@ from accordingto.figures.learned import pieces_of
 sys.path.append(str(Path(__file__).parents[1] / "tagger"))
 from pretrained import load_tokenizer, load_weights
 
-EPOCHS, RATE, SIZE, SMOOTHING = 2, 1e-4, 32, 0.05
+EPOCHS, RATE, SIZE, SMOOTHING = 1.3, 1e-4, 32, 0.05
+CHUNK = 16
+"""Batches among which pairs of about equal length are put together."""
 
 
 def collate(batch: list[tuple[list[int], list[int]]]):
@@ -31,6 +35,21 @@ def collate(batch: list[tuple[list[int], list[int]]]):
         n = len(pieces)
         ids[row, :n], marks[row, :n], mask[row, :n] = pieces, marked, 1
     return tuple(torch.from_numpy(part) for part in (ids, marks, mask))
+
+
+def batches(told: list, rng: random.Random) -> list[list]:
+    """Batches of about equal length, in any order."""
+    order, found = rng.sample(told, len(told)), []
+    for start in range(0, len(order), SIZE * CHUNK):
+        near = sorted(order[start : start + SIZE * CHUNK], key=lambda pair: len(pair[0][0]))
+        found += [near[n : n + SIZE] for n in range(0, len(near), SIZE)]
+    return rng.sample(found, len(found))
+
+
+def endless(pairs: list[Pair], tokenizer, rng: random.Random) -> Iterator[list]:
+    """The pairs as batches, over and over, each time in another order and with other things hidden."""
+    while True:
+        yield from batches([(pieces_of(tokenizer, *p.told(rng)), p.reading) for p in pairs], rng)
 
 
 def train(pairs: list[Pair], rng: random.Random) -> Passages:
@@ -47,25 +66,21 @@ def train(pairs: list[Pair], rng: random.Random) -> Passages:
             rate = RATE * (5 if fresh else 0.9 ** (network.shape.layers - depth))
             groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
     optimizer = torch.optim.AdamW(groups)
-    step, total, begin = 0, EPOCHS * -(-len(pairs) // SIZE), time.monotonic()
+    total, begin = int(EPOCHS * -(-len(pairs) // SIZE)), time.monotonic()
     network.train()
-    for epoch in range(EPOCHS):
-        order = rng.sample(pairs, len(pairs))
-        for start in range(0, len(order), SIZE):
-            batch = order[start : start + SIZE]
-            turned = [(p.a, p.b) if rng.random() < 0.5 else (p.b, p.a) for p in batch]
-            factor = max(0.02, min((step + 1) / (0.08 * total), (total - step) / (0.92 * total)))
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * factor
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = network(*collate([pieces_of(tokenizer, *sides) for sides in turned]))
-            readings = torch.tensor([p.reading for p in batch])
-            functional.cross_entropy(logits.float(), readings, label_smoothing=SMOOTHING).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-        print(f"epoch {epoch + 1}, {time.monotonic() - begin:.0f} s", flush=True)
+    for step, batch in enumerate(islice(endless(pairs, tokenizer, rng), total)):
+        factor = max(0.02, min((step + 1) / (0.08 * total), (total - step) / (0.92 * total)))
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = network(*collate([sides for sides, _ in batch]))
+        readings = torch.tensor([reading for _, reading in batch])
+        functional.cross_entropy(logits.float(), readings, label_smoothing=SMOOTHING).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        if step % 100 == 99:
+            print(f"{step + 1} of {total} steps, {time.monotonic() - begin:.0f} s", flush=True)
     return network
 
 

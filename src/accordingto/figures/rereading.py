@@ -16,9 +16,9 @@ from accordingto.figures.doubting import place_of
 from accordingto.figures.learned import Passage, passage, reading_chances
 from accordingto.figures.verdicts import Verdict, verdict
 
-STANDS = 0.15
+STANDS = 0.4
 """Chance of being contradictory below which a contradiction of the rules is left open."""
-OPPOSED = 0.2
+OPPOSED = 0.3
 """Chance of not both being so, in whatever way, below which an editor need not look."""
 _FLAGGED = ("revision", "denied_or_conceded")
 
@@ -51,7 +51,7 @@ def read_again(
     asked = found is not None and (found.relation == "contradictory" or _is_flagged(found))
     if not asked or found.rule in IN_WORDS or not told_together(a, b) or _is_one(a, b):
         return found
-    chances = reading_chances(*(_passage(x, texts, names) for x in (a, b)))
+    chances = reading_chances(*(passage_of(x, texts, names) for x in (a, b)), compared(a, b))
     if found.relation == "contradictory":
         if chances["contradictory"] >= STANDS or _part_exceeds(a, b):
             return found
@@ -75,8 +75,29 @@ def _is_flagged(found: Verdict) -> bool:
     return found.relation in _FLAGGED and found.flagged == "yes"
 
 
-def _passage(x: Compared, texts: Mapping[str, str], names: Mapping[str, str]) -> Passage:
+def passage_of(x: Compared, texts: Mapping[str, str], names: Mapping[str, str]) -> Passage:
+    """What the network reads of a figure."""
     start = place_of(x.figure_id)
     source = names.get(min(x.actors), "") if x.actors else ""
     day = f"{x.holds_to:%m-%d}" if x.holds_to is not None else ""
-    return passage(texts[x.article_id], start, start + len(x.quote), source, day, x.modality)
+    counted = (x.measure, x.population, x.place, " ".join(sorted(x.basis)), x.area)
+    return passage(texts[x.article_id], start, start + len(x.quote), source, day, x.modality, counted)
+
+
+def compared(a: Compared, b: Compared) -> str:
+    """How two figures compare, in words that the network knows: their numbers, days, sources and articles."""
+    if a.dimension != b.dimension:
+        numbers = "other unit"
+    elif (a.low, a.high) == (b.low, b.high):
+        numbers = "equal"
+    else:
+        numbers = "different" if a.low > b.high or b.low > a.high else "overlapping"
+    if a.holds_to is None or b.holds_to is None:
+        days = "day unknown"
+    else:
+        days = "same day" if a.holds_to == b.holds_to else "earlier" if a.holds_to < b.holds_to else "later"
+    if not a.actors or not b.actors:
+        sources = "source unknown"
+    else:
+        sources = "same source" if a.actors & b.actors else "other source"
+    return f"{numbers}, {days}, {sources}, {'same' if a.article_id == b.article_id else 'other'} article"
