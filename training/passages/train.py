@@ -6,9 +6,6 @@ python train.py tests/gold/look/figures --out passages.pt
 import argparse
 import random
 import sys
-import time
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +16,11 @@ from torch.nn import functional
 
 from accordingto.figures.learned import pieces_of
 
-sys.path.append(str(Path(__file__).parents[1] / "tagger"))
-from pretrained import load_tokenizer, load_weights
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
+from pretrained import load_tokenizer
+from teaching import SIZE, batches, endless, teach
 
-EPOCHS, RATE, SIZE, SMOOTHING = 1.3, 1e-4, 32, 0.05
-CHUNK = 16
-"""Batches among which pairs of about equal length are put together."""
+EPOCHS, SMOOTHING = 1.3, 0.05
 
 
 def collate(batch: list[tuple[list[int], list[int]]]):
@@ -37,50 +33,23 @@ def collate(batch: list[tuple[list[int], list[int]]]):
     return tuple(torch.from_numpy(part) for part in (ids, marks, mask))
 
 
-def batches(told: list, rng: random.Random) -> list[list]:
-    """Batches of about equal length, in any order."""
-    order, found = rng.sample(told, len(told)), []
-    for start in range(0, len(order), SIZE * CHUNK):
-        near = sorted(order[start : start + SIZE * CHUNK], key=lambda pair: len(pair[0][0]))
-        found += [near[n : n + SIZE] for n in range(0, len(near), SIZE)]
-    return rng.sample(found, len(found))
-
-
-def endless(pairs: list[Pair], tokenizer, rng: random.Random) -> Iterator[list]:
-    """The pairs as batches, over and over, each time in another order and with other things hidden."""
-    while True:
-        yield from batches([(pieces_of(tokenizer, *p.told(rng)), p.reading) for p in pairs], rng)
+def loss(network: Passages, batch: list) -> torch.Tensor:
+    """How unlikely the gold's readings are."""
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = network(*collate([sides for sides, _ in batch]))
+    readings = torch.tensor([reading for _, reading in batch])
+    return functional.cross_entropy(logits.float(), readings, label_smoothing=SMOOTHING)
 
 
 def train(pairs: list[Pair], rng: random.Random) -> Passages:
-    """Teach; either number may come first."""
-    tokenizer = load_tokenizer()
-    network = Passages(Shape())
-    network.load_bert(load_weights())
-    network.words.weight.requires_grad_(False)
-    groups = []
-    for name, p in network.named_parameters():
-        if p.requires_grad:
-            fresh = name.startswith(("marks", "mix", "label"))
-            depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
-            rate = RATE * (5 if fresh else 0.9 ** (network.shape.layers - depth))
-            groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
-    optimizer = torch.optim.AdamW(groups)
-    total, begin = int(EPOCHS * -(-len(pairs) // SIZE)), time.monotonic()
-    network.train()
-    for step, batch in enumerate(islice(endless(pairs, tokenizer, rng), total)):
-        factor = max(0.02, min((step + 1) / (0.08 * total), (total - step) / (0.92 * total)))
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * factor
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = network(*collate([sides for sides, _ in batch]))
-        readings = torch.tensor([reading for _, reading in batch])
-        functional.cross_entropy(logits.float(), readings, label_smoothing=SMOOTHING).backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        if step % 100 == 99:
-            print(f"{step + 1} of {total} steps, {time.monotonic() - begin:.0f} s", flush=True)
+    """Teach; each time a pair is in either order, and with other things hidden."""
+    tokenizer, network = load_tokenizer(), Passages(Shape())
+
+    def anew() -> list[list]:
+        told = [(pieces_of(tokenizer, *p.told(rng)), p.reading) for p in pairs]
+        return batches(told, lambda pair: len(pair[0][0]), rng)
+
+    teach(network, endless(anew), int(EPOCHS * -(-len(pairs) // SIZE)), loss)
     return network
 
 

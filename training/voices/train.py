@@ -8,7 +8,6 @@ With ``--fold`` a fifth of the articles is left out, and the chances of their ac
 import argparse
 import random
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +18,11 @@ from torch.nn import functional
 
 from accordingto.actors.voices import VOICES
 
-sys.path.append(str(Path(__file__).parents[1] / "tagger"))
-from pretrained import load_tokenizer, load_weights
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
+from pretrained import load_tokenizer
+from teaching import SIZE, batches, endless, teach
 
-EPOCHS, RATE, SIZE, SMOOTHING, FOLDS = 3, 1e-4, 32, 0.05, 5
-CHUNK = 16
-"""Batches among which actors of about equal length are put together."""
+EPOCHS, SMOOTHING, FOLDS = 3, 0.05, 5
 
 
 def collate(batch: list[Example]):
@@ -38,51 +36,24 @@ def collate(batch: list[Example]):
     return *(torch.from_numpy(part) for part in (ids, marks, mask)), right
 
 
-def loss(logits: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+def loss(network: Voices, batch: list[Example]) -> torch.Tensor:
     """How unlikely the right voices are, all of them together, with a little of every voice."""
-    chances = functional.log_softmax(logits, -1)
+    *inputs, right = collate(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = network(*inputs)
+    chances = functional.log_softmax(logits.float(), -1)
     likely = torch.logsumexp(chances.masked_fill(~right, -1e4), -1)
     return -(1 - SMOOTHING) * likely.mean() - SMOOTHING * chances.mean()
 
 
-def batches(examples: list[Example], rng: random.Random) -> list[list[Example]]:
-    """Batches of about equal length, in any order."""
-    order, found = rng.sample(examples, len(examples)), []
-    for start in range(0, len(order), SIZE * CHUNK):
-        near = sorted(order[start : start + SIZE * CHUNK], key=lambda e: len(e.ids))
-        found += [near[n : n + SIZE] for n in range(0, len(near), SIZE)]
-    return rng.sample(found, len(found))
-
-
 def train(examples: list[Example], rng: random.Random) -> Voices:
-    """Teach, from the pretrained encoder; its word vectors stay as they are."""
+    """Teach."""
     network = Voices(Shape())
-    network.load_bert(load_weights())
-    network.words.weight.requires_grad_(False)
-    groups = []
-    for name, p in network.named_parameters():
-        if p.requires_grad:
-            fresh = name.startswith(("marks", "mix", "label"))
-            depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
-            rate = RATE * (5 if fresh else 0.9 ** (network.shape.layers - depth))
-            groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
-    optimizer = torch.optim.AdamW(groups)
-    step, total, begin = 0, EPOCHS * -(-len(examples) // SIZE), time.monotonic()
-    network.train()
-    for epoch in range(EPOCHS):
-        for batch in batches(examples, rng):
-            factor = max(0.02, min((step + 1) / (0.08 * total), (total - step) / (0.92 * total)))
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * factor
-            *inputs, right = collate(batch)
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = network(*inputs)
-            loss(logits.float(), right).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-        print(f"epoch {epoch + 1}, {time.monotonic() - begin:.0f} s", flush=True)
+
+    def anew() -> list[list[Example]]:
+        return batches(examples, lambda e: len(e.ids), rng)
+
+    teach(network, endless(anew), EPOCHS * -(-len(examples) // SIZE), loss)
     return network
 
 

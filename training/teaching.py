@@ -1,0 +1,61 @@
+"""How the networks that read a name or a number within its words are taught: from the pretrained encoder, gently."""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import torch
+from torch import nn
+
+sys.path.append(str(Path(__file__).parent / "tagger"))
+from pretrained import load_weights
+
+RATE, DECAY, FRESH = 1e-4, 0.9, 5
+"""Rate of learning of the last layer, its share for each layer below, and how much faster new layers learn."""
+SIZE, CHUNK = 32, 16
+"""Examples a batch, and batches among which examples of about equal length are put together."""
+RISE = 0.08
+"""Share of the steps in which the rate rises; after that it falls."""
+
+
+def batches(examples: Sequence, length: Callable, rng: random.Random) -> list[list]:
+    """Batches of about equal length, in any order."""
+    order, found = rng.sample(examples, len(examples)), []
+    for start in range(0, len(order), SIZE * CHUNK):
+        near = sorted(order[start : start + SIZE * CHUNK], key=length)
+        found += [near[n : n + SIZE] for n in range(0, len(near), SIZE)]
+    return rng.sample(found, len(found))
+
+
+def endless(anew: Callable[[], Iterable]) -> Iterator:
+    """What a function gives, over and over."""
+    while True:
+        yield from anew()
+
+
+def teach(network: nn.Module, given: Iterator, total: int, loss: Callable[[nn.Module, object], torch.Tensor]) -> None:
+    """Teach a network on so many batches; the pretrained word vectors, half of all weights, stay as they are."""
+    network.load_bert(load_weights())
+    network.words.weight.requires_grad_(False)
+    groups = []
+    for name, p in network.named_parameters():
+        if p.requires_grad:
+            fresh = name.startswith(("marks", "mix", "label"))
+            depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
+            rate = RATE * (FRESH if fresh else DECAY ** (network.shape.layers - depth))
+            groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
+    optimizer, begin = torch.optim.AdamW(groups), time.monotonic()
+    network.train()
+    for step, batch in enumerate(islice(given, total)):
+        factor = max(0.02, min((step + 1) / (RISE * total), (total - step) / ((1 - RISE) * total)))
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        loss(network, batch).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        if step % 100 == 99:
+            print(f"{step + 1} of {total} steps, {time.monotonic() - begin:.0f} s", flush=True)
