@@ -1,5 +1,7 @@
 """How two numbers stand to each other by what the article around them, or another article, tells."""
 
+import pytest
+
 import accordingto
 from accordingto.figures.grounding import is_grounded, said_with
 from accordingto.figures.hints import hints
@@ -185,3 +187,9 @@ def test_what_a_loss_will_be_is_estimated_or_foreseen(parse):
         )
     )
     assert "modality_differs" not in found.values()
+
+
+@pytest.mark.parametrize(("other", "compared"), [("60", True), ("4,600", False)])
+def test_numbers_far_apart_that_may_count_other_things_are_no_pair(parse, other, compared):
+    text = f"Lake Watch wants 40 boats for Arden, it said. The Rowers’ Union wants {other} boats for Arden."
+    assert bool(len(parse(("one", "2024-05-07", text)).discrepancies)) == compared

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from accordingto.figures.chances import weighed
 from accordingto.figures.comparability import Compared
 from accordingto.figures.explaining import explanation
+from accordingto.figures.intervals import times
 from accordingto.figures.preparing import Preparing, block
 from accordingto.figures.relating import relate
 from accordingto.figures.rereading import read_again
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 40
 """Each figure of a block is paired with at most so many that follow it."""
+ALIEN = 10.0
+"""Numbers so many times apart of which it is in doubt whether they count the same count other things: one pair in nine
+of them is one that a reader would compare."""
 _AT_ONCE = 20_000
 """So many pairs are kept as rows before they are put into typed columns."""
 
@@ -78,7 +82,10 @@ def compare(
         # Articles of one event stand together, so that they are each other's neighbours.
         figures.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
         for a, b in _pairs(figures):
-            verdict = read_again(a, b, weighed(a, b, relate(a, b)), texts, names or {})
+            verdict = weighed(a, b, relate(a, b))
+            if verdict is not None and verdict.relation == "undecided" and times(a, b) >= ALIEN:
+                continue
+            verdict = read_again(a, b, verdict, texts, names or {})
             if verdict is not None:
                 found.append(_row(a, b, verdict, names or {}, grades))
             if len(found) == _AT_ONCE:
