@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
 
 from accordingto.figures.comparability import Compared, told_together
 from accordingto.figures.doubting import contrasted
@@ -103,7 +104,7 @@ def weighed(a: Compared, b: Compared, found: Verdict | None) -> Verdict | None:
 def _chance(asked: str, shown: list[str]) -> float:
     """How likely a careful reader compares the two (``listed``), holds that not both are so, or names a relation."""
     weights = _weights()[asked]
-    total = weights[""] + sum(weights.get(trait, 0.0) for trait in shown)
+    total = weights[""] + sum(map(weights.get, shown, repeat(0.0)))
     return 1 / (1 + math.exp(-total))
 
 
