@@ -66,6 +66,12 @@ def test_a_voice_that_none_of_them_has_moves_nothing(answers):
     assert voices.heard(setting("body"), actor(), scores) == scores
 
 
+@pytest.mark.parametrize(("tied", "chosen"), [((0,), 0), ((), None)])
+def test_a_body_is_chosen_only_where_words_tie_the_actor_to_it(answers, tied, chosen):
+    answers(body=0.9)
+    assert best(voices.heard(setting("body"), actor(), {None: 1.0, 0: 0.5}, tied)) == chosen
+
+
 def test_of_who_says_nothing_the_network_is_not_asked(answers):
     asked = answers(home=0.9)
     scores = {None: 1.0, 0: 0.9}

@@ -445,6 +445,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
-            scores = heard(setting, entity, {key: sum(of.get(t, 0.0) for t in told[key]) for key in told})
+            tied = {key for key, signs in told.items() if "tied" in signs}
+            scores = heard(setting, entity, {key: sum(of.get(t, 0.0) for t in told[key]) for key in told}, tied)
             best = max(scores, key=scores.__getitem__)
             yield entity, None if best is None else setting.candidates[best]

@@ -10,7 +10,7 @@ and how well it does is in ``training/voices/README.md``.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,9 @@ _BACK, _ON = 300, 260
 """Letters that are cut into these pieces."""
 
 
-def heard(setting: Setting, entity: Entity, scores: Mapping[Key, float]) -> Mapping[Key, float]:
+def heard(
+    setting: Setting, entity: Entity, scores: Mapping[Key, float], tied: Collection[Key] = ()
+) -> Mapping[Key, float]:
     """Weigh in whose voice an actor is taken to be by the network, where two candidates of different kinds are close.
 
     Parameters
@@ -53,6 +55,9 @@ def heard(setting: Setting, entity: Entity, scores: Mapping[Key, float]) -> Mapp
         speak for nobody is a convention, which the words around them do not show.
     scores : mapping of key to float
         What speaks for each candidate, in log odds; None is nobody.
+    tied : collection of key
+        Candidates to whom the words tie the actor. That it is somebody's voice does not tell whose: a body that is not
+        among them is not chosen for it.
 
     Returns
     -------
@@ -76,7 +81,9 @@ def heard(setting: Setting, entity: Entity, scores: Mapping[Key, float]) -> Mapp
     if max(chances, key=chances.__getitem__) not in voices.values():
         # In whose voice it is, none of them has.
         return scores
-    return {key: score + TRUST * math.log(chances[voices[key]]) for key, score in scores.items()}
+    weighed = {key: score + TRUST * math.log(chances[voices[key]]) for key, score in scores.items()}
+    chosen = max(weighed, key=weighed.__getitem__)
+    return scores if voices[chosen] == "body" and chosen not in tied else weighed
 
 
 def mention(setting: Setting, entity: Entity) -> tuple[int, int]:
