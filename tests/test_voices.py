@@ -14,7 +14,7 @@ def setting(*kinds: str):
     """An article with candidates of these kinds."""
     candidates = {number: SimpleNamespace(kind=kind) for number, kind in enumerate(kinds)}
     text = SimpleNamespace(text="The registry said so.")
-    return SimpleNamespace(candidates=candidates, text=text, home="KEN", mentions=lambda entity: [(0, 12)])
+    return SimpleNamespace(candidates=candidates, text=text, home="KEN", mention=lambda entity: (0, 12))
 
 
 def actor(spoke: int = 0) -> Entity:
@@ -45,37 +45,37 @@ def best(scores):
 
 def test_of_two_close_ones_the_network_chooses(answers):
     answers(home=0.9)
-    assert best(voices.heard(setting("home", "body"), actor(), {None: 1.0, 0: 0.5, 1: 0.6})) == 0
+    assert best(voices.heard(setting("home", "body"), actor(), {None: 1.0, 0: 0.5, 1: 0.6}, {})) == 0
 
 
 def test_where_one_is_far_ahead_the_network_is_not_asked(answers):
     asked = answers(home=0.9)
     scores = {None: 3.0, 0: 0.5}
-    assert voices.heard(setting("home"), actor(), scores) == scores and not asked
+    assert voices.heard(setting("home"), actor(), scores, {}) == scores and not asked
 
 
 def test_between_two_bodies_the_network_has_no_word(answers):
     asked = answers(home=0.9)
     scores = {0: 1.0, 1: 0.9}
-    assert voices.heard(setting("body", "body NGO"), actor(), scores) == scores and not asked
+    assert voices.heard(setting("body", "body NGO"), actor(), scores, {}) == scores and not asked
 
 
 def test_a_voice_that_none_of_them_has_moves_nothing(answers):
     answers(region=0.9, body=0.08)
     scores = {None: 1.0, 0: 0.5}
-    assert voices.heard(setting("body"), actor(), scores) == scores
+    assert voices.heard(setting("body"), actor(), scores, {}) == scores
 
 
-@pytest.mark.parametrize(("tied", "chosen"), [((0,), 0), ((), None)])
+@pytest.mark.parametrize(("tied", "chosen"), [(["tied"], 0), (["loose"], None)])
 def test_a_body_is_chosen_only_where_words_tie_the_actor_to_it(answers, tied, chosen):
     answers(body=0.9)
-    assert best(voices.heard(setting("body"), actor(), {None: 1.0, 0: 0.5}, tied)) == chosen
+    assert best(voices.heard(setting("body"), actor(), {None: 1.0, 0: 0.5}, {None: [], 0: tied})) == chosen
 
 
 def test_of_who_says_nothing_the_network_is_not_asked(answers):
     asked = answers(home=0.9)
     scores = {None: 1.0, 0: 0.9}
-    assert voices.heard(setting("home"), actor(spoke=-1), scores) == scores and not asked
+    assert voices.heard(setting("home"), actor(spoke=-1), scores, {}) == scores and not asked
 
 
 @pytest.mark.parametrize(

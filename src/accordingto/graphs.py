@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -36,8 +37,9 @@ def open_graph(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
 
 
+@cache
 def open_tokenizer(path: Path | None = None) -> Tokenizer:
-    """Open a tokenizer that neither cuts nor fills up: the shipped one, of all-MiniLM-L6-v2.
+    """Open a tokenizer that neither cuts nor fills up, once in a process: the shipped one, of all-MiniLM-L6-v2.
 
     Parameters
     ----------

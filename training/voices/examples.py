@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accordingto.actors.gazetteer import gazetteer
-from accordingto.actors.voices import mention, pieces_of, voice_of
+from accordingto.actors.voices import pieces_of, voice_of
 from accordingto.evaluation.gold import by_article, read_articles
 from accordingto.evaluation.speakers import read_actors
 
@@ -34,7 +34,7 @@ def annotated(folder: Path, tokenizer) -> Iterator[Example]:
     for article in articles:
         for known in weighed(article.article_id, reading_of(article.text), gold.get(article.article_id, []), None):
             entity, setting = known.entity, known.setting
-            words = (*mention(setting, entity), entity.name, entity.role, setting.home)
+            words = (*setting.mention(entity), entity.name, entity.role, setting.home)
             yield Example(*pieces_of(tokenizer, article.text, *words), _voices(known), article.article_id)
 
 

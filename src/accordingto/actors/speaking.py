@@ -113,9 +113,7 @@ def traits(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
 def _view(setting: Setting, entity: Entity) -> View:
     found, ties, first = setting.candidates, options(setting, entity), setting.first(entity)
     types = frozenset(headed(entity.role_key))
-    own = setting.mentions(entity) or [(entity.first, entity.first)]
-    span = own[0] if entity.kind == "person" else max(own, key=lambda s: s[1] - s[0])
-    seen, what = around(setting.text, entity, span), role_class(entity)
+    seen, what = around(setting.text, entity, setting.mention(entity)), role_class(entity)
     view = View(
         setting,
         entity,
@@ -445,7 +443,6 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
-            tied = {key for key, signs in told.items() if "tied" in signs}
-            scores = heard(setting, entity, {key: sum(of.get(t, 0.0) for t in told[key]) for key in told}, tied)
+            scores = heard(setting, entity, {key: sum(of.get(t, 0.0) for t in told[key]) for key in told}, told)
             best = max(scores, key=scores.__getitem__)
             yield entity, None if best is None else setting.candidates[best]

@@ -108,6 +108,11 @@ class Setting:
         """The first mentions of somebody by more than a pronoun."""
         return self.spans.get(id(entity), [])[:SPANS]
 
+    def mention(self, entity: Entity) -> Span:
+        """The mention that tells most: the first of a person, the longest of all others."""
+        own = self.mentions(entity) or [(entity.first, entity.first)]
+        return own[0] if entity.kind == "person" else max(own, key=lambda span: span[1] - span[0])
+
     def first(self, entity: Entity) -> int:
         """Where somebody is mentioned first."""
         own = self.spans.get(id(entity))

@@ -42,7 +42,7 @@ _BACK, _ON = 300, 260
 
 
 def heard(
-    setting: Setting, entity: Entity, scores: Mapping[Key, float], tied: Collection[Key] = ()
+    setting: Setting, entity: Entity, scores: Mapping[Key, float], signs: Mapping[Key, Collection[str]]
 ) -> Mapping[Key, float]:
     """Weigh in whose voice an actor is taken to be by the network, where two candidates of different kinds are close.
 
@@ -55,9 +55,9 @@ def heard(
         speak for nobody is a convention, which the words around them do not show.
     scores : mapping of key to float
         What speaks for each candidate, in log odds; None is nobody.
-    tied : collection of key
-        Candidates to whom the words tie the actor. That it is somebody's voice does not tell whose: a body that is not
-        among them is not chosen for it.
+    signs : mapping of key to collection of str
+        The traits of each candidate. That an actor is somebody's voice does not tell whose: a body to which no words
+        tie it (``tied``) is not chosen for it.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def heard(
     Examples
     --------
     >>> from accordingto.actors.entities import Entity
-    >>> heard(None, Entity("person", "Rosa Lima", ("rosa", "lima"), 0), {None: 0.3})
+    >>> heard(None, Entity("person", "Rosa Lima", ("rosa", "lima"), 0), {None: 0.3}, {})
     {None: 0.3}
     """
     if entity.spoke < 0 or (entity.kind == "person" and entity.sector == "LEG"):
@@ -77,19 +77,13 @@ def heard(
     others = [score for key, score in scores.items() if voices[key] != voices[best]]
     if not others or scores[best] - max(others) >= CLOSE:
         return scores
-    chances = voice_chances(setting.text.text, *mention(setting, entity), entity.name, entity.role, setting.home)
+    chances = voice_chances(setting.text.text, *setting.mention(entity), entity.name, entity.role, setting.home)
     if max(chances, key=chances.__getitem__) not in voices.values():
         # In whose voice it is, none of them has.
         return scores
     weighed = {key: score + TRUST * math.log(chances[voices[key]]) for key, score in scores.items()}
     chosen = max(weighed, key=weighed.__getitem__)
-    return scores if voices[chosen] == "body" and chosen not in tied else weighed
-
-
-def mention(setting: Setting, entity: Entity) -> tuple[int, int]:
-    """The characters of the mention that tells most: the first of a person, the longest of all others."""
-    own = setting.mentions(entity) or [(entity.first, entity.first)]
-    return own[0] if entity.kind == "person" else max(own, key=lambda span: span[1] - span[0])
+    return scores if voices[chosen] == "body" and "tied" not in signs[chosen] else weighed
 
 
 def voice_of(setting: Setting, key: Key) -> str:

@@ -51,9 +51,11 @@ def read_again(
     asked = found is not None and (found.relation == "contradictory" or _is_flagged(found))
     if not asked or found.rule in IN_WORDS or not told_together(a, b) or _is_one(a, b):
         return found
+    if found.relation == "contradictory" and _part_exceeds(a, b):
+        return found
     chances = reading_chances(*(passage_of(x, texts, names) for x in (a, b)), compared(a, b))
     if found.relation == "contradictory":
-        if chances["contradictory"] >= STANDS or _part_exceeds(a, b):
+        if chances["contradictory"] >= STANDS:
             return found
         return verdict("undecided", "read_apart", "the words around them may well be of different things")
     opposed = chances["contradictory"] + sum(chances[relation] for relation in _FLAGGED)
