@@ -7,6 +7,7 @@ from pathlib import Path
 
 import onnx
 import torch
+from attention import fused
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
@@ -45,3 +46,10 @@ def write(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, nam
     quantize_dynamic(large, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     onnx.checker.check_model(str(small))
     return small
+
+
+def write_fused(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str) -> None:
+    """As `write`, with the attention of each layer of the int8 graph in one operator."""
+    small = write(network, inputs, folder, name)
+    onnx.save(fused(onnx.load(small)), small)
+    onnx.checker.check_model(str(small))

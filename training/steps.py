@@ -1,4 +1,4 @@
-"""One step of a training."""
+"""The steps of a training."""
 
 import subprocess
 import sys
@@ -9,3 +9,12 @@ def step(script: Path, *arguments: object, makes: Path):
     """Run a script, unless what it makes is there."""
     if not makes.exists():
         subprocess.run([sys.executable, script, *map(str, arguments)], check=True)
+
+
+def train_and_export(here: Path, out: str, *arguments: object):
+    """Run a folder's ``train.py`` and ``export.py``: ``out`` gets a checkpoint and graphs, by that folder's name."""
+    folder, name = Path(out), here.resolve().name
+    folder.mkdir(parents=True, exist_ok=True)
+    trained = folder / f"{name}.pt"
+    step(here / "train.py", *arguments, "--out", trained, makes=trained)
+    step(here / "export.py", trained, folder, makes=folder / f"{name}.int8.onnx")

@@ -21,6 +21,15 @@ RISE = 0.08
 """Share of the steps in which the rate rises; after that it falls."""
 
 
+def padded(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Ids, marks and mask [batch, length] of rows of ids and marks; the mask is 0 on the padding."""
+    width = max(len(ids) for ids, _ in rows)
+    parts = torch.zeros((3, len(rows), width), dtype=torch.int64)
+    for row, (ids, marks) in enumerate(rows):
+        parts[:, row, : len(ids)] = torch.tensor([[*ids], [*marks], [1] * len(ids)])
+    return parts[0], parts[1], parts[2]
+
+
 def batches(examples: Sequence, length: Callable, rng: random.Random) -> list[list]:
     """Batches of about equal length, in any order."""
     order, found = rng.sample(examples, len(examples)), []

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
-from steps import step
+from steps import train_and_export
 
 HERE = Path(__file__).parent
 OWN = HERE.parents[1] / "tests" / "gold" / "look"
@@ -17,11 +17,7 @@ OWN = HERE.parents[1] / "tests" / "gold" / "look"
 
 def main(texts: str, folder: str):
     """Train and export."""
-    out = Path(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    trained = out / "acts.pt"
-    step(HERE / "train.py", texts, OWN, "--out", trained, "--epochs", 4, "--seed", 1, makes=trained)
-    step(HERE / "export.py", trained, out, makes=out / "acts.int8.onnx")
+    train_and_export(HERE, folder, texts, OWN, "--epochs", 4, "--seed", 1)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ from torch.nn import functional
 
 from accordingto.positions.learned import ACTS
 
-sys.path.append(str(Path(__file__).parents[1] / "tagger"))
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
 from pretrained import load_tokenizer, load_weights
+from teaching import padded
 
 SMOOTHING, HIDE = 0.1, 0.15  # of labels; the share of sayings whose rules are hidden
 EVERY, KEPT = 4, 0.97  # of the running mean of the weights
@@ -31,14 +32,8 @@ FIRED = 0.27  # share of sayings in PolNeAR train in which the rules see a stand
 
 def collate(batch: list[Example], hide: float, rng: random.Random):
     """Tensors of ids, marks, mask, rules and acts."""
-    width = max(len(e.ids) for e in batch)
-    ids, marks, mask = (np.zeros((len(batch), width), np.int64) for _ in range(3))
-    for row, e in enumerate(batch):
-        n = len(e.ids)
-        ids[row, :n], marks[row, :n], mask[row, :n] = e.ids, e.marks, 1
     seen = [UNKNOWN if rng.random() < hide else e.seen for e in batch]
-    parts = [torch.from_numpy(part) for part in (ids, marks, mask)]
-    return *parts, torch.tensor(seen), torch.tensor([e.act for e in batch])
+    return *padded([(e.ids, e.marks) for e in batch]), torch.tensor(seen), torch.tensor([e.act for e in batch])
 
 
 def batches(examples: list[Example], size: int, rng: random.Random):

@@ -8,7 +8,6 @@ import random
 import sys
 from pathlib import Path
 
-import numpy as np
 import torch
 from corpus import Pair, read
 from reader import Passages, Shape
@@ -18,25 +17,15 @@ from accordingto.figures.learned import pieces_of
 
 sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
 from pretrained import load_tokenizer
-from teaching import SIZE, batches, endless, teach
+from teaching import SIZE, batches, endless, padded, teach
 
 EPOCHS, SMOOTHING = 1.3, 0.05
-
-
-def collate(batch: list[tuple[list[int], list[int]]]):
-    """Tensors of ids, marks and mask."""
-    width = max(len(ids) for ids, _ in batch)
-    ids, marks, mask = (np.zeros((len(batch), width), np.int64) for _ in range(3))
-    for row, (pieces, marked) in enumerate(batch):
-        n = len(pieces)
-        ids[row, :n], marks[row, :n], mask[row, :n] = pieces, marked, 1
-    return tuple(torch.from_numpy(part) for part in (ids, marks, mask))
 
 
 def loss(network: Passages, batch: list) -> torch.Tensor:
     """How unlikely the gold's readings are."""
     with torch.autocast("cpu", torch.bfloat16):
-        logits = network(*collate([sides for sides, _ in batch]))
+        logits = network(*padded([sides for sides, _ in batch]))
     readings = torch.tensor([reading for _, reading in batch])
     return functional.cross_entropy(logits.float(), readings, label_smoothing=SMOOTHING)
 

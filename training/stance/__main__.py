@@ -9,18 +9,14 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
-from steps import step
+from steps import train_and_export
 
 HERE = Path(__file__).parent
 
 
 def main(corpus: str, folder: str):
     """Train and export."""
-    out = Path(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    trained = out / "stance.pt"
-    step(HERE / "train.py", corpus, "--out", trained, "--epochs", 4, "--seed", 1, makes=trained)
-    step(HERE / "export.py", trained, out, makes=out / "stance.int8.onnx")
+    train_and_export(HERE, folder, corpus, "--epochs", 4, "--seed", 1)
 
 
 if __name__ == "__main__":

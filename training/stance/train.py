@@ -15,8 +15,9 @@ from corpus import Example, read
 from network import Shape, Stance
 from torch.nn import functional
 
-sys.path.append(str(Path(__file__).parents[1] / "tagger"))
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
 from pretrained import load_tokenizer, load_weights
+from teaching import padded
 
 SMOOTHING, MASK = 0.1, 103
 EVERY, KEPT = 4, 0.98  # of the running mean of the weights
@@ -33,14 +34,11 @@ def f1(gold: np.ndarray, found: np.ndarray) -> float:
 
 def collate(batch: list[Example], hide: float = 0.0, rng: random.Random | None = None):
     """Tensors of ids, marks, mask and labels; ``hide`` is the share of names whose pieces are masked."""
-    width = max(len(e.ids) for e in batch)
-    ids, marks, mask = (np.zeros((len(batch), width), np.int64) for _ in range(3))
-    for row, e in enumerate(batch):
-        n = len(e.ids)
-        ids[row, :n], marks[row, :n], mask[row, :n] = e.ids, e.marks, 1
+    ids, marks, mask = padded([(e.ids, e.marks) for e in batch])
+    for pieces, marked in zip(ids, marks, strict=True):
         if hide and rng.random() < hide:
-            ids[row, :n][e.marks == 1] = MASK
-    return *(torch.from_numpy(part) for part in (ids, marks, mask)), torch.tensor([e.label for e in batch])
+            pieces[marked == 1] = MASK
+    return ids, marks, mask, torch.tensor([e.label for e in batch])
 
 
 def batches(examples: list[Example], size: int, rng: random.Random):

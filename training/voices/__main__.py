@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
-from steps import step
+from steps import train_and_export
 
 HERE = Path(__file__).parent
 GOLD = HERE.parents[1] / "tests" / "gold" / "look"
@@ -17,11 +17,7 @@ GOLD = HERE.parents[1] / "tests" / "gold" / "look"
 
 def main(folder: str):
     """Train and export."""
-    out = Path(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    trained = out / "voices.pt"
-    step(HERE / "train.py", GOLD, "--out", trained, makes=trained)
-    step(HERE / "export.py", trained, out, makes=out / "voices.int8.onnx")
+    train_and_export(HERE, folder, GOLD)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import random
 import sys
 from pathlib import Path
 
-import numpy as np
 import torch
 from examples import Example, annotated, written
 from reader import Shape, Voices
@@ -20,20 +19,15 @@ from accordingto.actors.voices import VOICES
 
 sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
 from pretrained import load_tokenizer
-from teaching import SIZE, batches, endless, teach
+from teaching import SIZE, batches, endless, padded, teach
 
 EPOCHS, SMOOTHING, FOLDS = 3, 0.05, 5
 
 
 def collate(batch: list[Example]):
     """Tensors of ids, marks, mask, and which voices are right."""
-    width = max(len(e.ids) for e in batch)
-    ids, marks, mask = (np.zeros((len(batch), width), np.int64) for _ in range(3))
-    for row, e in enumerate(batch):
-        n = len(e.ids)
-        ids[row, :n], marks[row, :n], mask[row, :n] = e.ids, e.marks, 1
     right = torch.tensor([[voice in e.right for voice in VOICES] for e in batch])
-    return *(torch.from_numpy(part) for part in (ids, marks, mask)), right
+    return *padded([(e.ids, e.marks) for e in batch]), right
 
 
 def loss(network: Voices, batch: list[Example]) -> torch.Tensor:
