@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import TypeVar
 
 from accordingto.project import UsageError
@@ -15,6 +15,11 @@ from accordingto.project import UsageError
 Item, Result = TypeVar("Item"), TypeVar("Result")
 
 _AHEAD = 8  # Items under way for each worker: enough that one slow item does not hold up the others.
+
+_UNGUARDED = (
+    "The workers cannot start. A script that calls parse(workers=2) has to do so "
+    'below the line: if __name__ == "__main__":'
+)
 
 log = logging.getLogger(__name__)
 
@@ -87,10 +92,7 @@ def _check_start() -> None:
         with _pool(1) as pool:
             pool.submit(int).result()
     except BrokenProcessPool:
-        raise UsageError(
-            "The workers cannot start. A script that calls parse(workers=2) has to do so "
-            'below the line: if __name__ == "__main__":'
-        ) from None
+        raise UsageError(_UNGUARDED) from None
 
 
 def _one_by_one(work: Callable, under_way: Iterable[tuple[object, Future | None]], lost: Callable) -> Iterator:
@@ -112,6 +114,9 @@ def _one_by_one(work: Callable, under_way: Iterable[tuple[object, Future | None]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    if getattr(current_process(), "_inheriting", False):
+        # A worker that imports such a script dies of it: with locks of its own, what tidies them up would speak last.
+        raise UsageError(_UNGUARDED)
     # Fresh processes: a forked one would inherit the notebook's or the test's threads and locks.
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
