@@ -3,11 +3,13 @@
 Seven bits of eight (``reduce_range``), so that processors with and without VNNI instructions agree.
 """
 
+import re
 from pathlib import Path
 
 import onnx
 import torch
 from attention import fused
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
@@ -23,10 +25,13 @@ class _Whole(nn.Module):
         return self.network(ids, marks, torch.ones_like(ids), *more)
 
 
-def write(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str) -> Path:
+def write(
+    network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str, more: tuple[str, ...] = ()
+) -> Path:
     """Write ``name.float.onnx`` and ``name.int8.onnx``, and give the path of the second.
 
-    ``inputs`` are examples by name, ids and marks first: [batch, length], or [batch].
+    ``inputs`` are examples by name, ids and marks first: [batch, length], or [batch]. ``more`` names what comes out behind
+    the logits, for each piece.
     """
     folder.mkdir(parents=True, exist_ok=True)
     large, small = folder / f"{name}.float.onnx", folder / f"{name}.int8.onnx"
@@ -38,8 +43,8 @@ def write(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, nam
             tuple(inputs.values()),
             large,
             input_names=list(inputs),
-            output_names=["logits"],
-            dynamic_axes=axes | {"logits": {0: "batch"}},
+            output_names=["logits", *more],
+            dynamic_axes=axes | {"logits": {0: "batch"}} | {n: {0: "batch", 1: "length"} for n in more},
             opset_version=17,
             dynamo=False,
         )
@@ -48,8 +53,30 @@ def write(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, nam
     return small
 
 
-def write_fused(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str) -> None:
+def write_fused(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str, *more: str) -> None:
     """As `write`, with the attention of each layer of the int8 graph in one operator."""
-    small = write(network, inputs, folder, name)
+    small = write(network, inputs, folder, name, more)
     onnx.save(fused(onnx.load(small)), small)
     onnx.checker.check_model(str(small))
+
+
+def take_over(network: nn.Module, graph: Path) -> None:
+    """Give a network the weights of an int8 graph of its like; layers that the graph does not have stay as they are.
+
+    Products with weights have names of their own in a graph, numbered in the order in which they are computed.
+    """
+    stored = {part.name: numpy_helper.to_array(part) for part in onnx.load(graph).graph.initializer}
+    for name in [n.removesuffix("_quantized") for n in stored if n.endswith("_quantized")]:
+        numbers, zero = (stored[f"{name}_{part}"].astype("float32") for part in ("quantized", "zero_point"))
+        stored[name] = (numbers - zero) * stored[f"{name}_scale"]
+    products = iter(sorted((n for n in stored if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.split("_")[1])))
+    known = {}
+    for name, value in network.state_dict().items():
+        whole = f"network.{name}"
+        if whole in stored:
+            known[name] = torch.tensor(stored[whole])
+        elif f"{whole}_Transposed" in stored:
+            known[name] = torch.tensor(stored[f"{whole}_Transposed"].T)
+        elif value.dim() == 2 and (product := next(products, None)) is not None:
+            known[name] = torch.tensor(stored[product].T)
+    network.load_state_dict(known, strict=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
+
+_WORD = re.compile(r"\S+")
 
 
 def open_graph(path: Path) -> onnxruntime.InferenceSession:
@@ -73,6 +76,21 @@ def pieces(tokenizer: Tokenizer, text: str) -> list[int]:
     return tokenizer.encode(" ".join(text.split()), add_special_tokens=False).ids
 
 
+def placed_pieces(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[tuple[int, tuple[int, int]]]:
+    """Cut a part of a text into word pieces, as :func:`pieces` does, each with its offsets in the text.
+
+    Examples
+    --------
+    >>> text = "“No,” she\n said"
+    >>> [text[a:b] for _, (a, b) in placed_pieces(open_tokenizer(), text, 5, len(text))]
+    ['she', 'said']
+    """
+    words = [m.span() for m in _WORD.finditer(text, start, end)]
+    encoding = tokenizer.encode(" ".join(text[a:b] for a, b in words), add_special_tokens=False)
+    places = [at for a, b in words for at in range(a, b + 1)]  # Each word with the space behind it.
+    return [(i, (places[a], places[b - 1] + 1)) for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True)]
+
+
 def ask(graph: onnxruntime.InferenceSession, **inputs: object) -> list[float]:
     """Ask a graph about one text: the chances of its answers, which sum up to 1.
 
@@ -94,6 +112,33 @@ def ask(graph: onnxruntime.InferenceSession, **inputs: object) -> list[float]:
     >>> round(sum(ask(graph, ids=[101, 2016, 102], marks=[0, 1, 0])), 9)
     1.0
     """
-    logits = graph.run(None, {name: np.array([value], np.int64) for name, value in inputs.items()})[0][0]
+    return shares(answer(graph, **inputs)[0])
+
+
+def answer(graph: onnxruntime.InferenceSession, **inputs: object) -> list[np.ndarray]:
+    """Ask a graph about one text: what comes out, as it is.
+
+    Parameters
+    ----------
+    graph : InferenceSession
+        What comes out has a row a text.
+    **inputs : sequence of int or int
+        What goes in, by the names that the graph has for it.
+
+    Returns
+    -------
+    list of ndarray
+    """
+    return [out[0] for out in graph.run(None, {name: np.array([value], np.int64) for name, value in inputs.items()})]
+
+
+def shares(logits: np.ndarray) -> list[float]:
+    """Chances that sum up to 1.
+
+    Examples
+    --------
+    >>> shares(np.array([2.0, 2.0]))
+    [0.5, 0.5]
+    """
     share = np.exp(logits.astype(np.float64) - logits.max())
     return (share / share.sum()).tolist()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from accordingto.positions.learned import ACTS, pieces_of
+from accordingto.records import Span
 
 SAYINGS = Path(__file__).parent / "sayings"
 FOLDS = 5
@@ -25,6 +26,9 @@ REDRAWN = 0.4
 """Share of our own sayings whose source and cue, or quotation marks, are drawn anew."""
 UNKNOWN = len(ACTS)
 """What the rules see where they were not asked."""
+
+NOWHERE = (-1, -1)
+"""Of a target that is not told, or not among the pieces."""
 
 TOLD = 0.7
 """Share of our own sayings that come with the lines before them in their story, and of those with the lines behind."""
@@ -45,7 +49,10 @@ _SAYS = (
 
 @dataclass(frozen=True)
 class Example:
-    """One saying: pieces, marks, act, what the rules see, fold of its article; whether it is measured on, and ours."""
+    """One saying: pieces, marks, act, what the rules see, fold of its article; whether it is measured on, and ours.
+
+    The target is its first and last piece, the first piece of all where there is none, and NOWHERE where it is unknown.
+    """
 
     ids: list[int]
     marks: list[int]
@@ -54,6 +61,7 @@ class Example:
     fold: int
     measured: bool
     own: bool = False
+    target: tuple[int, int] = NOWHERE
 
 
 def real(texts: Path, own: Path, tokenizer) -> list[Example]:
@@ -68,9 +76,10 @@ def real(texts: Path, own: Path, tokenizer) -> list[Example]:
         text = _text((own if row["file"] == GOLD else texts) / f"{name}.txt")
         source, cue = (_spelled(text, row[column]) for column in ("source", "cue"))
         start, end = int(row["start"]), int(row["end"])
-        ids, marks = pieces_of(tokenizer, source, cue, text[start:end], text[:start], text[end:])
+        ids, marks, spans = pieces_of(tokenizer, text, start, end, source, cue)
+        target = _placed(row["target"], spans) if row["file"] == GOLD else NOWHERE
         act, seen = ACTS.index(row["act"]), ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
-        found.append(Example(ids, marks, act, seen, fold[name], row["file"] == REAL[0], row["file"] == GOLD))
+        found.append(Example(ids, marks, act, seen, fold[name], row["file"] == REAL[0], row["file"] == GOLD, target))
     return found
 
 
@@ -91,10 +100,21 @@ def invented(tokenizer, rng: random.Random) -> list[Example]:
                 source, cue = rng.choice(_WHO), rng.choice(_SAYS)
             if rng.random() < REDRAWN:
                 content = _dressed(content.strip('“”",'), rng)
-            ids, marks = pieces_of(tokenizer, source, cue, content, before, after)
+            text, start = f"{before} {content} {after}", len(before) + 1
+            ids, marks, _ = pieces_of(tokenizer, text, start, start + len(content), source, cue)
             seen = ACTS.index(row["rules"]) if row["rules"] else UNKNOWN
             found.append(Example(ids, marks, ACTS.index(row["act"]), seen, number // STORY % FOLDS, True))
     return found
+
+
+def _placed(target: str, spans: tuple[Span | None, ...]) -> tuple[int, int]:
+    """The first and last piece of a target that is told by its offsets."""
+    if not target:
+        return 0, 0
+    start, end = map(int, target.split("-"))
+    within = [i for i, span in enumerate(spans) if span is not None and start < span[1] and span[0] < end]
+    whole = within and spans[within[0]][0] <= start and end <= spans[within[-1]][1]
+    return (within[0], within[-1]) if whole else NOWHERE
 
 
 def _told(lines: list[dict[str, str]], rng: random.Random) -> str:

@@ -1,10 +1,12 @@
-"""The sayings of our own gold with their acts, by their offsets: python training/acts/gold.py tests/gold/look
+"""The sayings of our own gold with their acts and targets, by their offsets: python training/acts/gold.py tests/gold/look
 
-Writes ``sayings/gold.tsv``. A saying is the sentence of an attribution's content that shows the stand. What the rules
+Writes ``sayings/gold.tsv``. A saying is the sentence of an attribution's content that shows the stand; its target is
+empty where there is none. What the rules
 see in it is kept for articles that are new to the file: of the others, rules that were made since know too much.
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +15,13 @@ from unittest.mock import patch
 
 from corpus import GOLD, SAYINGS
 
-from accordingto.evaluation.gold import read_articles
+from accordingto.evaluation.gold import GoldRow, read_articles
 from accordingto.evaluation.positions import read_positions
 from accordingto.evaluation.speakers import read_attributions
 from accordingto.language import pipeline
 from accordingto.pipeline import article_rows
-from accordingto.positions.learned import ACTS
+from accordingto.positions.learned import ACTS, Reading
+from accordingto.records import Span
 
 
 @contextmanager
@@ -26,12 +29,22 @@ def overheard() -> Iterator[dict[str, str]]:
     """What the rules see in each saying that is extracted meanwhile, by its words."""
     seen: dict[str, str] = {}
 
-    def listen(source, cue, said, rules, before, after):
-        seen[said] = rules
-        return dict.fromkeys(ACTS, 0.0) | {"neutral": 1.0}
+    def listen(text, start, end, source, cue, rules):
+        seen[text[start:end]] = rules
+        return Reading(dict.fromkeys(ACTS, 0.0) | {"neutral": 1.0})
 
-    with patch("accordingto.positions.attributed.act_chances", listen):
+    with patch("accordingto.positions.attributed.read_saying", listen):
         yield seen
+
+
+def nearest(text: str, row: GoldRow, start: int, end: int) -> Span | None:
+    """Where the words of a row's target stand: in the sentence, or else as near to it as they do."""
+    told = row.spans["target"]
+    if not told:
+        return None
+    words = re.escape(text[slice(*told[0])])
+    places = [told[0], *(m.span() for m in re.finditer(rf"(?<!\w){words}(?!\w)", text))]
+    return min(places, key=lambda place: max(0, start - place[0], place[1] - end))
 
 
 def main(folder: str):
@@ -65,10 +78,11 @@ def main(folder: str):
             told = [";".join(f"{a}-{b}" for a, b in spans[column]) for column in ("source", "cue")]
             name = row["article"]
             rules = known.get((name, start), "") if name in old else seen.get(texts[name][start:end], "")
-            rows.add((name, start, end, *told, row["act"], rules))
+            target = nearest(texts[name], row, start, end)
+            rows.add((name, start, end, *told, row["act"], rules, "" if target is None else f"{target[0]}-{target[1]}"))
     with (SAYINGS / GOLD).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerow(("article", "start", "end", "source", "cue", "act", "rules"))
+        writer.writerow(("article", "start", "end", "source", "cue", "act", "rules", "target"))
         writer.writerows(sorted(rows))
 
 

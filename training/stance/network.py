@@ -32,14 +32,22 @@ class Stance(nn.Module):
 
     def joined(self, ids, marks, mask):
         """One vector for the marked pieces within their sentence."""
+        return self.mixed(self.states(ids, marks, mask), marks)
+
+    def states(self, ids, marks, mask):
+        """A vector for each piece."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.places(places) + self.marks(marks)))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
-        share = marks.to(x.dtype)
-        named = (x * share[..., None]).sum(1) / share.sum(1, keepdim=True).clamp(min=1.0)
-        return torch.tanh(self.mix(self.dropout(torch.cat([x[:, 0], named], -1))))
+        return x
+
+    def mixed(self, states, marks):
+        """One vector of the first piece's and the marked ones'."""
+        share = marks.to(states.dtype)
+        named = (states * share[..., None]).sum(1) / share.sum(1, keepdim=True).clamp(min=1.0)
+        return torch.tanh(self.mix(self.dropout(torch.cat([states[:, 0], named], -1))))
 
     def load_bert(self, weights: dict):
         """Take over the weights of a BERT checkpoint, names as in ``transformers``."""

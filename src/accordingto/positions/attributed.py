@@ -17,7 +17,7 @@ from accordingto.positions.clauses import (
 )
 from accordingto.positions.contents import from_content
 from accordingto.positions.cues import BLAND, from_cue, interviewed
-from accordingto.positions.learned import REQUESTS, act_chances, request_read, second_reading
+from accordingto.positions.learned import REQUESTS, Reading, read_saying, request_read, second_reading
 from accordingto.positions.lexicon import forms, lexicon, named
 from accordingto.positions.possible import possible
 from accordingto.positions.sharpening import accused, labelled, own_wish, requested, sharpened, under_condition
@@ -39,9 +39,6 @@ _OFFERED = ("promises", "threatens", "supports", "agrees", "rejects")
 _PER_ATTRIBUTION = 3
 _TELLING = 4
 """Fewest words of a content without a verb that tell a fact: *a deal within days*."""
-
-_AROUND = 40
-"""Tokens before and behind a saying that are shown to the network, which reads the nearest of them."""
 
 
 def attributed(
@@ -110,8 +107,11 @@ def attributed(
             stand = withheld(doc, stand)
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
-        if stand.act in REQUESTS and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
-            stand = request_read(stand, _chances(doc, attribution, cue, asked[0], stand.act))
+        said = max(_sentences(doc, content), key=len, default=None)
+        if said is not None:
+            open_ = stand.act in REQUESTS and stand.rule == "cue" and not stand.negated
+            reading = _read(speaker, attribution, cue, said, stand.act if open_ else "")
+            stand = replace(request_read(stand, reading.chances) if open_ else stand, reading=reading)
         if stand.act in _OFFERED and any(map(is_conditional, heads)):
             stand = replace(stand, conditional=True)
         if attribution.negated and not stand.negated and stand.act not in UNSAID and stand.rule == "cue":
@@ -123,6 +123,7 @@ def attributed(
         return [(Stand(act, words, False, False, "silent", 0.6), None)] if words else []
     accusing = attribution.act == "accusation" or not named("accusing").isdisjoint(cue_words)
     found: list[tuple[Stand, Span | None]] = []
+    readings: list[Reading] = []
     for piece in _sentences(doc, content):
         heads = clause_heads(doc, piece.start, piece.end)
         if not named("questioned").isdisjoint(cue_words) and is_question(piece):
@@ -135,10 +136,11 @@ def attributed(
             continue  # "Noted the worries": a thing that is spoken of.
         if read is not None and (read.negated or read.confidence >= _CERTAIN):
             again: Stand | None = read  # Which act is not performed, the rules know.
+            reading = None
         else:
-            seen = read.act if read is not None else "neutral"
-            chances = _chances(doc, attribution, cue, piece, seen)
-            chances = possible(chances, piece, heads, speaker.is_own, share=read is None)
+            reading = _read(speaker, attribution, cue, piece, read.act if read is not None else "neutral")
+            readings.append(reading)
+            chances = possible(reading.chances, piece, heads, speaker.is_own, share=read is None)
             again = second_reading(read, heads, chances)
             if telling and read is None and again is not None and again.confidence < _PLAINLY:
                 again = None  # What another promised or asked for is told as a fact.
@@ -150,7 +152,7 @@ def attributed(
             again = _where(doc, heads, again, speaker, accusing)
         read = read if kept else again
         if read is not None:
-            read = under_condition(doc, read, heads, speaker)
+            read = replace(under_condition(doc, read, heads, speaker), reading=reading)
         if read is not None and all(read.act != seen.act for seen, _ in found):
             found.append((read, piece))
         for more in _further(doc, heads, read, speaker, accusing) if read is not None else ():
@@ -183,15 +185,15 @@ def attributed(
     )
     if relayed or not clause or not begun or attribution.negated:
         return []
-    return [(Stand("neutral", begun, False, False, "plain", 0.5), None)]
+    longest = max(readings, key=lambda reading: len(reading.spans), default=None)
+    return [(Stand("neutral", begun, False, False, "plain", 0.5, reading=longest), None)]
 
 
-def _chances(doc: Doc, attribution: Attribution, cue: list[Span], piece: Span, seen: str) -> dict[str, float]:
-    """The network's chances of each act by one sentence of what is said."""
-    source = " ".join(doc[slice(*tokens_of(doc, *span))].text for span in attribution.source)
+def _read(speaker: Speaker, attribution: Attribution, cue: list[Span], piece: Span, seen: str) -> Reading:
+    """What the network reads in one sentence of what is said."""
+    source = " ".join(speaker.names.text[slice(*span)] for span in attribution.source)
     words = " ".join(span.text for span in cue)
-    before, after = doc[max(0, piece.start - _AROUND) : piece.start], doc[piece.end : piece.end + _AROUND]
-    return act_chances(source, words, piece.text, seen, before.text, after.text)
+    return read_saying(speaker.names.text, piece.start_char, piece.end_char, source, words, seen)
 
 
 def _further(doc: Doc, heads: list[Token], stand: Stand, speaker: Speaker, accusing: bool) -> list[Stand]:

@@ -1,21 +1,24 @@
-"""The act of a saying whose cue tells nothing, by a small trained network.
+"""The act and the target of a saying whose cue tells nothing, by a small trained network.
 
 The source, the cue and what is said go in as word pieces, with what the rules see in it; out come the chances of the
-acts. One ONNX graph in int8, one thread, one saying at a time: the same text gives the same answer in every run. What
+acts and, for each act, where the words of its target begin and end. One ONNX graph in int8, one thread, one saying at a time: the same text gives the same answer in every run. What
 it was trained on and how well it does is in ``training/acts/README.md``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accordingto.graphs import ask, open_graph, open_tokenizer, pieces
+import numpy as np
+
+from accordingto.graphs import answer, open_graph, open_tokenizer, pieces, placed_pieces, shares
 from accordingto.positions.clauses import is_conditional
 from accordingto.positions.stand import Stand
+from accordingto.records import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -35,6 +38,9 @@ _TOLD, _SAID, _BEFORE, _BEHIND = 24, 90, 24, 12
 
 _LETTERS, _NEAR = 1200, 300
 """Letters that are cut into these pieces: of a saying, and of what stands on either side."""
+
+_WIDEST, _TRIED = 30, 6
+"""Most pieces of a target, and first pieces that are tried."""
 
 _OPEN = 0.4
 """Chance of no stand below which the likeliest stand is taken where the rules see none."""
@@ -103,48 +109,96 @@ def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping
     return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
 
 
-def act_chances(source: str, cue: str, said: str, seen: str, before: str = "", after: str = "") -> dict[str, float]:
-    """Tell the chances of each act.
+@dataclass(frozen=True)
+class Reading:
+    """What the network reads in one sentence of what is said.
 
     Parameters
     ----------
+    chances : mapping of str to float
+        Chance by act; they sum up to 1.
+    spans : tuple of span or None
+        Where the pieces that went in stand in the article; None for those that may not be a target.
+    ends : ndarray
+        Logits of each piece, if the act is the one of its column, to be the first and the last one of the target.
+    """
+
+    chances: Mapping[str, float]
+    spans: tuple[Span | None, ...] = ()
+    ends: np.ndarray | None = None
+
+    def target(self, act: str) -> tuple[Span | None, float]:
+        """Tell where the words of the target stand if the act is this one, and the chance of it; None for no target."""
+        if self.ends is None:
+            return None, 0.0
+        firsts, lasts = (_log_chances(column, self.spans) for column in self.ends[:, ACTS.index(act)].T)
+        best, found = firsts[0] + lasts[0], None
+        for first in np.argsort(-firsts, kind="stable")[:_TRIED].tolist():
+            for last in range(first, min(first + _WIDEST, len(self.spans))):
+                if self.spans[first] is None or self.spans[last] is None:
+                    break  # The sentence and what stands around it are not side by side.
+                if firsts[first] + lasts[last] > best:
+                    best, found = firsts[first] + lasts[last], (self.spans[first][0], self.spans[last][1])
+        return found, float(np.exp(best))
+
+
+def read_saying(text: str, start: int, end: int, source: str, cue: str, seen: str) -> Reading:
+    """Read which act a source performs by one sentence, and towards whom or what.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, end : int
+        The sentence of what is said.
     source, cue : str
         Who says it, and the words that show that it is said.
-    said : str
-        One sentence of what is said.
     seen : str
-        The act that the rules see in it.
-    before, after : str
-        What stands before and behind it in the article.
+        The act that the rules see in it; empty where its words are not what decides.
 
     Returns
     -------
-    dict of str to float
-        Chance by act; they sum up to 1.
+    Reading
 
     Examples
     --------
-    >>> chances = act_chances("the mayor", "said", "“This is a disgrace and an insult to the town,”", "neutral")
-    >>> max(chances, key=chances.get)
+    >>> said = "“The new toll is a disgrace and an insult to the town,”"
+    >>> reading = read_saying(said, 0, len(said), "the mayor", "said", "neutral")
+    >>> max(reading.chances, key=reading.chances.get)
     'condemns'
+    >>> (start, end), chance = reading.target("condemns")
+    >>> said[start:end]
+    'The new toll'
     """
     tokenizer, graph = _model()
-    ids, marks = pieces_of(tokenizer, source, cue, said, before, after)
-    return dict(zip(ACTS, ask(graph, ids=ids, marks=marks, rule=ACTS.index(seen)), strict=True))
+    ids, marks, spans = pieces_of(tokenizer, text, start, end, source, cue)
+    logits, ends = answer(graph, ids=ids, marks=marks, rule=ACTS.index(seen) if seen else len(ACTS))
+    return Reading(dict(zip(ACTS, shares(logits), strict=True)), spans, ends)
 
 
 def pieces_of(
-    tokenizer: Tokenizer, source: str, cue: str, said: str, before: str, after: str
-) -> tuple[list[int], list[int]]:
+    tokenizer: Tokenizer, text: str, start: int, end: int, source: str, cue: str
+) -> tuple[list[int], list[int], tuple[Span | None, ...]]:
     """Cut a saying into word pieces: CLS, who says it and how, SEP, what is said, SEP, what stands before, SEP, behind.
 
-    1 marks what is said.
+    1 marks what is said. Of the words of the article it is told where they stand.
     """
     told = pieces(tokenizer, f"{source} {cue} :"[:_LETTERS])[:_TOLD]
-    words = pieces(tokenizer, said[:_LETTERS])[:_SAID]
-    around = [*pieces(tokenizer, before[-_NEAR:])[-_BEFORE:], _SEP, *pieces(tokenizer, after[:_NEAR])[:_BEHIND]]
-    ids = [_CLS, *told, _SEP, *words, _SEP, *around, _SEP]
-    return ids, [0] * (len(told) + 2) + [1] * len(words) + [0] * (len(around) + 2)
+    said = placed_pieces(tokenizer, text, start, min(end, start + _LETTERS))[:_SAID]
+    before = placed_pieces(tokenizer, text, max(0, start - _NEAR), start)[-_BEFORE:]
+    after = placed_pieces(tokenizer, text, end, min(end + _NEAR, len(text)))[:_BEHIND]
+    apart = [(_SEP, None)]
+    row = [(_CLS, None), *((i, None) for i in told), *apart, *said, *apart, *before, *apart, *after, *apart]
+    marks = [0] * (len(told) + 2) + [1] * len(said) + [0] * (len(before) + len(after) + 3)
+    return [i for i, _ in row], marks, tuple(span for _, span in row)
+
+
+def _log_chances(logits: np.ndarray, spans: Sequence[Span | None]) -> np.ndarray:
+    """Logarithms of the chances, where only pieces of the article and the first one, which is for none, have one."""
+    barred = np.array([span is None and i > 0 for i, span in enumerate(spans)])
+    scores = np.where(barred, -np.inf, logits.astype(np.float64))
+    scores -= scores.max()
+    return scores - np.log(np.exp(scores).sum())
 
 
 @cache

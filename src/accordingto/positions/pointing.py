@@ -31,7 +31,12 @@ def left_at(verb: Token, speaker: Speaker) -> Target:
     A hall is only where it happens.
     """
     near = [verb, *children(verb, "dobj", "prep"), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
-    causes = [t for top in near for t in prepositional(top, "over", "against", "at", "during") if not is_dated(t)]
+    # "Walked out of a meeting in protest at the plan", "over a bill", wherever a parse hangs these.
+    below = [t for t in verb.subtree if t.i > verb.i]
+    causes = [o for t in below if t.lower_ == "over" for o in children(t, "pobj") if not is_dated(o)]
+    causes += [o for t in below if t.lower_ == "protest" for o in prepositional(t, "at", "against") if not is_dated(o)]
+    causes.sort(key=lambda t: t.i)
+    causes += [t for top in near for t in prepositional(top, "against", "at", "during") if not is_dated(t)]
     for clause in children(verb, "advcl"):
         who = subject(clause)
         timed = any(c.lower_ in named("occasion") for c in children(clause, "advmod", "mark"))

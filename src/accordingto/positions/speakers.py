@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import gazetteer
@@ -47,14 +47,20 @@ class Names:
                             found.setdefault((first, token.i + 1), (token.i, actor_id))
                         break
         self.places = sorted((first, last, root, actor_id) for (first, last), (root, actor_id) in found.items())
-        self._quoted: list[tuple[int, int]] | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The article, which a parse puts together anew each time it is asked."""
+        return self.doc.text
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        return [(q.start, q.end) for q in find_quotations(self.text)]
 
     def quoted(self, token: Token) -> bool:
         """Whether a word stands in a quotation."""
-        if self._quoted is None:
-            self._quoted = [(q.start, q.end) for q in find_quotations(self.doc.text)]
-        k = bisect_left(self._quoted, (token.idx + 1,)) - 1
-        return k >= 0 and token.idx < self._quoted[k][1]
+        k = bisect_left(self._quotations, (token.idx + 1,)) - 1
+        return k >= 0 and token.idx < self._quotations[k][1]
 
     def resolve(self, start: int, end: int):
         """Ask the cast, once for each phrase."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accordingto.positions.learned import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Stand:
         The act where a bland cue's content decides nothing.
     who : int or None
         The word that names whose act it is, where the speaker tells that of its side ("China hopes").
+    reading : Reading or None
+        What the network reads in the sentence, where it was asked.
     """
 
     act: str
@@ -38,3 +44,4 @@ class Stand:
     clause: int | None = None
     fallback: str = ""
     who: int | None = None
+    reading: Reading | None = field(default=None, compare=False)

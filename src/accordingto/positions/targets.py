@@ -22,6 +22,7 @@ from accordingto.positions.clauses import (
 from accordingto.positions.facts import topic
 from accordingto.positions.lexicon import forms, named
 from accordingto.positions.objects import called, promised_to, undoing
+from accordingto.positions.pointed import pointed
 from accordingto.positions.pointing import (
     accused_of,
     addressee,
@@ -87,7 +88,14 @@ def target(
     -------
     Target
     """
-    given = _told(doc, stand, content, heads, speaker, peers)
+    if stand.act in ("agrees", "promises") and peers and mutual(doc, stand, content):
+        side = speaker.side(peers[0]) or peers[0]
+        return Target(_name(speaker, side), side, "actor")
+    return pointed(stand, _by_rules(doc, stand, content, heads, speaker), speaker)
+
+
+def _by_rules(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target:
+    given = _told(doc, stand, content, heads, speaker)
     if given is not None:
         return given
     held = on_condition(heads, speaker)[:1] if stand.act == "warns" and stand.rule == "learned" else []
@@ -123,9 +131,7 @@ def target(
     return _first_of(doc, stand, found, speaker) if found else _without(doc, stand, content, heads, speaker)
 
 
-def _told(
-    doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker, peers: list[str]
-) -> Target | None:
+def _told(doc: Doc, stand: Stand, content: list[Span], heads: list[Token], speaker: Speaker) -> Target | None:
     """The target where the act or its rule tells what it must be."""
     if stand.act in ("no_response", "declines_to_confirm"):
         return inquired(doc, stand, content, heads)
@@ -164,9 +170,6 @@ def _told(
         return own
     if stand.act == "concedes" and stand.clause is None and heads and heads[0].pos_ in ("VERB", "AUX"):
         return claim(doc, stand, content, heads)
-    if stand.act in ("agrees", "promises") and peers and mutual(doc, stand, content):
-        side = speaker.side(peers[0]) or peers[0]
-        return Target(_name(speaker, side), side, "actor")
     asked = (stand.act in ("demands", "calls_for") and stand.clause is None) or stand.rule == "own_step"
     undone = undoing(doc[stand.words[0]]) or to_be_ordered(doc[stand.words[0]]) if asked else None
     thing = undone if undone is not None and not speaker.is_own(undone) else thing
