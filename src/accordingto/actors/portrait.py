@@ -89,7 +89,9 @@ def _staff(phrase: Phrase, belongs: Entity | None) -> bool:
 
 def _sends(belongs: Entity | None) -> bool:
     """Whether an organisation has representatives; those of a parliament are its members."""
-    return belongs is not None and belongs.kind == "organisation" and belongs.sector not in ("GOV", "LEG", "JUD")
+    if belongs is None or belongs.kind != "organisation" or belongs.sector in ("LEG", "JUD"):
+        return False
+    return belongs.sector != "GOV" or belongs.body.endswith(("ministry", "department"))
 
 
 def _partisan(entry: Entry, belongs: Entity | None) -> bool:

@@ -9,7 +9,7 @@ from accordingto.actors.belonging import headed
 from accordingto.actors.discourse import Discourse, Record
 from accordingto.actors.entities import Entity, identify
 from accordingto.actors.heads import source_heads
-from accordingto.actors.home import at_home, in_place
+from accordingto.actors.home import LOCAL_SECTORS, REGION_ROLES, at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.places import Places
 from accordingto.actors.portrait import as_actor, know_figures, know_people
@@ -130,10 +130,13 @@ class Reading(Recognising):
                 or entity.organisation
                 or entity.country
                 or entity.sector == "ELI"
+                or entity.role_key in REGION_ROLES
             ):
                 continue
+            # A police commissioner is of no high commission.
+            suited = [e for e in bodies if entity.sector not in LOCAL_SECTORS or e.sector in ("", entity.sector)]
             own = [
-                e for e in bodies if (e.body in types or e.body.split()[-1] in types if e.body else e.types & {*types})
+                e for e in suited if (e.body in types or e.body.split()[-1] in types if e.body else e.types & {*types})
             ]
             if len(own) == 1:
                 entity.belongs, entity.organisation = own[0], own[0].name

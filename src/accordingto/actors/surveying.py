@@ -47,9 +47,13 @@ STRONG = (
 OBJECT = "behind next, verb"
 """The tie to whom somebody thanks, blames or meets."""
 
+POSTED = ("in in", "in to", "behind in", "behind to")
+"""What ties of an envoy to the country begin with where he serves: "the consul in Lyon"."""
+
 NAMED = ("country", "capital", "demonym", "place", "metonym", "national")
 PRIVATE = ("BUS", "NGO", "LAB", "SPO", "MED", "EDU", "JRN", "AGR", "REL")
 """Sectors of bodies for whom no officer of a state or town speaks that is only near them."""
+ARMED = ("COP", "MIL")
 STATES = ("home", "country", "region")
 TOWNS = ("place", "name", "body", "region", "town", "strange", "noun")
 """Kinds of candidates that a town may be taken for."""
@@ -283,6 +287,8 @@ def _kind(entity: Entity) -> str:
 def options(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
     """For each candidate of a speaker the ways in which the text ties them; nobody is None."""
     rule, kept = setting.rules.get(id(entity)), {None: [], **_options(setting, entity)}
+    if isinstance(rule, str) and entity.kind == "organisation" and entity.body in of_kind("government"):
+        del kept[None]  # A government is always that of a state.
     return {k: h for k, h in kept.items() if k in (rule, None) or (k != id(entity) and _may(setting, entity, k, h))}
 
 
@@ -304,10 +310,22 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
     if c.kind in STATES:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
         part = rule is None and entity.kind == "organisation" and is_of_part(entity)
-        return not part and not (other and OBJECT in ties)
+        posted = not entity.offices.isdisjoint(of_kind("abroad")) and any(how.startswith(POSTED) for how in ties)
+        return not part and not (other and (posted or OBJECT in ties))
+    if _is_body(c) and key != key_of(entity.belongs) and not is_strong(ties) and _of_a_state(entity, c.answer, rule):
+        return False
     if c.sector in PRIVATE and (entity.speaks == "country" or entity.role_key in LOCAL_ROLES) and not is_strong(ties):
         return False
     return entity.kind != "person" or bool(entity.role_key) or not isinstance(c.answer, Entity) or binds(c.answer)
+
+
+def _of_a_state(entity: Entity, body: Entity, rule: Key) -> bool:
+    """Whether somebody is known to speak for a state: its ministry is not of another one's, its police of no club."""
+    if not isinstance(rule, str):
+        return False
+    if body.speaks == "country":
+        return entity.kind == "organisation" and entity.speaks == "country" and body.country != rule
+    return entity.sector in ARMED and not body.speaks and body.sector not in ("GOV", "EDU")
 
 
 def _is_staff(entity: Entity) -> bool:
