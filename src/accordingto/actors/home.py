@@ -81,7 +81,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
             # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima"; no "Western diplomat".
             known = entity.kind == "person" or entity.name.lower().startswith("the ") or entity.body == "embassy"
             k = max(0, bisect_left(envoys, (entity.first, "")) - 1)
-            entity.country = envoys[k][1] if envoys and known else ""
+            entity.country = (envoys[k][1] if envoys else _recalling(text)) if known else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
             agency = id(entity) in agencies
             beside, spoke = "" if agency else _beside(text, entity, places, starts), ""
@@ -230,6 +230,19 @@ def _abroad(entity: Entity) -> bool:
     """Whether somebody is an envoy, or an embassy."""
     entry = gazetteer().lookup(entity.role_key) if entity.role_key else None
     return (entry is not None and entry.body == "embassy") or entity.body == "embassy"
+
+
+def _recalling(text: Text) -> str:
+    """The country that does something with its own envoy: "Mali recalled its ambassador"."""
+    for match in text.matches:
+        token = text.word_token(match.last - 1)
+        own = match.entry.kind == "role" and match.entry.body == "embassy" and token.dep_ == "dobj"
+        if own and any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in token.lefts):
+            subject = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
+            who = text.match_end.get(text.word_at(subject.idx) + 1) if subject is not None else None
+            if who is not None and who.entry.country:
+                return who.entry.country
+    return ""
 
 
 def _public(entity: Entity) -> bool:

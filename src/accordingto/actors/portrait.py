@@ -243,7 +243,7 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if not entity.speaks:
         return None
     group = entity.belongs
-    if group is not None and entity.speaks == "organisation" and _is_agency(group):
+    if group is not None and entity.speaks == "organisation" and is_agency(group):
         # The head of an agency speaks for it, its spokesman for the country.
         return group
     if entity.role_key in of_kind("prosecutor") and group is not None and group.kind == "organisation":
@@ -273,7 +273,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     return None
 
 
-def _is_agency(group: Entity) -> bool:
+def is_agency(group: Entity) -> bool:
+    """Whether a body of a state has a voice of its own: a regulator, a court, no ministry and no police."""
     if "agency" in group.types or group.sector == "JUD":
         return True
     return (

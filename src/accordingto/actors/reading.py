@@ -12,7 +12,7 @@ from accordingto.actors.heads import source_heads
 from accordingto.actors.home import LOCAL_SECTORS, REGION_ROLES, at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.places import Places
-from accordingto.actors.portrait import as_actor, know_figures, know_people
+from accordingto.actors.portrait import as_actor, is_agency, know_figures, know_people, spoken_for
 from accordingto.actors.pronouns import pronouns
 from accordingto.actors.recognising import Recognising
 from accordingto.actors.regions import Division, in_regions, region_of, settle_governors
@@ -78,6 +78,9 @@ class Reading(Recognising):
             answer = self.registry.organisation(answer, chosen.name, "organisation", chosen.places[0][0])
         if isinstance(answer, Entity) and entity.kind == "person" and not entity.organisation:
             entity.organisation = answer.name if answer.kind == "organisation" and answer.region is None else ""
+        known = isinstance(answer, Entity) and answer.kind == "organisation" and answer.resolved_by == "gazetteer"
+        if known and answer.speaks == "country" and not is_agency(answer):
+            return spoken_for(answer) or answer  # The Treasury's man is the state's, the head of an agency the agency's.
         return answer
 
     def read(self) -> None:
