@@ -55,7 +55,7 @@ def test_a_panel_speaks_for_its_organisation_and_prosecutors_for_the_state():
             "country:CAN",
         ),
         (
-            "Chile waits. Brazil's Senate voted on Monday. The Supreme Court said no.",
+            "Brazil waits. The U.S. embassy objected. Brazil's Senate voted. The Supreme Court said no.",
             "The Supreme Court",
             "",
             "country:BRA",

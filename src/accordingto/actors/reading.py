@@ -80,7 +80,8 @@ class Reading(Recognising):
             entity.organisation = answer.name if answer.kind == "organisation" and answer.region is None else ""
         known = isinstance(answer, Entity) and answer.kind == "organisation" and answer.resolved_by == "gazetteer"
         if known and answer.speaks == "country" and not is_agency(answer):
-            return spoken_for(answer) or answer  # The Treasury's man is the state's, the head of an agency the agency's.
+            # The Treasury's man is the state's, the head of an agency the agency's.
+            return spoken_for(answer) or answer
         return answer
 
     def read(self) -> None:
