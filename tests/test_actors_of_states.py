@@ -45,6 +45,21 @@ def test_a_panel_speaks_for_its_organisation_and_prosecutors_for_the_state():
             "country:PER",
         ),
         ("Chile waits. Interior Minister Ann Ray said no. Her party said more.", "Her party", "Her party", ""),
+        ("Chile waits in Lima. A court in Oslo said no.", "A court in Oslo", "", "country:NOR"),
+        ("OSLO - Norway waits. Riot police said no.", "Riot police", "", "country:NOR"),
+        ("Turkey waits. The governor's office said no.", "The governor's office", "", "country:TUR"),
+        (
+            "A spokesman for Fisheries and Oceans Canada said no.",
+            "A spokesman for Fisheries and Oceans Canada",
+            "",
+            "country:CAN",
+        ),
+        (
+            "Brazil waits. The U.S. embassy objected. Brazil's Senate voted. The Supreme Court said no.",
+            "The Supreme Court",
+            "",
+            "country:BRA",
+        ),
     ],
 )
 def test_bodies_of_a_state_speak_for_it_and_parties_for_themselves(text, source, name, speaks_for):
@@ -58,6 +73,31 @@ def test_a_president_who_thanks_a_country_is_not_its_own():
     text = "Oslo waited. Norway was tired.\nDenmark promised two boats. The President thanked Denmark for its haste."
     found = read(text, "Denmark", "The President")
     assert found.actors[who(found, text, "The President")[0]].speaks_for == "country:NOR"
+
+
+def test_an_envoy_is_of_the_country_that_sent_him():
+    text = "Mali was angry. Mali recalled its ambassador to Algiers. The recalled ambassador, Ana Keita, said no."
+    found = read(text, "The recalled ambassador, Ana Keita")
+    assert found.actors[who(found, text, "Ana Keita")[0]].speaks_for == "country:MLI"
+    text = "Senegal waits. Senegal's consul in Mauritania, Ana Sarr, said no."
+    found = read(text, "Senegal's consul in Mauritania, Ana Sarr")
+    assert found.actors[who(found, text, "Ana Sarr")[0]].speaks_for == "country:SEN"
+
+
+def test_what_a_minister_is_for_may_be_written_as_names_are():
+    text = "New Zealand waits. The Minister for Oceans and Fisheries, Hamish Coe, said no."
+    found = read(text, "The Minister for Oceans and Fisheries, Hamish Coe")
+    assert found.actors[who(found, text, "Hamish Coe")[0]].speaks_for == "country:NZL"
+
+
+def test_a_police_commissioner_is_of_no_high_commission():
+    text = (
+        "HONIARA - The vote waits. Police Commissioner Peter Huna said no.\n"
+        "A spokesman for Australia's High Commission agreed. The Prime Minister, Nathan Tara, said no."
+    )
+    sources = ("Police Commissioner Peter Huna", "A spokesman for Australia's High Commission", "The Prime Minister")
+    found = read(text, *sources)
+    assert found.actors[who(found, text, "Peter Huna")[0]].speaks_for == "country:SLB"
 
 
 def test_police_without_an_article_are_the_states_and_a_senate_is_that_of_the_country_told():

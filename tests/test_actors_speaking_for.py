@@ -194,3 +194,9 @@ def test_a_boss_whose_firm_is_not_told_speaks_for_the_one_that_has_just_acted():
     found = read(text, "boss Fiona Marsh")
     names = {a.name: a.speaks_for for a in found.actors.values()}
     assert found.actors[names["Fiona Marsh"]].name == "Halden Creamery"
+
+
+def test_who_leads_the_prosecution_speaks_for_the_state():
+    text = "OSLO - Norway waits for the trial. Ana Hill, leading the prosecution, said no."
+    found = read(text, "Ana Hill")
+    assert found.actors[who(found, text, "Ana Hill")[0]].speaks_for == "country:NOR"

@@ -67,6 +67,10 @@ def home_of(text: Text) -> Home:
     for _, country in settled:
         votes[country] += TOWN
     if not votes:
+        # No country is named: an office that few have tells.
+        offices = {row["role"]: row["countries"].split(";")[0] for row in rows("national_offices.csv")}
+        votes.update(offices[m.entry.name] for m in text.matches if m.entry.name in offices)
+    if not votes:
         return Home()
     places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
     dated = False

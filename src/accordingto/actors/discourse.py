@@ -134,6 +134,8 @@ class Discourse:
                 if not entity.types.intersection(types) or (country and entity.country and entity.country != country):
                     continue
                 score = -0.4 * (here - record.sentence) + 0.5 * record.subject + 0.5 * record.source
+                # "The agency" is the road agency, before a name that may be one.
+                score += 1.0 * (entity.body.split()[-1:] == [*types][:1] and entity.speaks == "country")
                 if id(entity) not in best or score > best[id(entity)][0]:
                     best[id(entity)] = (score, entity)
         ranked = sorted(best.values(), key=lambda s: (-s[0], -s[1].first))

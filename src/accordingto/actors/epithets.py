@@ -210,7 +210,8 @@ class Epithets(Sources):
         if not source:
             return None
         # "Police said": a body of the state needs no article.
-        bare = not phrase.determiner and entry.speaks_for == "country" and phrase.last - phrase.first == 1
+        bare = not phrase.determiner and entry.speaks_for == "country"
+        bare = bare and (phrase.last - phrase.first == 1 or entry.sector == "COP")  # "Riot police said"
         known = (phrase.determiner == "the" or bare) and not entry.plural
         kind = "media" if entry.actor_kind == "media" else "organisation" if known else "unnamed"
         entity = self._unnamed(self._whole(phrase), offset, kind)

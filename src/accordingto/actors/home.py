@@ -71,7 +71,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
     for entity in registry.entities:
         if entity.country or not entity.mentions or entity.bloc:
             continue
-        if _sits(entity):
+        if _sits(entity) or _is_court(entity):
             # "Judge Hill refused": of no court that is told, of the article's own country.
             entity.country, entity.speaks = home.country, "country"
             continue
@@ -81,15 +81,15 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
             # The envoy here is one from there: "Ethiopia's ambassador", "the envoy, Ana Lima"; no "Western diplomat".
             known = entity.kind == "person" or entity.name.lower().startswith("the ") or entity.body == "embassy"
             k = max(0, bisect_left(envoys, (entity.first, "")) - 1)
-            entity.country = envoys[k][1] if envoys and known else ""
+            entity.country = (envoys[k][1] if envoys else _recalling(text)) if known else ""
         elif _of_state(entity) and (entity.belongs is None or entity.belongs.kind == "person"):
             agency = id(entity) in agencies
             beside, spoke = "" if agency else _beside(text, entity, places, starts), ""
             if entity.sector not in LOCAL_SECTORS and not agency and entity.role_key not in of_kind("district officer"):
                 spoke = _told_by(entity, tellers) or _spoke(text, entity, states, home)
             told = {p.entry.country for p in _behind(text, entity, places, starts)}
-            # A president who thanks India is not India's.
-            own = national_office(entity.role_key, home.country)
+            # A president who thanks India is not India's; the prime minister's secretary is of his country.
+            own = national_office(entity.role_key, home.country) or _of_head(entity)
             found = (c for c in (own, beside, spoke, home.country) if c and (c in (own, beside) or c not in told))
             entity.country = next(found, home.country)
         elif entity.speaks == "either" and entity.belongs is None and (there := _there(text, entity, places, states)):
@@ -116,6 +116,14 @@ def _sits(entity: Entity) -> bool:
     return entity.name.lower().startswith("the ") and len(entity.name.split()) == 2  # Not "the five judges".
 
 
+def _is_court(entity: Entity) -> bool:
+    """Whether it is a court that only its kind or place tells: "a labour court", "a court in Lyon"."""
+    if entity.kind != "unnamed" or entity.sector != "JUD" or entity.belongs is not None:
+        return False
+    words = entity.name.lower().split(" in ")[0].split()
+    return words[-1:] in (["court"], ["courts"])
+
+
 def national_office(role: str, home: str) -> str:
     """The country that alone has such an office; of several the article's own.
 
@@ -133,15 +141,24 @@ def _national_offices() -> dict[str, tuple[str, ...]]:
     return {row["role"]: tuple(row["countries"].split(";")) for row in rows("national_offices.csv")}
 
 
+def _of_head(entity: Entity) -> str:
+    """The country of the president, minister or envoy whose secretary or office it is."""
+    head = entity.belongs
+    return head.country if head is not None and head.kind == "person" and _of_state(head) else ""
+
+
 def _is_homes(entity: Entity, home: Home) -> bool:
     """Whether what is told without a country is the article's own: police and courts are, others where one counts."""
     local = entity.kind == "organisation" and entity.sector in LOCAL_SECTORS
-    return (home.sure or local) and entity.kind != "unnamed"
+    officer = entity.sector == "COP" and bool(entity.role_key)
+    return officer or ((home.sure or local) and entity.kind != "unnamed")
 
 
 def _of_country(entity: Entity) -> bool:
     """Whether a body is the state's by its kind: the Food Standards Agency, the Anti-Corruption Bureau."""
     if entity.kind == "unnamed" and not entity.speaks:
+        if _is_court(entity):
+            return bool(entity.country)
         return bool(entity.country) and entity.name.lower().split()[-1] in of_kind("public")  # "Jordanian authorities"
     named = entity.kind == "organisation" and bool(entity.country) and not (entity.bloc or entity.speaks)
     kind = entity.body.split()[-1:]
@@ -213,6 +230,19 @@ def _abroad(entity: Entity) -> bool:
     """Whether somebody is an envoy, or an embassy."""
     entry = gazetteer().lookup(entity.role_key) if entity.role_key else None
     return (entry is not None and entry.body == "embassy") or entity.body == "embassy"
+
+
+def _recalling(text: Text) -> str:
+    """The country that does something with its own envoy: "Mali recalled its ambassador"."""
+    for match in text.matches:
+        token = text.word_token(match.last - 1)
+        own = match.entry.kind == "role" and match.entry.body == "embassy" and token.dep_ == "dobj"
+        if own and any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in token.lefts):
+            subject = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
+            who = text.match_end.get(text.word_at(subject.idx) + 1) if subject is not None else None
+            if who is not None and who.entry.country:
+                return who.entry.country
+    return ""
 
 
 def _public(entity: Entity) -> bool:

@@ -9,6 +9,7 @@ from accordingto.actors.phrases import Phrase
 from accordingto.actors.text import Name, Text
 
 REGION_WORDS = frozenset(["city", "county", "district", "province", "region", "state", "island", "islands", "valley"])
+JOINING = frozenset(("and", "of", "the", "for", "&"))
 # The key of a full stop is empty.
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
@@ -68,7 +69,7 @@ def _apposed(text: Text, phrase: Phrase) -> Name | None:
         return None
     body = text.match_at.get(phrase.end)  # "the head of Oslo | police, Ann Hill, said"
     beyond = body.last if body is not None and body.entry.kind == "body" else phrase.end
-    for i in dict.fromkeys((phrase.last, phrase.end, beyond, closed(text, phrase.end), _field(text, phrase.last))):
+    for i in dict.fromkeys((phrase.last, phrase.end, beyond, closed(text, phrase.end), *_fields(text, phrase))):
         if text.key(i) not in (",", "“", '"'):
             continue
         k = i + 1
@@ -133,6 +134,18 @@ def closed(text: Text, i: int) -> int:
     if text.key(i) != "(":
         return i
     return next((k + 1 for k in range(i + 1, min(i + 8, len(text.words))) if text.key(k) == ")"), i)
+
+
+def _fields(text: Text, phrase: Phrase) -> tuple[int, ...]:
+    """The words after what an office is for; of a minister that may be names: "for Oceans and Fisheries |"."""
+    k = phrase.last + 1
+    if phrase.entry.sector != "GOV" or text.key(phrase.last) not in ("of", "for"):
+        return (_field(text, phrase.last),)
+    while k < min(phrase.last + 9, len(text.words)) and (
+        text.words[k].is_name or text.key(k) in JOINING or text.word_token(k).pos_ == "NOUN"
+    ):
+        k += 1
+    return _field(text, phrase.last), k
 
 
 def _field(text: Text, i: int) -> int:

@@ -186,7 +186,9 @@ def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> N
     if mark in (",", "–", "—", "-", "(") or mark in COPULAS:
         if text.key(i + 1) == "," and mark == ",":
             i += 1
-        if text.key(i + 1) == "who" and (phrase := _led(text, i + 2, starts)) is not None:
+        who = text.key(i + 1) == "who"
+        leading = mark == "," and text.key(i + 1).endswith("ing") and text.key(i + 1) in office_verbs()
+        if (who or leading) and (phrase := _led(text, i + 1 + who, starts)) is not None:
             name.kind = "person"
             links.held.setdefault(name.first, []).append(phrase)
             return
@@ -267,6 +269,9 @@ def _led(text: Text, i: int, starts: dict[int, Phrase]) -> Phrase | None:
             part = part or body
         if text.words[k].key in ("", ",", "\n") or name is not None:
             break
+    if part is not None and part.entry.name == "prosecution":
+        told.entry, told.told = gazetteer().lookup("lead prosecutor") or entry, "lead prosecutor"
+        return told
     if part is not None:
         # "who runs the works council"; in "who runs the fraud team at Acme" it is Acme.
         first = part.first + bool(part.determiner) if part.pronoun is None and not part.country else part.core

@@ -73,11 +73,16 @@ def _own_departments(matches: list[Match]) -> list[Match]:
     shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
     if not departments and not shared:
         return matches
-    named = {m.entry.country for m in matches if m.entry.country and m not in departments and m not in shared}
+    rest = [m for m in matches if m.entry.country and m not in departments and m not in shared]
+    named = {m.entry.country for m in rest}
     if not named:
         return matches
+    # "Brazil's Senate", "the Supreme Court of Uruguay": this article's is another one.
+    begins, ends = {m.first: m.entry.country for m in rest}, {m.last: m.entry.country for m in rest}
+    beside = {c for m in shared for c in (ends.get(m.first, ""), begins.get(m.last + 1, "")) if c}
     kept = [m for m in matches if m.entry.country in named or m not in departments]
-    foreign = {m.first for m in shared if m.entry.country not in named}
+    full = {m.first for m in shared if m.last - m.first > len(m.entry.name.split())}  # "the U.S. Senate"
+    foreign = {m.first for m in shared if m.entry.country not in (beside or named)} - full
     return [m._replace(entry=replace(m.entry, country="")) if m.first in foreign else m for m in kept]
 
 

@@ -89,7 +89,9 @@ def _staff(phrase: Phrase, belongs: Entity | None) -> bool:
 
 def _sends(belongs: Entity | None) -> bool:
     """Whether an organisation has representatives; those of a parliament are its members."""
-    return belongs is not None and belongs.kind == "organisation" and belongs.sector not in ("GOV", "LEG", "JUD")
+    if belongs is None or belongs.kind != "organisation" or belongs.sector in ("LEG", "JUD"):
+        return False
+    return belongs.sector != "GOV" or belongs.body.endswith(("ministry", "department"))
 
 
 def _partisan(entry: Entry, belongs: Entity | None) -> bool:
@@ -241,7 +243,7 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     if not entity.speaks:
         return None
     group = entity.belongs
-    if group is not None and entity.speaks == "organisation" and _is_agency(group):
+    if group is not None and entity.speaks == "organisation" and is_agency(group):
         # The head of an agency speaks for it, its spokesman for the country.
         return group
     if entity.role_key in of_kind("prosecutor") and group is not None and group.kind == "organisation":
@@ -271,7 +273,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
     return None
 
 
-def _is_agency(group: Entity) -> bool:
+def is_agency(group: Entity) -> bool:
+    """Whether a body of a state has a voice of its own: a regulator, a court, no ministry and no police."""
     if "agency" in group.types or group.sector == "JUD":
         return True
     return (

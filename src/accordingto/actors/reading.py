@@ -9,10 +9,10 @@ from accordingto.actors.belonging import headed
 from accordingto.actors.discourse import Discourse, Record
 from accordingto.actors.entities import Entity, identify
 from accordingto.actors.heads import source_heads
-from accordingto.actors.home import at_home, in_place
+from accordingto.actors.home import LOCAL_SECTORS, REGION_ROLES, at_home, in_place
 from accordingto.actors.merging import unite
 from accordingto.actors.places import Places
-from accordingto.actors.portrait import as_actor, know_figures, know_people
+from accordingto.actors.portrait import as_actor, is_agency, know_figures, know_people, spoken_for
 from accordingto.actors.pronouns import pronouns
 from accordingto.actors.recognising import Recognising
 from accordingto.actors.regions import Division, in_regions, region_of, settle_governors
@@ -78,6 +78,10 @@ class Reading(Recognising):
             answer = self.registry.organisation(answer, chosen.name, "organisation", chosen.places[0][0])
         if isinstance(answer, Entity) and entity.kind == "person" and not entity.organisation:
             entity.organisation = answer.name if answer.kind == "organisation" and answer.region is None else ""
+        known = isinstance(answer, Entity) and answer.kind == "organisation" and answer.resolved_by == "gazetteer"
+        if known and answer.speaks == "country" and not is_agency(answer):
+            # The Treasury's man is the state's, the head of an agency the agency's.
+            return spoken_for(answer) or answer
         return answer
 
     def read(self) -> None:
@@ -130,10 +134,13 @@ class Reading(Recognising):
                 or entity.organisation
                 or entity.country
                 or entity.sector == "ELI"
+                or entity.role_key in REGION_ROLES
             ):
                 continue
+            # A police commissioner is of no high commission.
+            suited = [e for e in bodies if entity.sector not in LOCAL_SECTORS or e.sector in ("", entity.sector)]
             own = [
-                e for e in bodies if (e.body in types or e.body.split()[-1] in types if e.body else e.types & {*types})
+                e for e in suited if (e.body in types or e.body.split()[-1] in types if e.body else e.types & {*types})
             ]
             if len(own) == 1:
                 entity.belongs, entity.organisation = own[0], own[0].name

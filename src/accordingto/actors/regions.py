@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accordingto.actors.country import home_of
 from accordingto.actors.entities import Entity, Registry
-from accordingto.actors.gazetteer import of_kind, rows
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
 from accordingto.actors.home import REGION_ROLES, REGIONS, of_field
 from accordingto.actors.text import Name, Text
 from accordingto.actors.words import fold
@@ -216,12 +216,19 @@ def _setting(text: Text, named: list[tuple[int, int, Division, float]], home: st
     """The part of a country that an article is set in: the one it names first and most."""
     votes: Counter[Division] = Counter()
     for first, _, division, weight in named:
-        if home in ("", division.country):
+        if home in ("", division.country) and not _is_capital(division):
             votes[division] += weight
             if text.words[first].start < OPENING:
                 votes[division] += LEAD - 2.0 * text.words[first].start / OPENING
     ranked = votes.most_common(2)
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
+@cache
+def _is_capital(division: Division) -> bool:
+    """Whether a part is called by the capital, which stands for the whole country: "Delhi denied it"."""
+    entry = gazetteer().lookup(division.name)
+    return entry is not None and entry.kind == "capital" and entry.country == division.country
 
 
 def region_of(registry: Registry, division: Division, text: Text) -> Entity:
@@ -248,7 +255,8 @@ def settle_governors(text: Text, registry: Registry) -> None:
     """Let governors whose region is not told speak for that of the article; those sent by a state for the country."""
     named, home = list(told(text)), home_of(text).country
     for entity in registry.entities:
-        if entity.role_key not in REGION_ROLES or entity.kind not in ("person", "unnamed") or not entity.mentions:
+        holds = entity.role_key in REGION_ROLES and entity.kind in ("person", "unnamed")
+        if not entity.mentions or not (holds or _is_office(entity)):
             continue
         if entity.sector == "ELI" or (entity.belongs is not None and (entity.belongs.sector or entity.belongs.body)):
             continue
@@ -257,6 +265,12 @@ def settle_governors(text: Text, registry: Registry) -> None:
             entity.country, entity.speaks, entity.belongs = whole, "country", None
         elif entity.belongs is None and (here := _setting(text, named, whole)) is not None and entity.region is None:
             entity.region, entity.country, entity.speaks = region_of(registry, here, text), here.country, "country"
+
+
+def _is_office(entity: Entity) -> bool:
+    """Whether it is the office of a governor who is not told: "the governor's office"."""
+    words = entity.name.lower().replace("’", "'").removeprefix("the ")
+    return entity.kind == "organisation" and words in ("governor's office", "provincial governor's office")
 
 
 def appointed(country: str) -> bool:

@@ -413,7 +413,8 @@ def weights() -> dict[str, float]:
 
 def is_told(setting: Setting, entity: Entity, rule: Key, signs: Iterable[str]) -> bool:
     """Whether its own words name the state that the rules give: "the Danish minister", "President Otieno's office"."""
-    office = entity.kind == "organisation" and entity.belongs is not None and entity.belongs.kind == "person"
+    head = entity.belongs if entity.belongs is not None and entity.belongs.kind == "person" else None
+    office = head is not None and (entity.kind == "organisation" or head.role_key in of_kind("head of state"))
     return rule is not None and setting.candidates[rule].kind in STATES and (office or "tied" in signs)
 
 

@@ -13,7 +13,7 @@ from accordingto.actors.country import home_of
 from accordingto.actors.discourse import Discourse
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import gazetteer, of_kind
-from accordingto.actors.home import LOCAL_ROLES, is_of_part
+from accordingto.actors.home import LOCAL_ROLES, REGION_ROLES, is_of_part
 from accordingto.actors.nameless import Place, bodies, towns
 from accordingto.actors.portrait import binds, spoken_for
 from accordingto.actors.pronouns import pronouns
@@ -50,6 +50,7 @@ OBJECT = "behind next, verb"
 NAMED = ("country", "capital", "demonym", "place", "metonym", "national")
 PRIVATE = ("BUS", "NGO", "LAB", "SPO", "MED", "EDU", "JRN", "AGR", "REL")
 """Sectors of bodies for whom no officer of a state or town speaks that is only near them."""
+ARMED = ("COP", "MIL")
 STATES = ("home", "country", "region")
 TOWNS = ("place", "name", "body", "region", "town", "strange", "noun")
 """Kinds of candidates that a town may be taken for."""
@@ -283,6 +284,9 @@ def _kind(entity: Entity) -> str:
 def options(setting: Setting, entity: Entity) -> dict[Key, list[str]]:
     """For each candidate of a speaker the ways in which the text ties them; nobody is None."""
     rule, kept = setting.rules.get(id(entity)), {None: [], **_options(setting, entity)}
+    court = entity.sector == "JUD" and entity.speaks == "country" and not entity.role_key
+    if isinstance(rule, str) and (court or (entity.kind == "organisation" and entity.body in of_kind("government"))):
+        del kept[None]  # A government or court is always that of a state.
     return {k: h for k, h in kept.items() if k in (rule, None) or (k != id(entity) and _may(setting, entity, k, h))}
 
 
@@ -304,10 +308,24 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
     if c.kind in STATES:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
         part = rule is None and entity.kind == "organisation" and is_of_part(entity)
-        return not part and not (other and OBJECT in ties)
+        # "The consul in Lyon" is not of France.
+        posted = entity.speaks == "country" and not entity.offices.isdisjoint(of_kind("abroad"))
+        return not part and not (other and (posted or OBJECT in ties))
+    if _is_body(c) and key != key_of(entity.belongs) and not is_strong(ties) and _of_a_state(entity, c.answer, rule):
+        return False
     if c.sector in PRIVATE and (entity.speaks == "country" or entity.role_key in LOCAL_ROLES) and not is_strong(ties):
         return False
     return entity.kind != "person" or bool(entity.role_key) or not isinstance(c.answer, Entity) or binds(c.answer)
+
+
+def _of_a_state(entity: Entity, body: Entity, rule: Key) -> bool:
+    """Whether somebody is known to speak for a state: its ministry is not of another one's, its governor of no club."""
+    if not isinstance(rule, str):
+        return False
+    if body.speaks == "country":
+        return entity.kind == "organisation" and entity.speaks == "country" and body.country != rule
+    sent = entity.sector in ARMED or entity.role_key in REGION_ROLES
+    return sent and not body.speaks and body.sector not in ("GOV", "EDU")
 
 
 def _is_staff(entity: Entity) -> bool:
