@@ -36,7 +36,7 @@ def test_what_a_plain_said_does_is_in_the_words(said, act):
 
 @pytest.mark.parametrize("said", ["", "   ", "“", "a " * 5000, "\u202e\u0000�"])
 def test_any_words_can_be_read(said):
-    reading = reading_of(said, "", "", "")
+    reading = reading_of(said, "", "", "neutral")
     assert set(reading.chances) == set(ACTS)
     assert sum(reading.chances.values()) == pytest.approx(1)
     for act in ACTS:

@@ -3,8 +3,14 @@
 import pytest
 from sample_stands import one, said, stands
 
+from accordingto import actors
 from accordingto.language import pipeline
 from accordingto.pipeline import extract as extract_all
+from accordingto.positions.aims import Target
+from accordingto.positions.learned import Reading
+from accordingto.positions.pointed import pointed
+from accordingto.positions.speakers import Names, Speaker
+from accordingto.positions.stand import Stand
 
 
 def test_targets_are_addressees_and_those_responsible():
@@ -171,3 +177,40 @@ def test_a_question_before_its_refusal_is_the_target():
 def test_who_or_what_a_deed_or_a_saying_is_about(text, act, target):
     found = extract_all(pipeline()(text)).positions[0]
     assert (found.act, found.target) == (act, target)
+
+
+@pytest.mark.parametrize(
+    ("rules", "shown", "chance", "taken"),
+    [
+        ("the town", "The new toll", 0.9, "The new toll"),
+        ("the town", "The new toll", 0.02, "the town"),
+        ("", "The new toll", 0.5, "The new toll"),
+        ("the new toll on lorries", "The new toll", 0.9, "the new toll on lorries"),  # The same one.
+        ("the town", "", 0.98, ""),
+    ],
+)
+def test_the_networks_target_is_believed_where_it_is_sure(rules, shown, chance, taken, monkeypatch):
+    doc = pipeline()("“The new toll is an insult to the town,” said Ann Hill.")
+    start = doc.text.index(shown)
+    span = (start, start + len(shown)) if shown else None
+    monkeypatch.setattr(Reading, "target", lambda self, act: (span, chance))
+    speaker = Speaker(Names(doc, actors.cast(doc, [])), ())
+    stand = Stand("condemns", (6,), False, False, "learned", 0.8, 4, reading=Reading({}))
+    assert pointed(stand, Target(rules, "", "event", 9), speaker).text == taken
+    assert pointed(Stand("condemns", (6,), False, False, "learned", 0.8, 4), Target(rules), speaker).text == rules
+
+
+def test_words_that_only_say_the_act_are_no_target():
+    for text in ("The palace declined to comment.", "The minister could not be reached for comment."):
+        assert extract_all(pipeline()(text)).positions[0].target == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Opposition leader Ann Roy walked out of the chamber in protest at her refusal to set a day.", "her refusal"),
+        ("Five ministers of the Popular Front walked out of a cabinet meeting over a bill.", "a bill"),
+    ],
+)
+def test_what_somebody_walks_out_over_may_stand_far_behind(text, target):
+    assert extract_all(pipeline()(text)).positions[0].target.startswith(target)

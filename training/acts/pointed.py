@@ -20,6 +20,7 @@ from accordingto.evaluation.cast import Cast, actors_by_id
 from accordingto.evaluation.gold import by_article, extract, match, read_articles
 from accordingto.evaluation.speakers import read_actors, read_attributions
 from accordingto.graphs import open_graph, open_tokenizer
+from accordingto.positions.aims import deciding
 from accordingto.positions.pointed import alike, shown, traits
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -39,8 +40,10 @@ def overheard(graph: Path) -> Iterator[list]:
     def listen(stand, found, speaker):
         if stand.reading is not None:
             aim, chance = shown(stand, speaker)
+            if stand.clause is None and aim.head in deciding(speaker.doc, stand):
+                return found
             at = speaker.doc[stand.words[0]].idx
-            seen.append((at, stand.act, found, aim, traits(stand, found, aim, chance, speaker.doc)))
+            seen.append((at, stand.act, found, aim, traits(stand, found, aim, chance)))
         return found
 
     model = open_tokenizer(), open_graph(graph)

@@ -162,7 +162,7 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--tuned", type=int, default=4, help="epochs on our own articles, after the others")
+    parser.add_argument("--tuned", type=int, default=5, help="epochs on our own articles, after the others")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--begin", type=Path, help="the graph of a network that was taught from all sayings before")
     parser.add_argument("--fold", type=int, default=-2, help="the fifth that is left out")

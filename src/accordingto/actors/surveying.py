@@ -308,9 +308,7 @@ def _may(setting: Setting, entity: Entity, key: Key, ties: list[str]) -> bool:
     if c.kind in STATES:
         other = rule in setting.candidates and setting.candidates[rule].kind in STATES
         part = rule is None and entity.kind == "organisation" and is_of_part(entity)
-        # "The consul in Lyon" is not of France.
-        posted = entity.speaks == "country" and not entity.offices.isdisjoint(of_kind("abroad"))
-        return not part and not (other and (posted or OBJECT in ties))
+        return not part and not (other and OBJECT in ties)
     if _is_body(c) and key != key_of(entity.belongs) and not is_strong(ties) and _of_a_state(entity, c.answer, rule):
         return False
     if c.sector in PRIVATE and (entity.speaks == "country" or entity.role_key in LOCAL_ROLES) and not is_strong(ties):

@@ -107,11 +107,9 @@ def attributed(
             stand = withheld(doc, stand)
         heads = [head for piece in content for head in clause_heads(doc, piece.start, piece.end)]
         stand = under_condition(doc, stand, heads, speaker)
-        said = max(_sentences(doc, content), key=len, default=None)
-        if said is not None:
-            open_ = stand.act in REQUESTS and stand.rule == "cue" and not stand.negated
-            reading = _read(speaker, attribution, cue, said, stand.act if open_ else "")
-            stand = replace(request_read(stand, reading.chances) if open_ else stand, reading=reading)
+        if stand.act in REQUESTS and stand.rule == "cue" and not stand.negated and (asked := _sentences(doc, content)):
+            reading = _read(speaker, attribution, cue, max(asked, key=len), stand.act)
+            stand = replace(request_read(stand, reading.chances), reading=reading)
         if stand.act in _OFFERED and any(map(is_conditional, heads)):
             stand = replace(stand, conditional=True)
         if attribution.negated and not stand.negated and stand.act not in UNSAID and stand.rule == "cue":

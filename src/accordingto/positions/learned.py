@@ -154,7 +154,7 @@ def read_saying(text: str, start: int, end: int, source: str, cue: str, seen: st
     source, cue : str
         Who says it, and the words that show that it is said.
     seen : str
-        The act that the rules see in it; empty where its words are not what decides.
+        The act that the rules see in it.
 
     Returns
     -------
@@ -172,7 +172,7 @@ def read_saying(text: str, start: int, end: int, source: str, cue: str, seen: st
     """
     tokenizer, graph = _model()
     ids, marks, spans = pieces_of(tokenizer, text, start, end, source, cue)
-    logits, ends = answer(graph, ids=ids, marks=marks, rule=ACTS.index(seen) if seen else len(ACTS))
+    logits, ends = answer(graph, ids=ids, marks=marks, rule=ACTS.index(seen))
     return Reading(dict(zip(ACTS, shares(logits), strict=True)), spans, ends)
 
 

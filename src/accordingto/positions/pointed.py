@@ -15,10 +15,9 @@ from accordingto.positions.aims import Target, deciding, plain_words
 from accordingto.positions.clauses import tokens_of
 from accordingto.positions.lexicon import rows
 from accordingto.positions.pointing import within
+from accordingto.positions.silences import UNSAID
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from accordingto.positions.speakers import Speaker
     from accordingto.positions.stand import Stand
 
@@ -55,8 +54,10 @@ def pointed(stand: Stand, found: Target, speaker: Speaker) -> Target:
     aim, chance = shown(stand, speaker)
     if alike(aim.text, found.text) or (aim.kind == "actor" and aim.actor_id == found.actor_id):
         return found
+    if stand.clause is None and aim.head in deciding(speaker.doc, stand):
+        return found  # "Declined to comment", "could not be reached": the words of the act.
     of = weights()
-    return aim if sum(of.get(t, 0.0) * n for t, n in traits(stand, found, aim, chance, speaker.doc).items()) > 0 else found
+    return aim if sum(of.get(t, 0.0) * n for t, n in traits(stand, found, aim, chance).items()) > 0 else found
 
 
 def shown(stand: Stand, speaker: Speaker) -> tuple[Target, float]:
@@ -74,7 +75,7 @@ def shown(stand: Stand, speaker: Speaker) -> tuple[Target, float]:
     return Target(text, actor_id, "actor" if actor_id else "event", head.i), chance
 
 
-def traits(stand: Stand, found: Target, aim: Target, chance: float, doc: Doc) -> dict[str, float]:
+def traits(stand: Stand, found: Target, aim: Target, chance: float) -> dict[str, float]:
     """Name what speaks for the network's target against the rules'.
 
     Parameters
@@ -85,8 +86,6 @@ def traits(stand: Stand, found: Target, aim: Target, chance: float, doc: Doc) ->
         The rules' and the network's.
     chance : float
         The network's chance of its own.
-    doc : Doc
-        The parsed text.
 
     Returns
     -------
@@ -99,9 +98,8 @@ def traits(stand: Stand, found: Target, aim: Target, chance: float, doc: Doc) ->
         "log odds": math.log(sure / (1 - sure)),
         f"rule={stand.rule if stand.rule in _RULES else 'other'}": 1.0,
         "network points at none": float(not aim.text),
-        "rules find none": float(not found.text),
-        # "Declined to comment", "could not be reached".
-        "words of the act": float(stand.clause is None and aim.head in deciding(doc, stand)),
+        # "Could not be reached for comment": of nothing that is told.
+        f"rules find none{' of a silence' if stand.act in UNSAID else ''}": float(not found.text),
     }
     return {trait: n for trait, n in told.items() if n}
 
