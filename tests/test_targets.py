@@ -163,7 +163,7 @@ def test_a_question_before_its_refusal_is_the_target():
     ("text", "act", "target"),
     [
         ("Judge Mary Hill ordered a reporter held for two months before trial.", "condemns", "a reporter"),
-        ("Judge Mary Hill refused to release him into house arrest.", "rejects", "release him into house arrest"),
+        ("Judge Mary Hill refused to release him into house arrest.", "rejects", "him"),
         ("Mary Hill refused to release the names of the dead.", "declines_to_confirm", "the names of the dead"),
         ("Mary Hill has asked the High Court to order a new vote.", "calls_for", "a new vote"),
         ("Mary Hill has asked the government for two new buses.", "calls_for", "two new buses"),

@@ -30,8 +30,8 @@ def write(
 ) -> Path:
     """Write ``name.float.onnx`` and ``name.int8.onnx``, and give the path of the second.
 
-    ``inputs`` are examples by name, ids and marks first: [batch, length], or [batch]. ``more`` names what comes out behind
-    the logits, for each piece.
+    ``inputs`` are examples by name, ids and marks first: [batch, length], or [batch]. ``more`` names what comes out
+    behind the logits, for each piece.
     """
     folder.mkdir(parents=True, exist_ok=True)
     large, small = folder / f"{name}.float.onnx", folder / f"{name}.int8.onnx"
@@ -69,7 +69,9 @@ def take_over(network: nn.Module, graph: Path) -> None:
     for name in [n.removesuffix("_quantized") for n in stored if n.endswith("_quantized")]:
         numbers, zero = (stored[f"{name}_{part}"].astype("float32") for part in ("quantized", "zero_point"))
         stored[name] = (numbers - zero) * stored[f"{name}_scale"]
-    products = iter(sorted((n for n in stored if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.split("_")[1])))
+    products = iter(
+        sorted((n for n in stored if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.split("_")[1]))
+    )
     known = {}
     for name, value in network.state_dict().items():
         whole = f"network.{name}"

@@ -1,4 +1,4 @@
-"""The sayings of our own gold with their acts and targets, by their offsets: python training/acts/gold.py tests/gold/look
+"""The sayings of our own gold with their acts and targets, by offsets: python training/acts/gold.py tests/gold/look
 
 Writes ``sayings/gold.tsv``. A saying is the sentence of an attribution's content that shows the stand; its target is
 empty where there is none. What the rules

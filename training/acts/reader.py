@@ -1,4 +1,4 @@
-"""The network: a BERT that is told which pieces are said and what the rules see, and linear layers for act and target."""
+"""The network: a BERT that is told which pieces are said and what the rules see; linear layers for act and target."""
 
 import sys
 from pathlib import Path
@@ -15,7 +15,7 @@ RULES = 64  # width of what the rules see
 
 
 class Acts(Stance):
-    """Word pieces with the saying marked, and the act that the rules see -> logits of the acts, and of the target's ends.
+    """Word pieces, the saying marked, and the act that the rules see -> logits of the acts, and of the target's ends.
 
     A target's ends are found by two layers over each piece: one for all acts, and one that adds what is each act's own.
     """

@@ -13,7 +13,6 @@ from accordingto.positions.clauses import (
     is_passive,
     kids,
     subject,
-    tokens_of,
 )
 from accordingto.positions.contents import from_content
 from accordingto.positions.cues import BLAND, from_cue, interviewed

@@ -1,8 +1,9 @@
 """The act and the target of a saying whose cue tells nothing, by a small trained network.
 
 The source, the cue and what is said go in as word pieces, with what the rules see in it; out come the chances of the
-acts and, for each act, where the words of its target begin and end. One ONNX graph in int8, one thread, one saying at a time: the same text gives the same answer in every run. What
-it was trained on and how well it does is in ``training/acts/README.md``.
+acts and, for each act, where the words of its target begin and end. One ONNX graph in int8, one thread, one saying at a
+time: the same text gives the same answer in every run. What it was trained on and how well it does is in
+``training/acts/README.md``.
 """
 
 from __future__ import annotations

@@ -11,11 +11,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.positions.aims import Target, deciding, plain_words
+from accordingto.positions.aims import Target, plain_words
 from accordingto.positions.clauses import tokens_of
 from accordingto.positions.lexicon import rows
 from accordingto.positions.pointing import within
-from accordingto.positions.silences import UNSAID
 
 if TYPE_CHECKING:
     from accordingto.positions.speakers import Speaker
@@ -54,8 +53,6 @@ def pointed(stand: Stand, found: Target, speaker: Speaker) -> Target:
     aim, chance = shown(stand, speaker)
     if alike(aim.text, found.text) or (aim.kind == "actor" and aim.actor_id == found.actor_id):
         return found
-    if stand.clause is None and aim.head in deciding(speaker.doc, stand):
-        return found  # "Declined to comment", "could not be reached": the words of the act.
     of = weights()
     return aim if sum(of.get(t, 0.0) * n for t, n in traits(stand, found, aim, chance).items()) > 0 else found
 
@@ -98,8 +95,7 @@ def traits(stand: Stand, found: Target, aim: Target, chance: float) -> dict[str,
         "log odds": math.log(sure / (1 - sure)),
         f"rule={stand.rule if stand.rule in _RULES else 'other'}": 1.0,
         "network points at none": float(not aim.text),
-        # "Could not be reached for comment": of nothing that is told.
-        f"rules find none{' of a silence' if stand.act in UNSAID else ''}": float(not found.text),
+        "rules find none": float(not found.text),
     }
     return {trait: n for trait, n in told.items() if n}
 
