@@ -81,7 +81,7 @@ def placed_pieces(tokenizer: Tokenizer, text: str, start: int, end: int) -> list
 
     Examples
     --------
-    >>> text = "“No,” she\n said"
+    >>> text = "“No,” she  said"
     >>> [text[a:b] for _, (a, b) in placed_pieces(open_tokenizer(), text, 5, len(text))]
     ['she', 'said']
     """
