@@ -182,7 +182,7 @@ def _ousts(names: Names, verb: Token) -> Stand | None:
     whom = subject(verb) if is_passive(verb) else direct_object(verb)
     ids = Speaker(names, ()).resolved(whom, _SURE) if whom is not None else ()
     kinds = {names.cast.actors[i].kind for i in ids if i in names.cast.actors}
-    people = (bool(kinds) and kinds <= {"person", "unnamed"}) or (whom is not None and whom.lower_ in ("him", "her"))
+    people = bool(kinds) and kinds <= {"person", "unnamed"}
     # "Removed its speaker", "expelled three diplomats": nobody else tells who they are.
     called = whom is not None and whom.pos_ == "NOUN" and not role_forms().isdisjoint(forms(whom))
     if not people and not (called and not kinds):
