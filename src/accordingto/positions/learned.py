@@ -18,6 +18,7 @@ import numpy as np
 
 from accordingto.graphs import answer, open_graph, open_tokenizer, pieces, placed_pieces, shares
 from accordingto.positions.clauses import is_conditional
+from accordingto.positions.plover import polarity
 from accordingto.positions.stand import Stand
 from accordingto.records import Span
 
@@ -44,7 +45,7 @@ _WIDEST, _TRIED = 30, 6
 """Most pieces of a target, and first pieces that are tried."""
 
 _OPEN = 0.4
-"""Chance of no stand below which the likeliest stand is taken where the rules see none."""
+"""Chance of no stand up to which the likeliest stand is taken where the rules see none, if it is likelier."""
 
 _WHICH = 0.7
 """Share of the rules' confidence that suffices for another stand: they are surer of that there is one than of which."""
@@ -101,10 +102,12 @@ def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping
     act = max(ACTS, key=lambda name: chances[name])
     if stand is None:
         act = max(ACTS[:-1], key=lambda name: chances[name])
-        if chances["neutral"] > _OPEN or not heads:
+        if chances["neutral"] > min(_OPEN, chances[act]) or not heads:
             return None
         return Stand(act, (heads[0].i,), False, is_conditional(heads[0]), "learned", chances[act], heads[0].i)
-    least = stand.confidence * (1 if act == "neutral" else _WHICH)
+    # Against a word that praises or blames, it must be surer than the rules are.
+    opposed = polarity(act) and polarity(stand.act) and polarity(act) != polarity(stand.act)
+    least = stand.confidence * (1 if act == "neutral" or opposed else _WHICH)
     if stand.negated or act == stand.act or chances[act] <= least:
         return stand
     return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
