@@ -50,6 +50,9 @@ _OPEN = 0.4
 _WHICH = 0.7
 """Share of the rules' confidence that suffices for another stand: they are surer of that there is one than of which."""
 
+_TURNED = 1.3
+"""How much surer than the rules it must be to turn praise into blame, or blame into praise."""
+
 REQUESTS = ("calls_for", "demands")
 """The acts that ask for something: of somebody, or against somebody."""
 
@@ -105,9 +108,8 @@ def second_reading(stand: Stand | None, heads: Sequence[Token], chances: Mapping
         if chances["neutral"] > min(_OPEN, chances[act]) or not heads:
             return None
         return Stand(act, (heads[0].i,), False, is_conditional(heads[0]), "learned", chances[act], heads[0].i)
-    # Against a word that praises or blames, it must be surer than the rules are.
     opposed = polarity(act) and polarity(stand.act) and polarity(act) != polarity(stand.act)
-    least = stand.confidence * (1 if act == "neutral" or opposed else _WHICH)
+    least = stand.confidence * (_TURNED if opposed else 1 if act == "neutral" else _WHICH)
     if stand.negated or act == stand.act or chances[act] <= least:
         return stand
     return None if act == "neutral" else replace(stand, act=act, rule="learned", confidence=chances[act])
