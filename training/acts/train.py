@@ -29,7 +29,6 @@ from teaching import padded
 SMOOTHING, HIDE = 0.1, 0.15  # of labels; the share of sayings whose rules are hidden
 EVERY, KEPT = 4, 0.97  # of the running mean of the weights
 TUNED, FRESH = 5e-5, 10  # rate of learning from our own articles alone, and how much faster what finds targets learns
-AIMED = 0.5  # weight of the target beside the act
 BARRED = -1e4  # logit of padding
 FIRED = 0.27  # share of sayings in PolNeAR train in which the rules see a stand; half of the labelled ones
 
@@ -109,14 +108,10 @@ def train(args):
             line += f"\n  real: {told(spare, left_out, FIRED)}\n  our own: {told(spare, own_left_out)}"
         print(line, flush=True)
     network.load_state_dict(running)
-    learned = {fresh: [] for fresh in (False, True)}
-    for name, p in network.named_parameters():
-        if p.requires_grad:
-            learned[name.startswith("ends")].append(p)
-    rates = {False: TUNED, True: TUNED * FRESH}
-    tuned = torch.optim.AdamW(
-        [{"params": learned[fresh], "lr": rate, "peak": rate} for fresh, rate in rates.items()], weight_decay=0.01
-    )
+    learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    rates = [TUNED * (FRESH if name.startswith("ends") else 1) for name, _ in learned]
+    groups = [{"params": [p], "lr": rate, "peak": rate} for (_, p), rate in zip(learned, rates, strict=True)]
+    tuned = torch.optim.AdamW(groups, weight_decay=0.01)
     own = [e for e in sayings if e.own and e.fold != args.fold]
     for epoch in epochs(network, running, tuned, lambda: own, args.tuned, args.batch, rng):
         print(f"tuned, epoch {epoch + 1}, {time.monotonic() - begin:.0f} s", flush=True)
@@ -140,8 +135,7 @@ def epochs(network, running, optimizer, taught, number: int, size: int, rng: ran
             if known.any():
                 padding = (1.0 - inputs[2][known, :, None]) * BARRED
                 ends = ends.float()[known, :, acts[known]] + padding
-                # Of the mean of both ends' losses, twice.
-                loss = loss + 2 * AIMED * functional.cross_entropy(ends, targets[known])
+                loss = loss + functional.cross_entropy(ends, targets[known])
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()

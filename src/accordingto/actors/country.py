@@ -68,8 +68,8 @@ def home_of(text: Text) -> Home:
         votes[country] += TOWN
     if not votes:
         # No country is named: an office that few have tells.
-        offices = {row["role"]: row["countries"].split(";")[0] for row in rows("national_offices.csv")}
-        votes.update(offices[m.entry.name] for m in text.matches if m.entry.name in offices)
+        offices = national_offices()
+        votes.update(offices[m.entry.name][0] for m in text.matches if m.entry.name in offices)
     if not votes:
         return Home()
     places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
@@ -95,6 +95,18 @@ def _of_towns(text: Text) -> list[tuple[int, str]]:
         if place and placed and name.body is None and not (name.kind == "person" and name.titled) and words in country:
             found.setdefault(words, (name.first, country[words]))
     return list(found.values())
+
+
+@cache
+def national_offices() -> dict[str, tuple[str, ...]]:
+    """The countries that have an office which few have.
+
+    Examples
+    --------
+    >>> national_offices()["chief cabinet secretary"]
+    ('JPN',)
+    """
+    return {row["role"]: tuple(row["countries"].split(";")) for row in rows("national_offices.csv")}
 
 
 @cache

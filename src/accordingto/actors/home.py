@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache
 
-from accordingto.actors.country import HOMES, OPENING, Home, home_of
+from accordingto.actors.country import HOMES, OPENING, Home, home_of, national_offices
 from accordingto.actors.discourse import Record
 from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
@@ -132,13 +131,8 @@ def national_office(role: str, home: str) -> str:
     >>> national_office("chief cabinet secretary", "KOR"), national_office("finance minister", "KOR")
     ('JPN', '')
     """
-    countries = _national_offices().get(role, ())
+    countries = national_offices().get(role, ())
     return home if home in countries else countries[0] if countries else ""
-
-
-@cache
-def _national_offices() -> dict[str, tuple[str, ...]]:
-    return {row["role"]: tuple(row["countries"].split(";")) for row in rows("national_offices.csv")}
 
 
 def _of_head(entity: Entity) -> str:
