@@ -309,6 +309,7 @@ def test_all_figures_and_pairs_right(event, read_off, tmp_path):
 def test_wrong_pairs_count(event, read_off):
     figures = read_off.figures.copy()
     figures.loc[figures["figure_id"] == "flood-paper:f4", ["value", "originator_id"]] = [16, ""]
+    figures.loc[figures["figure_id"] == "flood-wire:f2", "originator_id"] = "organisation:police"
     compared = [
         pair("flood-wire:f1", "flood-paper:f4", "bound_compatible", "show"),
         pair("flood-wire:f1", "flood-wire:f3", "contradictory", "yes"),
@@ -318,6 +319,7 @@ def test_wrong_pairs_count(event, read_off):
     found = discrepancies.score(*event, tables)
     told = scores(found)
     assert told["value"].f1 == pytest.approx(500 / 6) and told["originator"].f1 == 50
+    assert told["originator: the article itself"].f1 == 75
     assert told["comparable"].precision == pytest.approx(100 / 3) and told["comparable"].recall == 50
     assert told["comparable, of listed pairs"].precision == 50
     assert told["relation, both found"].n == 2 and told["relation, both found"].f1 == 0

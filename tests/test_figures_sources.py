@@ -2,7 +2,9 @@
 
 import pytest
 
-from accordingto.figures import tellers
+from accordingto.figures import originating, tellers
+from accordingto.figures.givers import Near, pieces_of
+from accordingto.graphs import open_tokenizer
 from accordingto.language import pipeline
 
 
@@ -230,3 +232,30 @@ def test_a_fund_that_holds_shares_is_not_the_company(parse):
         "11 million. The strike cost 5,800 cars, the company says."
     )
     assert originators(parse(("wire", "2024-05-08", text)))["5,800 cars"] == "Orlan Auto"
+
+
+MARCH = (
+    "Police said 300 people had marched. The march began at the station and went on for two hours. Of those who "
+    "marched, 12 were held."
+)
+
+
+def test_what_the_narrator_tells_is_given_to_nobody_and_a_count_that_goes_on_to_who_counts(parse):
+    told_by = originators(parse(("wire", "2024-05-08", MARCH)))
+    assert told_by["two hours"] == "" and told_by["12"] == "Police"
+
+
+@pytest.mark.parametrize(("chance", "giver"), [(0.9, ""), (0.4, "Police")])
+def test_where_the_network_is_not_sure_who_gives_a_figure_the_rules_say(parse, monkeypatch, chance, giver):
+    monkeypatch.setattr(originating, "giver_chances", lambda *_: {"": chance, "nobody known": 1 - chance - 0.1})
+    assert originators(parse(("wire", "2024-05-08", MARCH)))["12"] == giver
+
+
+def test_pieces_point_at_the_names_of_each_giver():
+    text = "The ministry and its spokeswoman Ana Brod say 40."
+    names = [Near(0, 12, "ministry"), Near(text.index("Ana"), text.index(" say"), "ministry"), Near(900, 905, "far")]
+    ids, marks, places = pieces_of(open_tokenizer(), text, text.index("40"), text.index("40") + 2, names)
+    words = [open_tokenizer().id_to_token(i) for i in ids]
+    assert {giver: [words[k] for k in at] for giver, at in places.items()} == {"ministry": ["the", "ana"]}
+    assert [w for w, mark in zip(words, marks, strict=True) if mark == 1] == ["40"]
+    assert [w for w, mark in zip(words, marks, strict=True) if mark == 2] == ["the", "ministry", "ana", "bro", "##d"]

@@ -44,6 +44,9 @@ def test_an_annotated_event_gives_cases_of_who_tells(tmp_path, monkeypatch):
     (tmp_path / "figures.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
     cases = corpus("originators", monkeypatch).read(tmp_path)
     assert cases and all("" in case.traits for case in cases)
+    figures = corpus("givers", monkeypatch).read(tmp_path)
+    assert len(figures) > len(cases)
+    assert all(f.right <= {"", *(n.giver for n in f.names)} and f.text[f.start : f.end].strip() for f in figures)
 
 
 def test_the_written_passages_give_actors_with_the_voice_that_is_told(monkeypatch):

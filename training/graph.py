@@ -26,12 +26,17 @@ class _Whole(nn.Module):
 
 
 def write(
-    network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str, more: tuple[str, ...] = ()
+    network: nn.Module,
+    inputs: dict[str, torch.Tensor],
+    folder: Path,
+    name: str,
+    of_text: tuple[str, ...] = ("logits",),
+    of_pieces: tuple[str, ...] = (),
 ) -> Path:
     """Write ``name.float.onnx`` and ``name.int8.onnx``, and give the path of the second.
 
-    ``inputs`` are examples by name, ids and marks first: [batch, length], or [batch]. ``more`` names what comes out
-    behind the logits, for each piece.
+    ``inputs`` are examples by name, ids and marks first: [batch, length], or [batch]. ``of_text`` names what comes out
+    for a text, ``of_pieces`` what comes out behind it for each of its pieces.
     """
     folder.mkdir(parents=True, exist_ok=True)
     large, small = folder / f"{name}.float.onnx", folder / f"{name}.int8.onnx"
@@ -43,8 +48,8 @@ def write(
             tuple(inputs.values()),
             large,
             input_names=list(inputs),
-            output_names=["logits", *more],
-            dynamic_axes=axes | {"logits": {0: "batch"}} | {n: {0: "batch", 1: "length"} for n in more},
+            output_names=[*of_text, *of_pieces],
+            dynamic_axes=axes | {n: {0: "batch"} for n in of_text} | {n: {0: "batch", 1: "length"} for n in of_pieces},
             opset_version=17,
             dynamo=False,
         )
@@ -53,17 +58,20 @@ def write(
     return small
 
 
-def write_fused(network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str, *more: str) -> None:
+def write_fused(
+    network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str, **outputs: tuple[str, ...]
+) -> None:
     """As `write`, with the attention of each layer of the int8 graph in one operator."""
-    small = write(network, inputs, folder, name, more)
+    small = write(network, inputs, folder, name, **outputs)
     onnx.save(fused(onnx.load(small)), small)
     onnx.checker.check_model(str(small))
 
 
 def take_over(network: nn.Module, graph: Path) -> None:
-    """Give a network the weights of an int8 graph of its like; layers that the graph does not have stay as they are.
+    """Give a network the weights of an int8 graph of its like.
 
-    Products with weights have names of their own in a graph, numbered in the order in which they are computed.
+    Layers of another shape, and those that the graph does not have, stay as they are. Products with weights have names
+    of their own in a graph, numbered in the order in which they are computed.
     """
     stored = {part.name: numpy_helper.to_array(part) for part in onnx.load(graph).graph.initializer}
     for name in [n.removesuffix("_quantized") for n in stored if n.endswith("_quantized")]:
@@ -81,4 +89,5 @@ def take_over(network: nn.Module, graph: Path) -> None:
             known[name] = torch.tensor(stored[f"{whole}_Transposed"].T)
         elif value.dim() == 2 and (product := next(products, None)) is not None:
             known[name] = torch.tensor(stored[product].T)
-    network.load_state_dict(known, strict=False)
+    own = network.state_dict()
+    network.load_state_dict({n: value for n, value in known.items() if value.shape == own[n].shape}, strict=False)

@@ -11,10 +11,13 @@ import torch
 from torch import nn
 
 sys.path.append(str(Path(__file__).parent / "tagger"))
+from graph import take_over
 from pretrained import load_weights
 
 RATE, DECAY, FRESH = 1e-4, 0.9, 5
 """Rate of learning of the last layer, its share for each layer below, and how much faster new layers learn."""
+TAUGHT_RATE, TAUGHT_FRESH = 5e-5, 10
+"""The same of all layers of a network that was taught something else before."""
 SIZE, CHUNK = 32, 16
 """Examples a batch, and batches among which examples of about equal length are put together."""
 RISE = 0.08
@@ -45,9 +48,21 @@ def endless(anew: Callable[[], Iterable]) -> Iterator:
         yield from anew()
 
 
-def teach(network: nn.Module, given: Iterator, total: int, loss: Callable[[nn.Module, object], torch.Tensor]) -> None:
-    """Teach a network on so many batches; the pretrained word vectors, half of all weights, stay as they are."""
-    network.load_bert(load_weights())
+def teach(
+    network: nn.Module,
+    given: Iterator,
+    total: int,
+    loss: Callable[[nn.Module, object], torch.Tensor],
+    begin: Path | None = None,
+) -> None:
+    """Teach a network on so many batches; the pretrained word vectors, half of all weights, stay as they are.
+
+    It begins from the pretrained encoder, or from the graph of a network that was taught something else.
+    """
+    if begin is None:
+        network.load_bert(load_weights())
+    else:
+        take_over(network, begin)
     network.words.weight.requires_grad_(False)
     groups = []
     for name, p in network.named_parameters():
@@ -55,6 +70,8 @@ def teach(network: nn.Module, given: Iterator, total: int, loss: Callable[[nn.Mo
             fresh = name.startswith(("marks", "mix", "label"))
             depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
             rate = RATE * (FRESH if fresh else DECAY ** (network.shape.layers - depth))
+            if begin is not None:
+                rate = TAUGHT_RATE * (TAUGHT_FRESH if fresh else 1)
             groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
     optimizer, begin = torch.optim.AdamW(groups), time.monotonic()
     network.train()

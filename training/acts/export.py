@@ -17,7 +17,8 @@ def main(checkpoint: str, out: str):
     network.load_state_dict(stored["mean"])
     ids, marks = torch.randint(1000, 20000, (2, 30)), torch.zeros((2, 30), dtype=torch.int64)
     marks[:, 5:8] = 1
-    write_fused(network, {"ids": ids, "marks": marks, "rule": torch.tensor([0, 1])}, Path(out), "acts", "ends")
+    inputs = {"ids": ids, "marks": marks, "rule": torch.tensor([0, 1])}
+    write_fused(network, inputs, Path(out), "acts", of_pieces=("ends",))
 
 
 if __name__ == "__main__":

@@ -202,13 +202,17 @@ def _count_figures(
                 or any(is_officer(p, actors[i]) and same_body(row["originator"], p) for p in speakers)
                 for i in ids
             )
+        else:
+            checks["own"] = not got["originator_id"]
         told = {column: got[column] for column in ("value", "bound", "noun", "modality")}
         told["originator"] = "; ".join(actors[i]["name"] for i in got["originator_id"].split(";") if i in actors)
+        told["own"] = told["originator"] or got["originator_id"]
         for column, right in checks.items():
             n[f"{column}_n"] += 1
             n[column] += right
             if not right:
-                errors.add(f"{column} wrong", f"{where}: {row[column]} taken for {told[column] or 'none'}")
+                meant = "the article's own" if column == "own" else row[column]
+                errors.add(f"{column} wrong", f"{where}: {meant} taken for {told[column] or 'none'}")
     for number, kind, rows in ((1, "figure missed", gold), (0, "figure not in the gold", found)):
         used = {pair[number] for pair in matched}
         for k, row in enumerate(rows):
@@ -337,6 +341,7 @@ def _scores(counts: Sequence[Mapping[str, float]], events: Sequence[Mapping[str,
                 ("value", "value"),
                 ("bound", "bound"),
                 ("originator", "originator"),
+                ("own", "originator: the article itself"),
                 ("modality", "modality"),
                 ("noun", "noun's head"),
             )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accordingto.figures.carrying import Setting, choose
+from accordingto.figures.givers import BACK, ON, SURE, Near, giver_chances
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import Bodies
 from accordingto.figures.quantities import Quantity
@@ -155,7 +156,19 @@ class Sources:
         if not self.unsaid:
             return figure.originator_id
         rule = figure.originator_id or (self._of_same(before, figure) if figure.measure else "")
-        return choose(self._setting(quantity, before, figure, rule))
+        chosen = choose(self._setting(quantity, before, figure, rule))
+        if not chosen:
+            return ""
+        chances = giver_chances(self.text, figure.start, figure.end, self.near(figure))
+        likeliest = max(chances, key=chances.__getitem__)
+        return likeliest if chances[likeliest] > SURE else chosen
+
+    def near(self, figure: Figure) -> list[Near]:
+        """The names of actors around a figure, each with whom its bearer speaks for."""
+        begin, end = figure.start - BACK, figure.end + ON
+        named = [m for m in self.cast.mentions if m.start >= begin and m.end <= end]
+        givers = {i: self._spoken_for(i, figure.start) or i for i in {m.actor_id for m in named}}
+        return [Near(m.start, m.end, givers[m.actor_id]) for m in named]
 
     def _setting(self, quantity: Quantity, before: Sequence[Figure], figure: Figure, rule: str) -> Setting:
         """Who may give a figure that nobody is said to give."""
