@@ -204,3 +204,25 @@ def test_whose_officers_are_told_elsewhere(text, source, whom):
     found = read(text, source)
     (actor_id,) = who(found, text, source)
     assert found.actors[found.actors[actor_id].speaks_for].name == whom
+
+
+@pytest.mark.parametrize(
+    ("body", "whose"),
+    [
+        ("The US Treasury", "USA"),
+        ("The U.S. Justice Department", "USA"),
+        ("The US Coast Guard", "USA"),
+        ("The US Census Bureau", "USA"),
+        ("The Russian Treasury", "RUS"),
+        ("The Swedish Coast Guard", "SWE"),
+        ("The Australian Federal Police", "AUS"),
+        ("The Royal Thai Police", "THA"),
+        ("The Dutch Safety Board", "NLD"),
+        ("Iceland’s Heritage Agency", "ISL"),
+    ],
+)
+def test_a_body_abroad_speaks_for_the_country_that_its_name_tells(body, whose):
+    text = f"NAIROBI - Kenya's president met reporters on Sunday. {body} said that the deal stood."
+    found = read(text, body)
+    actor = found.actors[who(found, text, body)[0]]
+    assert (actor.country, actor.speaks_for) == (whose, f"country:{whose}")

@@ -54,6 +54,13 @@ def test_where_one_is_far_ahead_the_network_is_not_asked(answers):
     assert voices.heard(setting("home"), actor(), scores, {}) == scores and not asked
 
 
+@pytest.mark.parametrize(("kind", "times"), [("home", 1), ("country", 1), ("body", 0)])
+def test_of_a_state_the_network_is_asked_sooner_than_of_a_body(answers, kind, times):
+    asked = answers()
+    voices.heard(setting(kind), actor(), {None: 3.0, 0: 1.0}, {})
+    assert len(asked) == times
+
+
 def test_between_two_bodies_the_network_has_no_word(answers):
     asked = answers(home=0.9)
     scores = {0: 1.0, 1: 0.9}

@@ -17,7 +17,8 @@ class Entity:
     ``types`` are the words a later "the alliance" may mean it by; ``body`` is an organisation's type;
     ``ranks`` are the offices beside ``role`` that a later "the general" may mean a person by;
     ``region`` is the part of a country whose government it is, if not the country's;
-    ``speaks`` is ``country``, ``organisation``, ``either`` or empty.
+    ``speaks`` is ``country``, ``organisation``, ``either`` or empty; ``national`` tells that the name of a body, or the
+    word before it, says which country's it is.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Entity:
     body: str = ""
     ranks: frozenset[str] = frozenset()
     region: Entity | None = None
+    national: bool = False
 
     @property
     def family_first(self) -> bool:

@@ -33,7 +33,7 @@ def matches(text: Text) -> list[Match]:
     known = knowledge.find(text.words)
     of_people = [m for m in known if _part_of_a_person(text, m, knowledge)]
     found = [m for m in known if m not in of_people] if of_people else known
-    return _apart(text, _own_departments(without_namesakes(text.words, found, of_people)))
+    return _apart(text, _own_departments(text, without_namesakes(text.words, found, of_people)))
 
 
 def _apart(text: Text, matches: list[Match]) -> list[Match]:
@@ -52,7 +52,7 @@ def _apart(text: Text, matches: list[Match]) -> list[Match]:
     return apart
 
 
-def _own_departments(matches: list[Match]) -> list[Match]:
+def _own_departments(text: Text, matches: list[Match]) -> list[Match]:
     """Leave out departments of a state that is not named where others are: Manila has a Department of Justice, too.
 
     A Senate or a State House is then that of another country, whichever it is.
@@ -70,6 +70,7 @@ def _own_departments(matches: list[Match]) -> list[Match]:
     own = of_kind("of one country")
     departments = [m for m in matches if m.entry.kind == "metonym" and "department" in m.entry.name.lower()]
     departments = [m for m in departments if m.entry.name.lower() not in own]
+    departments = [m for m in departments if m.entry.country not in countries_within(text, m.first, m.last)]
     shared = [m for m in matches if m.entry.kind == "metonym" and m.entry.name.lower() in of_kind("shared")]
     if not departments and not shared:
         return matches
@@ -84,6 +85,13 @@ def _own_departments(matches: list[Match]) -> list[Match]:
     full = {m.first for m in shared if m.last - m.first > len(m.entry.name.split())}  # "the U.S. Senate"
     foreign = {m.first for m in shared if m.entry.country not in (beside or named)} - full
     return [m._replace(entry=replace(m.entry, country="")) if m.first in foreign else m for m in kept]
+
+
+def countries_within(text: Text, first: int, last: int) -> set[str]:
+    """The countries that words of a longer name tell: the US Treasury, the Royal Thai Police."""
+    parts = (gazetteer().at(text.words[:end], at) for at in range(first, last) for end in range(at + 1, last + 1))
+    named = {m for m in parts if m is not None and m.last - m.first < last - first}
+    return {m.entry.country for m in named if m.entry.kind in ("country", "demonym")}
 
 
 def _part_of_a_person(text: Text, match: Match, knowledge: Gazetteer) -> bool:

@@ -11,6 +11,7 @@ from accordingto.actors.entities import Entity, Registry, describe_entry, person
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
+from accordingto.actors.matching import countries_within
 from accordingto.actors.phrases import Phrase, phrases
 from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
 from accordingto.actors.text import Name, Text
@@ -172,14 +173,20 @@ class Naming:
         if name.entry is not None and name.entry.kind in ("organisation", "media", "metonym"):
             keys = tuple(w.key for w in gazetteer().words(name.entry.name))
             entity = self.registry.organisation(keys, name.entry.name, kind, offset)
+            before = self._country_before(name)
+            if not name.entry.country:
+                entity.country = entity.country or before  # Many states have a treasury.
             describe_entry(entity, name.entry)
+            told = {before, *countries_within(self.text, name.first, name.last)} - {""}
+            entity.national = entity.national or entity.country in told
             return entity
         if name.country and name.body is not None and name.body.speaks_for == "country" and name.body.name != "state":
             return self._owned(name.country, None, name.body, words, name.first, named=True)
         entity = self.registry.organisation(
             tuple(w.key for w in self.text.words[name.first : name.last]), words, kind, offset
         )
-        entity.country = entity.country or name.country
+        whose = name.country or (self._country_before(name) if name.body is not None else "")
+        entity.country, entity.national = entity.country or whose, entity.national or bool(whose)
         if name.body is not None:
             entity.body = entity.body or name.body.name
             entity.sector = entity.sector or name.body.sector
@@ -193,6 +200,11 @@ class Naming:
         elif not entity.types:
             entity.types = UNKNOWN_TYPES
         return entity
+
+    def _country_before(self, name: Name) -> str:
+        """Whose a body is by the word before its name: the Russian Treasury, Iceland's Heritage Agency."""
+        whose = self.text.match_end.get(name.first)
+        return whose.entry.country if whose is not None and whose.entry.kind in ("country", "demonym") else ""
 
     def _national(self, name: Name) -> bool:
         """Whether a body is the state's by its name: the National Penitentiary Institute, the Federal Roads Agency."""

@@ -415,7 +415,15 @@ def is_told(setting: Setting, entity: Entity, rule: Key, signs: Iterable[str]) -
     """Whether its own words name the state that the rules give: "the Danish minister", "President Otieno's office"."""
     head = entity.belongs if entity.belongs is not None and entity.belongs.kind == "person" else None
     office = head is not None and (entity.kind == "organisation" or head.role_key in of_kind("head of state"))
-    return rule is not None and setting.candidates[rule].kind in STATES and (office or "tied" in signs)
+    named = entity.national and rule == entity.country
+    return rule is not None and setting.candidates[rule].kind in STATES and (office or named or "tied" in signs)
+
+
+def _namesake(setting: Setting, entity: Entity, key: Key) -> bool:
+    """Whether a candidate is the like body of a state: a land's data protection authority is not the country's."""
+    other = setting.candidates[key].answer if key is not None else None
+    body = isinstance(other, Entity) and other.speaks == "country" and other.body
+    return bool(body) and body == entity.body
 
 
 def is_known(entity: Entity, rule: Key) -> bool:
@@ -439,7 +447,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
     of = weights()
     for entity in entities:
         if entity.kind in SPEAKERS and entity.mentions:
-            told = traits(setting, entity)
+            told = {k: signs for k, signs in traits(setting, entity).items() if not _namesake(setting, entity, k)}
             rule = setting.rules.get(id(entity))
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 VOICES = ("nobody", "home", "country", "region", "body")
 """For whom: only itself, the state that the article is set in, another one, a part of a country, another body."""
 
-CLOSE = 1.5
-"""Lead, in log odds, from which the best candidate is taken without asking: the network is asked of one in five."""
+CLOSE, CLOSE_OF_STATES = 1.5, 2.5
+"""Lead, in log odds, from which the best candidate is taken without asking; the second where one of both is a state."""
 TRUST = 0.7
 """Weight of the logarithm of its chances beside the weights of the signs."""
 
+_STATES = frozenset(("home", "country"))
 _ALSO = {"state body": "home", "place": "region", "town": "region"}
 """Kinds of candidates whose voices have other names."""
 _CLS, _SEP = 101, 102
@@ -74,8 +75,12 @@ def heard(
         return scores
     best = max(scores, key=scores.__getitem__)
     voices = {key: voice_of(setting, key) for key in scores}
-    others = [score for key, score in scores.items() if voices[key] != voices[best]]
-    if not others or scores[best] - max(others) >= CLOSE:
+    others = [key for key in scores if voices[key] != voices[best]]
+    if not others:
+        return scores
+    second = max(others, key=scores.__getitem__)
+    close = CLOSE if _STATES.isdisjoint((voices[best], voices[second])) else CLOSE_OF_STATES
+    if scores[best] - scores[second] >= close:
         return scores
     chances = voice_chances(setting.text.text, *setting.mention(entity), entity.name, entity.role, setting.home)
     if max(chances, key=chances.__getitem__) not in voices.values():
