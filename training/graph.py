@@ -25,6 +25,14 @@ class _Whole(nn.Module):
         return self.network(ids, marks, torch.ones_like(ids), *more)
 
 
+def restored(kind: type[nn.Module], shape: type, checkpoint: str, weights: str = "weights") -> nn.Module:
+    """The network of a checkpoint; ``weights`` names those of it that are meant."""
+    stored = torch.load(checkpoint)
+    network = kind(shape(**stored["shape"]))
+    network.load_state_dict(stored[weights])
+    return network
+
+
 def write(
     network: nn.Module,
     inputs: dict[str, torch.Tensor],

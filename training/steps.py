@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+LOOK = Path(__file__).parents[1] / "tests" / "gold" / "look"
+"""Our own articles that may be learned from; ``figures`` in it has the events."""
+
 
 def step(script: Path, *arguments: object, makes: Path):
     """Run a script, unless what it makes is there."""

@@ -69,11 +69,12 @@ def teach(
         if p.requires_grad:
             fresh = name.startswith(("marks", "mix", "label"))
             depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
-            rate = RATE * (FRESH if fresh else DECAY ** (network.shape.layers - depth))
-            if begin is not None:
+            if begin is None:
+                rate = RATE * (FRESH if fresh else DECAY ** (network.shape.layers - depth))
+            else:
                 rate = TAUGHT_RATE * (TAUGHT_FRESH if fresh else 1)
             groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": 0.01})
-    optimizer, begin = torch.optim.AdamW(groups), time.monotonic()
+    optimizer, started = torch.optim.AdamW(groups), time.monotonic()
     network.train()
     for step, batch in enumerate(islice(given, total)):
         factor = max(0.02, min((step + 1) / (RISE * total), (total - step) / ((1 - RISE) * total)))
@@ -84,4 +85,4 @@ def teach(
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         if step % 100 == 99:
-            print(f"{step + 1} of {total} steps, {time.monotonic() - begin:.0f} s", flush=True)
+            print(f"{step + 1} of {total} steps, {time.monotonic() - started:.0f} s", flush=True)

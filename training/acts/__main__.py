@@ -9,15 +9,12 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
-from steps import train_and_export
-
-HERE = Path(__file__).parent
-OWN = HERE.parents[1] / "tests" / "gold" / "look"
+from steps import LOOK, train_and_export
 
 
 def main(texts: str, folder: str):
     """Train and export."""
-    train_and_export(HERE, folder, texts, OWN, "--epochs", 4, "--seed", 1)
+    train_and_export(Path(__file__).parent, folder, texts, LOOK, "--epochs", 4, "--seed", 1)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,12 @@ import torch
 from reader import Acts, Shape
 
 sys.path.append(str(Path(__file__).parents[1]))
-from graph import write_fused
+from graph import restored, write_fused
 
 
 def main(checkpoint: str, out: str):
     """Write ``acts.float.onnx`` and ``acts.int8.onnx`` to ``out``."""
-    stored = torch.load(checkpoint)
-    network = Acts(Shape(**stored["shape"]))
-    network.load_state_dict(stored["mean"])
+    network = restored(Acts, Shape, checkpoint, "mean")
     ids, marks = torch.randint(1000, 20000, (2, 30)), torch.zeros((2, 30), dtype=torch.int64)
     marks[:, 5:8] = 1
     inputs = {"ids": ids, "marks": marks, "rule": torch.tensor([0, 1])}

@@ -9,16 +9,7 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
-from steps import train_and_export
-
-HERE = Path(__file__).parent
-GOLD = HERE.parents[1] / "tests" / "gold" / "look" / "figures"
-
-
-def main(folder: str):
-    """Train and export."""
-    train_and_export(HERE, folder, GOLD)
-
+from steps import LOOK, train_and_export
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    train_and_export(Path(__file__).parent, sys.argv[1], LOOK / "figures")

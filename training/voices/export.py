@@ -7,14 +7,12 @@ import torch
 from reader import Shape, Voices
 
 sys.path.append(str(Path(__file__).parents[1]))
-from graph import write_fused
+from graph import restored, write_fused
 
 
 def main(checkpoint: str, out: str):
     """Write ``voices.float.onnx`` and ``voices.int8.onnx`` to ``out``."""
-    stored = torch.load(checkpoint)
-    network = Voices(Shape(**stored["shape"]))
-    network.load_state_dict(stored["weights"])
+    network = restored(Voices, Shape, checkpoint)
     ids, marks = torch.randint(1000, 20000, (2, 40)), torch.zeros((2, 40), dtype=torch.int64)
     marks[:, 1:4] = marks[:, 20:23] = 1
     write_fused(network, {"ids": ids, "marks": marks}, Path(out), "voices")

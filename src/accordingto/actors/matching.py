@@ -89,8 +89,9 @@ def _own_departments(text: Text, matches: list[Match]) -> list[Match]:
 
 def countries_within(text: Text, first: int, last: int) -> set[str]:
     """The countries that words of a longer name tell: the US Treasury, the Royal Thai Police."""
-    parts = (gazetteer().at(text.words[:end], at) for at in range(first, last) for end in range(at + 1, last + 1))
-    named = {m for m in parts if m is not None and m.last - m.first < last - first}
+    own = text.words[first:last]
+    parts = (gazetteer().at(own[:end], at) for at in range(len(own)) for end in range(at + 1, len(own) + 1))
+    named = [m for m in parts if m is not None and m.last - m.first < len(own)]
     return {m.entry.country for m in named if m.entry.kind in ("country", "demonym")}
 
 

@@ -177,8 +177,8 @@ class Naming:
             if not name.entry.country:
                 entity.country = entity.country or before  # Many states have a treasury.
             describe_entry(entity, name.entry)
-            told = {before, *countries_within(self.text, name.first, name.last)} - {""}
-            entity.national = entity.national or entity.country in told
+            if entity.country and not entity.national:
+                entity.national = entity.country in (before, *countries_within(self.text, name.first, name.last))
             return entity
         if name.country and name.body is not None and name.body.speaks_for == "country" and name.body.name != "state":
             return self._owned(name.country, None, name.body, words, name.first, named=True)

@@ -1,0 +1,63 @@
+"""The figures of our own annotated events, each with what the extraction finds in its place."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from accordingto import pipeline
+from accordingto.corpus import parse
+from accordingto.evaluation import discrepancies
+from accordingto.evaluation.bodies import same_body
+from accordingto.evaluation.gold import GoldRow, by_article, match, read_articles
+from accordingto.figures import originating
+
+
+class Annotated(NamedTuple):
+    """A figure that is found and annotated; ``gives`` tells of an originator whether it is the gold's."""
+
+    article: str
+    text: str
+    found: Mapping
+    gold: GoldRow
+    gives: Callable[[str], bool]
+
+
+@contextmanager
+def article_at_hand() -> Iterator[Callable[[], str]]:
+    """Tell which article is being extracted meanwhile; the network that knows who gives a figure is not asked."""
+    article_rows, current = pipeline.article_rows, ""
+
+    def one(article, people):
+        nonlocal current
+        current = article.article_id
+        return article_rows(article, people)
+
+    nobody_sure = patch.object(originating, "giver_chances", lambda *_: {"": 0.0})
+    with patch.object(pipeline, "article_rows", one), nobody_sure:
+        yield lambda: current
+
+
+def annotated(folder: Path) -> list[Annotated]:
+    """Extract the articles of a folder, and match their figures with the gold's."""
+    articles = read_articles(folder, ".md")
+    texts = {a.article_id: a.text for a in articles}
+    gold = by_article(discrepancies.read_figures(folder, texts))
+    tables = parse(articles)
+    actors = discrepancies._actors(tables, texts)
+    found = tables.figures.astype(object).to_dict("records")
+    rows: list[Annotated] = []
+    for article, text in texts.items():
+        own, meant = [f for f in found if f["article_id"] == article], gold.get(article, [])
+        for i, j in match(discrepancies._overlaps(own, meant)):
+            gives = partial(_gives, actors, meant[j]["originator"])
+            rows.append(Annotated(article, text, own[i], meant[j], gives))
+    return rows
+
+
+def _gives(actors: Mapping[str, Mapping[str, str]], name: str, who: str) -> bool:
+    if not name or not who:
+        return not name and not who
+    return any(i in actors and same_body(name, actors[i]) for i in who.split(";"))
