@@ -1,11 +1,11 @@
 """The cases to learn from: an actor, for whom it may speak, and for whom the gold says that it does."""
 
 import csv
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from accordingto import attributions, figures, language, positions
 from accordingto.actors import speaking, surveying
 from accordingto.actors.entities import Entity
 from accordingto.actors.gazetteer import gazetteer
@@ -14,6 +14,9 @@ from accordingto.evaluation.bodies import same_body
 from accordingto.evaluation.cast import Cast, called, plain
 from accordingto.evaluation.gold import GoldRow, by_article, read_articles
 from accordingto.evaluation.speakers import read_actors
+
+sys.path.append(str(Path(__file__).parents[1]))
+from readings import reading_of
 
 
 class Case(NamedTuple):
@@ -102,21 +105,6 @@ def _told(article: str, reading: Reading, person: str, whom: str) -> Iterator[Ca
 
 def _called(c: surveying.Candidate) -> str:
     return gazetteer().countries[c.answer] if isinstance(c.answer, str) else c.name
-
-
-def reading_of(text: str) -> Reading:
-    """Read an article as the package does, up to the choice of whom somebody speaks for."""
-    doc = language.pipeline()(text)
-    tagged = [
-        *attributions.tag(doc),
-        *figures.as_sources(figures.tellers(doc), doc),
-        *positions.acting(doc),
-    ]
-    reading = Reading(doc, tagged, "", ())
-    reading.read()
-    for entity in reading.registry.entities:
-        reading.spoken[id(entity)] = surveying.spoken_for(entity)
-    return reading
 
 
 def _earlier() -> dict[str, dict[str, dict[str, str]]]:

@@ -11,8 +11,9 @@ from accordingto.actors.voices import pieces_of, voice_of
 from accordingto.evaluation.gold import by_article, read_articles
 from accordingto.evaluation.speakers import read_actors
 
-sys.path.append(str(Path(__file__).parents[1] / "speaking"))
-from corpus import Weighed, reading_of, weighed
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "speaking")]
+from corpus import Weighed, weighed
+from readings import reading_of
 
 PASSAGES = Path(__file__).parent / "passages.tsv"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
-from accordingto.actors.agreeing import referent
 from accordingto.actors.entities import Entity
 from accordingto.actors.expecting import Expecting
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind, rows
@@ -13,6 +12,7 @@ from accordingto.actors.home import STATE_ROLES
 from accordingto.actors.naming import POSSESSIVE
 from accordingto.actors.phrases import INDEFINITE, Phrase
 from accordingto.actors.pronouns import pronouns
+from accordingto.actors.recalling import referent
 
 STATE_SECTORS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
 """Sectors whose bodies are not taken for each other: the central bank is not the bank, the police force no force."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from accordingto.actors.gazetteer import Match, of_kind, rows
 from accordingto.actors.text import Text
+from accordingto.actors.words import fold
 
 HOMES = frozenset(["country", "capital", "place", "metonym"])
-VOTES = {"country": 1, "capital": 1, "place": 1, "metonym": 1, "demonym": 1, "national": 1, "organisation": 1}
+VOTES = {"country": 1, "capital": 1, "place": 0.5, "metonym": 1, "demonym": 1, "national": 1, "organisation": 1}
 """What a name of each kind adds to its country's claim on the article; media are quoted from anywhere."""
 
-FIRST, DATED = 3, 6
+FIRST, DATED = 2, 6
 """What the first place adds, and a dateline: "RIGA - "."""
 
 SURE = 0.6
@@ -27,16 +30,27 @@ OPENING = 300
 PLACED = frozenset(("in", "at", "near", "outside", "around", "across", "from", "of", "to"))
 """Words before the name of a place."""
 
-TOWN = 2
+TOWN = 2.5
 """What each town adds that only one country has."""
+
+WORD, WORDS = 0.5, 3
+"""What each word adds that one country's papers use, or a few's, and what all of them add at most: a sheriff, a mum."""
+
+_DATELINE = re.compile(
+    r"\W*([A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,30})(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+){0,2}))?[^\n]{0,28}?(?: ?[-–—] |\. )"
+)
 
 
 class Home(NamedTuple):
-    """The country an article is set in, whether hardly another one counts, and whether its dateline says so."""
+    """The country an article is set in, whether hardly another one counts, and whether its dateline says so.
+
+    ``guessed`` where only the words of its paper tell: offices of state are the country's then, police a town's.
+    """
 
     country: str = ""
     sure: bool = False
     dated: bool = False
+    guessed: bool = False
 
 
 def home_of(text: Text) -> Home:
@@ -51,7 +65,7 @@ def home_of(text: Text) -> Home:
     -------
     Home
     """
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = Counter()
     named = [m for m in text.matches if m.entry.country and m.entry.kind in VOTES]
     named = [m for m in named if not _shared(m)] or named
     for match in named:
@@ -66,23 +80,92 @@ def home_of(text: Text) -> Home:
     settled = _of_towns(text)
     for _, country in settled:
         votes[country] += TOWN
+    told = frozenset(votes)
+    for country, n in _in_use(text).items():
+        votes[country] += min(WORDS, WORD * n)
     if not votes:
         # No country is named: an office that few have tells.
         offices = national_offices()
-        votes.update(offices[m.entry.name][0] for m in text.matches if m.entry.name in offices)
-    if not votes:
-        return Home()
+        votes |= Counter(offices[m.entry.name][0] for m in text.matches if m.entry.name in offices)
     places = [m for m in named if m.entry.kind in HOMES and text.words[m.first].start < OPENING]
-    dated = False
-    if places:
+    here, dated = _of_dateline(text.text), False
+    if here:
+        # "SAN JOSE - ": the capital, or the town in California.
+        dated = here not in _shared_capitals().values()
+        votes[here] += DATED if dated else 2 * FIRST
+    elif places:
         first = text.words[places[0].first]
         dated = first.start < DATELINE and first.text.isupper() and len(first.text) > 3
         # "The Israeli army said": whose people and bodies come first, with or without a place.
         begins = places[0] if dated else next(m for m in named if _opens_article(text, m, places[0]))
         town = settled[0] if settled and settled[0][0] < begins.first else None
         votes[town[1] if town else begins.entry.country] += DATED if dated else FIRST
+    if not votes:
+        return Home()
     country, most = max(votes.items(), key=lambda v: v[1])
-    return Home(country, most >= SURE * votes.total(), dated)
+    guessed = country not in told and not dated
+    sure = not guessed and most >= SURE * sum(n for c, n in votes.items() if c in told or c == country)
+    return Home(country, sure, dated, guessed)
+
+
+def _of_dateline(text: str) -> str:
+    """The country of a dateline that tells a part of it, or a capital that has its name from elsewhere.
+
+    Examples
+    --------
+    >>> _of_dateline("OJO VERDE, N.M. - The board"), _of_dateline("GEORGETOWN - Residents"), _of_dateline("LYON - The")
+    ('USA', 'GUY', '')
+    >>> _of_dateline("SAN JOSE, Antique - The court")
+    ''
+    """
+    line = _DATELINE.match(text[:OPENING])
+    if line is None:
+        return ""
+    town, region = fold(line[1].split("/")[0].strip()), fold(line[2] or "")
+    return _parts().get(region, "") if region else _shared_capitals().get(town, "")
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """The country of its states and provinces, by name and as datelines shorten them."""
+    found = {fold(row[column]): "USA" for row in rows("us_states.csv") for column in ("abbreviation", "name")}
+    for row in rows("divisions.csv"):
+        for name in filter(None, (row["name"], *row["aliases"].split(";"))):
+            found.setdefault(fold(name), row["country"])
+    # "TBILISI, Georgia" is no state.
+    return {name: country for name, country in found.items() if name not in _country_names()}
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in rows("countries.csv"))
+
+
+@cache
+def _shared_capitals() -> dict[str, str]:
+    """The country of a capital whose name others have, too, so that the gazetteer wants the country behind it."""
+    capitals = ((c.split(", "), row["iso3"]) for row in rows("countries.csv") for c in row["capitals"].split(";"))
+    return {fold(parts[0]): country for parts, country in capitals if len(parts) > 1}
+
+
+def _in_use(text: Text) -> Counter[str]:
+    """How many of the words that only some countries' papers use an article has, by country."""
+    known = dialects()
+    keys = [w.key for w in text.words]
+    used = {*keys, *map(" ".join, pairwise(keys))}
+    return Counter(country for words in sorted(used & known.keys()) for country in known[words])
+
+
+@cache
+def dialects() -> dict[str, tuple[str, ...]]:
+    """Words, one or two, to the countries whose papers use them.
+
+    Examples
+    --------
+    >>> dialects()["triple zero"], dialects()["colour"]
+    (('AUS',), ('AUS', 'GBR', 'IRL', 'NZL'))
+    """
+    return {row["words"]: tuple(row["countries"].split(";")) for row in rows("dialects.csv")}
 
 
 def _of_towns(text: Text) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from accordingto.actors.entities import Entity, Registry, bare
+from accordingto.actors.entities import UNKNOWN_TYPES, Entity, Registry, bare
 from accordingto.actors.places import Places
 from accordingto.actors.pronouns import pronouns
 from accordingto.actors.text import Text
@@ -123,17 +123,26 @@ class Discourse:
     def typed(self, exact: Sequence[str], general: Sequence[str], offset: int) -> tuple[Entity | None, float]:
         """Find whom "the carmaker" stands for: the latest that is one, else the latest company."""
         found, confidence = self.antecedent(exact, offset)
-        return (found, confidence) if found is not None else self.antecedent(general, offset)
+        return (found, confidence) if found is not None else self.antecedent(general, offset, firm=True)
 
-    def antecedent(self, types: Sequence[str], offset: int, country: str = "") -> tuple[Entity | None, float]:
-        """Find the organisation that "the alliance" or "the company" stands for: the latest that is one."""
+    def antecedent(
+        self, types: Sequence[str], offset: int, country: str = "", firm: bool = False
+    ) -> tuple[Entity | None, float]:
+        """Find the organisation that "the alliance" or "the company" stands for: the latest that is one.
+
+        A ``firm`` is no federation, though that may be called a group.
+        """
         best: dict[int, tuple[float, Entity]] = {}
         here = self.places.sentence(offset)
         for record in reversed(self.recent):
             for entity in record.entities:
                 if not entity.types.intersection(types) or (country and entity.country and entity.country != country):
                     continue
+                unknown = entity.types == UNKNOWN_TYPES
+                if (firm and entity.body and entity.sector != "BUS") or (unknown and self._is_place(record)):
+                    continue
                 score = -0.4 * (here - record.sentence) + 0.5 * record.subject + 0.5 * record.source
+                score -= 0.5 * unknown
                 # "The agency" is the road agency, before a name that may be one.
                 score += 1.0 * (entity.body.split()[-1:] == [*types][:1] and entity.speaks == "country")
                 if id(entity) not in best or score > best[id(entity)][0]:
@@ -143,6 +152,11 @@ class Discourse:
             return None, 0.0
         gap = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
         return ranked[0][1], round(min(0.85, 0.5 + 0.2 * gap), 2)
+
+    def _is_place(self, record: Record) -> bool:
+        """Whether a mention tells where: "a plant in Leoben"."""
+        head = self.text.doc[record.head]
+        return head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "around", "across")
 
     def office(self, role: str, country: str, organisation: Entity | None, offset: int) -> tuple[Entity | None, float]:
         """Find the person that "the Russian ambassador" or "the minister" stands for."""

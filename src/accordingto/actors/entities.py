@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from accordingto.actors.gazetteer import SUFFIXES, Entry, gazetteer
 from accordingto.actors.words import Word, fold, slug
 
+UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
+"""What an organisation may be called later of which nothing but its name is known."""
+
 
 @dataclass(eq=False, slots=True)
 class Entity:

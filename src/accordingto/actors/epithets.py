@@ -114,12 +114,6 @@ class Epithets(Sources):
             entity, confidence = self.discourse.called(roles, entry.gender, phrase.country, offset)
             if entity is not None:
                 return (entity,), confidence
-        # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
-        loose = phrase.past or entry.name in gazetteer().generic
-        if source and loose and phrase.determiner == "the" and (belongs is None or entry.name in gazetteer().generic):
-            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
-            if entity is not None and (belongs is None or entity.belongs in (None, belongs)):
-                return (entity,), confidence
         again = [
             e
             for e in self.registry.entities[-LATEST:]
@@ -127,6 +121,16 @@ class Epithets(Sources):
         ]
         again = [e for e in again if (not phrase.country or e.country in ("", phrase.country))]
         again = [e for e in again if belongs is None or e.belongs in (None, belongs)]
+        plain = entry.name in gazetteer().generic
+        if source and plain and again and again[-1].spoke >= 0:
+            # "A senior official said so. Hill objected. The official added".
+            return (again[-1],), 0.7
+        # "The former banker", "the Palauan leader": whoever has just been spoken of may be one.
+        loose = phrase.past or plain
+        if source and loose and phrase.determiner == "the" and (belongs is None or plain):
+            entity, confidence = self.discourse.somebody(entry.gender, phrase.country, offset, True, tellers)
+            if entity is not None and (belongs is None or entity.belongs in (None, belongs)):
+                return (entity,), confidence
         if again and source:
             return (again[-1],), 0.6
         if not source or phrase.determiner != "the":
@@ -201,7 +205,11 @@ class Epithets(Sources):
                 return (again,), 0.7
             definite = definite and not source
         if definite and not country and not entry.plural and (phrase.determiner or source):
-            entity, confidence = self.discourse.typed(*type_names(entry), offset)
+            exact, general = type_names(entry)
+            # "The regional development bank" is brought in here, "the troubled bank" was before.
+            more = range(phrase.first, phrase.last - len(entry.name.split()))
+            new = any(self.text.word_token(i).pos_ in ("NOUN", "PROPN") for i in more)
+            entity, confidence = self.discourse.typed(exact, () if new or self._brought_in(phrase) else general, offset)
             if entity is None and entry.actor_kind == "media" and source:
                 # "The Tagblatt reported it. The newspaper said": what speaks and is nothing else.
                 entity, confidence = self._paper(offset), 0.5
@@ -225,6 +233,17 @@ class Epithets(Sources):
         elif known and entry.name in of_kind("board"):
             entity.belongs = self._company(offset)
         return (entity,), 0.7
+
+    def _brought_in(self, phrase: Phrase) -> bool:
+        """Whether a body of that sort was named before that is no actor yet: "the development bank", "the bank"."""
+        sort = phrase.entry.name.split()[-1]
+        for other in self.phrases:
+            if other.first >= phrase.first:
+                return False
+            same = not (other.is_role or other.entry.plural) and other.entry.name.split()[-1] == sort
+            if same and self.text.word_token(other.last - 1).i not in self.by_head:
+                return True
+        return False
 
     def _paper(self, offset: int) -> Entity | None:
         """What has just spoken and of which nothing is known but a name."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accordingto.actors.agreeing import referent
 from accordingto.actors.entities import Entity
 from accordingto.actors.noting import Noting
 from accordingto.actors.pronouns import pronouns
+from accordingto.actors.recalling import referent
 from accordingto.records import Tagged
 
 

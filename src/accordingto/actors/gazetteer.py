@@ -165,7 +165,9 @@ def _written(ws: Sequence[Word], i: int, n: int, form: str, entry: Entry) -> boo
         return True
     if form.isupper() and len(form) <= 8 and " " not in form:
         return ws[i].text.isupper()
-    return all(ws[i + k].is_name for k in (0, n - 1))
+    # Letters may lack their accents, but ñ is another letter: "Cañada Vieja" is not in Canada.
+    tilde = any("ñ" in w.text.lower() for w in ws[i : i + n]) and "ñ" not in form.lower()
+    return not tilde and all(ws[i + k].is_name for k in (0, n - 1))
 
 
 def _first(cell: str) -> str:

@@ -70,7 +70,7 @@ def at_home(text: Text, registry: Registry, records: Sequence[Record], tellers: 
     for entity in registry.entities:
         if entity.country or not entity.mentions or entity.bloc:
             continue
-        if _sits(entity) or _is_court(entity):
+        if (_sits(entity) or _is_court(entity)) and not home.guessed:
             # "Judge Hill refused": of no court that is told, of the article's own country.
             entity.country, entity.speaks = home.country, "country"
             continue
@@ -143,6 +143,8 @@ def _of_head(entity: Entity) -> str:
 
 def _is_homes(entity: Entity, home: Home) -> bool:
     """Whether what is told without a country is the article's own: police and courts are, others where one counts."""
+    if home.guessed:
+        return False
     local = entity.kind == "organisation" and entity.sector in LOCAL_SECTORS
     officer = entity.sector == "COP" and bool(entity.role_key)
     return officer or ((home.sure or local) and entity.kind != "unnamed")

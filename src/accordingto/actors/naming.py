@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from accordingto.actors.discourse import Record
-from accordingto.actors.entities import Entity, Registry, describe_entry, person_keys
+from accordingto.actors.entities import UNKNOWN_TYPES, Entity, Registry, describe_entry, person_keys
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
@@ -17,7 +17,6 @@ from accordingto.actors.portrait import binds, hold_office, know_figures, know_p
 from accordingto.actors.text import Name, Text
 from accordingto.actors.words import fold, slug
 
-UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
@@ -189,9 +188,11 @@ class Naming:
         entity.country, entity.national = entity.country or whose, entity.national or bool(whose)
         if name.body is not None:
             entity.body = entity.body or name.body.name
-            entity.sector = entity.sector or name.body.sector
+            national = self._national(name)
+            # A Federal Board of Audit is no company's board.
+            entity.sector = entity.sector or ("GOV" if national else name.body.sector)
             # Benue State is no country.
-            own = "" if name.body.name == "state" else "country" if self._national(name) else name.body.speaks_for
+            own = "" if name.body.name == "state" else "country" if national else name.body.speaks_for
             entity.speaks = entity.speaks or own
             entity.types |= {name.body.name, *name.body.name.split()[-1:]}
             entity.types |= gazetteer().type_words.get(entity.sector, frozenset())

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.belonging import headed, type_names
 from accordingto.actors.discourse import SUBJECTS
-from accordingto.actors.entities import Entity, bare
+from accordingto.actors.entities import UNKNOWN_TYPES, Entity, bare
 from accordingto.actors.epithets import GROUP_LEADS, Meant
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
 from accordingto.actors.heads import is_modifier
-from accordingto.actors.naming import UNKNOWN_TYPES
 from accordingto.actors.phrases import COMPARED, DEFINITE, Phrase
 from accordingto.actors.portrait import binds, hold_office
 from accordingto.actors.referring import Referring

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordingto.actors.agreeing import referent
 from accordingto.actors.entities import Entity
 from accordingto.actors.epithets import Epithets
 from accordingto.actors.pronouns import Pronoun, pronouns
+from accordingto.actors.recalling import referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accordingto.actors.cutting import cut
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import gazetteer
+from accordingto.actors.lengthening import lengthen
 from accordingto.actors.matching import matches
 from accordingto.actors.runs import run
 from accordingto.actors.text import Text
@@ -54,6 +55,7 @@ def read(doc: Doc) -> Text:
     told_by_end(text)
     told_by_form(text)
     told_by_belongings(text)
+    lengthen(text)
     known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}

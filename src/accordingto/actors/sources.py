@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from accordingto.actors.agreeing import referent
 from accordingto.actors.belonging import Belonging
 from accordingto.actors.describe import describe_mention
 from accordingto.actors.entities import Entity
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
 from accordingto.actors.pronouns import pronouns
+from accordingto.actors.recalling import referent
 from accordingto.actors.through import issuer, servant
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "what"])
 COORDINATING = frozenset(["and", "or", "through", "via", "who", "whose", "whom", "which", "that", "“", "”", '"', "\n"])
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "(", "–", "—", "-", "\n"])
 
+LONGEST_KIND = 7
+"""Words between a comma and a body's name: "the Swedish-owned consortium"."""
+
+_TELLING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "VERB", "NUM"))
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _WITH = "of|to|from|with|by|in|for|on|at|about|against|under"
 _RELATIVE = re.compile(rf", (?:(?:\w+ ){{0,2}}(?:{_WITH}) )?(?:who|whose|whom|which)\b.*", re.DOTALL)
@@ -113,9 +117,26 @@ class Sources(Belonging):
             if name is not None and name.kind == "country" and self.text.key(i - 1) == "," and i - 1 > begin:
                 closed = self.text.key(name.last) in CLOSING
                 return self.registry.country(name.country, self.text.words[i].start) if closed and not between else None
+            if name is not None and not between and self._is_body_beside(begin, i, end):
+                return self._organisation(name)
             between += self.text.key(i) in COORDINATING
             i += 1
         return None
+
+    def _is_body_beside(self, begin: int, i: int, end: int) -> bool:
+        """Whether a source tells what a body is and then its name: "the developer, Boston-based Northlight Wind"."""
+        name = self.text.name_at[i]
+        offices = [m.entry.name for k in range(begin, i) if (m := self.text.match_at.get(k)) and m.entry.kind == "role"]
+        either = of_kind("person or firm")
+        # "The operator, Sylnes", but not "its former inspector, Alasdair Roy".
+        kinds = ("organisation", "unknown", "person" if offices and name.last - name.first == 1 else "")
+        strange = name.kind in kinds and name.entry is None and not name.titled and either.issuperset(offices)
+        if not strange or self.text.key(begin) not in ("the", "its", "their"):
+            return False
+        comma = next((k for k in range(i - 1, max(begin + 1, i - LONGEST_KIND), -1) if self.text.key(k) == ","), 0)
+        told = all(self.text.word_token(k).pos_ in _TELLING for k in range(comma + 1, i))
+        closed = self.text.key(name.last) in CLOSING or self.text.words[name.last - 1].end >= end
+        return bool(comma) and told and (closed or self.text.key(name.last) == "in")
 
     def _listed(self, start: int, end: int) -> tuple[Entity, ...]:
         """The persons told after a comma in a source: "two of its senators, Ann Hill and Jon Roy"."""

@@ -321,6 +321,8 @@ def _of_a_state(entity: Entity, body: Entity, rule: Key) -> bool:
     if not isinstance(rule, str):
         return False
     if body.speaks == "country":
+        if entity.offices & of_kind("head of state"):
+            return True  # A prime minister is of no ministry.
         return entity.kind == "organisation" and entity.speaks == "country" and body.country != rule
     sent = entity.sector in ARMED or entity.role_key in REGION_ROLES
     return sent and not body.speaks and body.sector not in ("GOV", "EDU")
