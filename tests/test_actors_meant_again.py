@@ -258,3 +258,25 @@ def test_several_persons_of_one_source_are_those():
     text = "Two of its senators, Ann Ray and Eva Lund, voted no."
     source = "Two of its senators, Ann Ray and Eva Lund"
     assert who(read(text, source), text, source) == ("person:ann-ray", "person:eva-lund")
+
+
+def test_the_official_is_the_nameless_one_who_spoke_and_no_minister():
+    text = "A senior official said the deal was near. Jon Roy disagreed. The official said he would resign."
+    found = read(text, "A senior official", "Jon Roy", "The official")
+    assert who(found, text, "The official") == who(found, text, "A senior official")
+
+
+def test_the_bank_is_no_federation_and_the_firm_no_board_of_audit():
+    text = "The Federation of Western Builders sued. The bank said no. The Federal Board of Audit met. The firm left."
+    found = read(text, "The bank", "The firm")
+    for words_, other in (("The bank", "Federation of Western Builders"), ("The firm", "Federal Board of Audit")):
+        assert who(found, text, words_) != who(found, text, other)
+
+
+def test_who_has_spoken_goes_on_though_another_was_named_since():
+    text = (
+        "“The dam is safe,” said Karl Moser, who runs it.\n"
+        "The warning had come from Jan Weiss. “We read his letter,” Moser said. He said nobody would be moved."
+    )
+    found = read(text, "Karl Moser", "Moser", "He")
+    assert who(found, text, "He said"[:2]) == who(found, text, "Karl Moser")

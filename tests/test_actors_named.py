@@ -84,3 +84,33 @@ def test_names_of_organisations_are_read_whole():
 def test_a_country_behind_a_title_and_a_given_name_is_a_family_name():
     text = "Superintendent Masaru Togo defended the choice. Togo said the matter was closed."
     assert {a.name for a in read(text, "Superintendent Masaru Togo", "Togo").actors.values()} == {"Masaru Togo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bread Without Borders, which runs 40 bakeries, said no.", "Bread Without Borders"),
+        ("But the Ranong Chamber of Commerce said no.", "Ranong Chamber of Commerce"),
+        ("The Renewable Traders’ Guild said no.", "Renewable Traders’ Guild"),
+        ("The International Bar for Justice, based in Geneva, said no.", "International Bar for Justice"),
+        ("Vermont Legal Aid said no.", "Vermont Legal Aid"),
+    ],
+)
+def test_names_go_on_behind_small_words_and_begin_with_a_place(text, name):
+    found = read(text, name)
+    (actor_id,) = who(found, text, name)
+    assert found.actors[actor_id].name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The developer, Boston-based Northlight Wind", "Northlight Wind"),
+        ("The second bidder, the South Korean company Hanwool Aerospace", "Hanwool Aerospace"),
+    ],
+)
+def test_a_source_that_tells_what_a_body_is_and_names_it_is_that_body(source, name):
+    text = f"{source}, said no."
+    found = read(text, source)
+    (actor_id,) = who(found, text, source)
+    assert found.actors[actor_id].name == name

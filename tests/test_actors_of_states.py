@@ -226,3 +226,19 @@ def test_a_body_abroad_speaks_for_the_country_that_its_name_tells(body, whose):
     found = read(text, body)
     actor = found.actors[who(found, text, body)[0]]
     assert (actor.country, actor.speaks_for) == (whose, f"country:{whose}")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("OJO VERDE, N.M. - The board met. The governor of the central bank said no. Police said yes.", "USA"),
+        ("GEORGETOWN - A Dutch firm built the wall. Police said yes.", "GUY"),
+        ("RIO VERDE, N.M. - Pupils of Cañada Vieja marched. Police said yes.", "USA"),
+        ("A bloke rang triple zero, and a truckie waited at the showgrounds. The prime minister said yes.", "AUS"),
+    ],
+)
+def test_a_local_paper_tells_its_country_by_dateline_and_words(text, country):
+    source = "Police" if "Police" in text else "The prime minister"
+    found = read(text, source)
+    (actor_id,) = who(found, text, source)
+    assert found.actors[actor_id].country == country

@@ -36,9 +36,8 @@ TOWN = 2.5
 WORD, WORDS = 0.5, 3
 """What each word adds that one country's papers use, or a few's, and what all of them add at most: a sheriff, a mum."""
 
-_DATELINE = re.compile(
-    r"\W*([A-ZÀ-Ž][A-ZÀ-Ž .'’/-]{2,30})(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+){0,2}))?[^\n]{0,28}?(?: ?[-–—] |\. )"
-)
+_CAPITALS = r"[A-ZÀ-Ž][A-ZÀ-Ž.'’]+(?:[ /-][A-ZÀ-Ž.'’]+){0,4}"
+_DATELINE = re.compile(rf"\W*({_CAPITALS})(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}))?[^\n]{{0,28}}?(?: ?[-–—] |\. )")
 
 
 class Home(NamedTuple):
@@ -103,7 +102,7 @@ def home_of(text: Text) -> Home:
     if not votes:
         return Home()
     country, most = max(votes.items(), key=lambda v: v[1])
-    guessed = country not in told and not dated
+    guessed = country not in told and country != here
     sure = not guessed and most >= SURE * sum(n for c, n in votes.items() if c in told or c == country)
     return Home(country, sure, dated, guessed)
 

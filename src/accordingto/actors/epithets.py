@@ -183,8 +183,9 @@ class Epithets(Sources):
 
     def _body(self, phrase: Phrase, source: bool) -> Meant | None:
         entry, offset = phrase.entry, self.text.words[phrase.first].start
-        called = self._told_what(phrase) if source else None
-        if called is not None:
+        head = self.text.word_token(phrase.last - 1)
+        called = (self._told_what(phrase) or self._named_beside(head)) if source else None
+        if called is not None and called.kind in ("organisation", "media"):
             return (called,), 0.8
         owner = self._belongs(phrase)
         country = phrase.country

@@ -47,4 +47,11 @@ def source_heads(span: Span) -> list[Token]:
         token = todo.pop(0)
         found.append(token)
         todo.extend(c for c in token.children if c.dep_ == "conj" and first <= c.i < last)
-    return sorted(found, key=lambda t: t.i)
+    # "Its co-leader, Ann Hill" are not "its co" and the leader.
+    return sorted([t for t in found if not _is_half(t, last)] or found, key=lambda t: t.i)
+
+
+def _is_half(token: Token, last: int) -> bool:
+    """Whether a hyphen and the rest of the word follow."""
+    hyphen = token.i + 2 < last and token.nbor().text == "-"
+    return hyphen and not (token.whitespace_ or token.nbor().whitespace_)
