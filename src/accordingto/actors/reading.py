@@ -78,10 +78,13 @@ class Reading(Recognising):
             answer = self.registry.organisation(answer, chosen.name, "organisation", chosen.places[0][0])
         if isinstance(answer, Entity) and entity.kind == "person" and not entity.organisation:
             entity.organisation = answer.name if answer.kind == "organisation" and answer.region is None else ""
-        known = isinstance(answer, Entity) and answer.kind == "organisation" and answer.resolved_by == "gazetteer"
-        if known and answer.speaks == "country" and not is_agency(answer):
-            # The Treasury's man is the state's, the head of an agency the agency's.
-            return spoken_for(answer) or answer
+        if isinstance(answer, Entity) and answer.kind == "organisation":
+            whole = answer.belongs
+            known = answer.resolved_by == "gazetteer" and answer.speaks == "country" and not is_agency(answer)
+            part = whole is not None and whole.kind == "organisation" and whole.speaks == "country"
+            if known or (part and not is_agency(whole)):
+                # The Treasury's man and the ministry's press department's are the state's, an agency's head is its own.
+                return spoken_for(answer if known else whole) or answer
         return answer
 
     def read(self) -> None:

@@ -222,7 +222,7 @@ def weights() -> dict[str, float]:
 
     Examples
     --------
-    >>> weights()["latest speaker"] > 0
+    >>> weights()["source back=1 & speaks"] > 0
     True
     """
     return {row["trait"]: float(row["weight"]) for row in rows("recalling.csv")}

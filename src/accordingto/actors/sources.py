@@ -26,6 +26,7 @@ LONGEST_KIND = 7
 """Words between a comma and a body's name: "the Swedish-owned consortium"."""
 
 _TELLING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "VERB", "NUM"))
+_ONE_OF = re.compile(r"(?i)(?:(?:one|two|three|some|several|most|both) of them|the others?|another)")
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _WITH = "of|to|from|with|by|in|for|on|at|about|against|under"
 _RELATIVE = re.compile(rf", (?:(?:\w+ ){{0,2}}(?:{_WITH}) )?(?:who|whose|whom|which)\b.*", re.DOTALL)
@@ -166,10 +167,21 @@ class Sources(Belonging):
         if token.lower_ in ("delegation", "mission"):
             entity.speaks = "country"  # "the Greek delegation"
         self._through(entity, start, end, token)
+        if _ONE_OF.fullmatch(words):
+            self._take_after(entity)
         before = self.text.name_end.get(self.text.word_at(token.idx))
         if before is not None and before.kind == "organisation" and token.lower_ in of_kind("organ"):
             entity.belongs, entity.body = self._organisation(before), token.lower_
         self._keep_source(start, end, token, (entity,), 0.5)
+
+    def _take_after(self, entity: Entity) -> None:
+        """Let "one of them" be of whom those are that were spoken of last: "two officials of the ministry"."""
+        for record in reversed(self.discourse.recent):
+            them = record.entities[0]
+            if len(record.entities) == 1 and them.kind == "unnamed" and them.plural and them is not entity:
+                entity.country, entity.sector = them.country, them.sector
+                entity.role_key, entity.belongs, entity.speaks = them.role_key, them.belongs, them.speaks
+                return
 
     def _through(self, entity: Entity, start: int, end: int, token: Token) -> None:
         """Let a state speak through its papers and through one of its officers."""
