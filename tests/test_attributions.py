@@ -581,3 +581,8 @@ def test_who_says_what_by_a_verb_that_alone_says_little(text, expected):
 )
 def test_wordless_exits_are_silences(text):
     assert the_one(text).act in ("no_response", "refusal")
+
+
+def test_who_says_one_thing_but_declines_another_is_the_speaker():
+    text = "The minister’s spokesman said a review was planned but declined to say what it would cover."
+    assert [source for source, cue, _ in read(text) if "declined" in str(cue)] == ["The minister’s spokesman"]

@@ -223,12 +223,20 @@ def _left_open(tree: Tree, verb: int) -> bool:
     )
 
 
+def _told_by(tree: Tree, verb: int) -> int:
+    """The verb whose subject refuses: "he said a review was planned but declined to say when" is he, and no review."""
+    above = tree.head[verb]
+    joined = tree.dep[verb] == "conj" and tree.dep[above] == "ccomp" and tree.tag[verb] == "VBD"
+    but = joined and any(tree.lower[k] == "but" for k in range(above, verb))
+    return tree.head[above] if but and tree.child(verb, "nsubj") is None else verb
+
+
 def _declining(tree: Tree, verb: int) -> Iterator[Candidate]:
     """*declined to comment*, *refrained from confirming X*, *refused an interview*."""
     complement = next((k for k in tree.kids[verb] if k > verb and tree.dep[k] in ("xcomp", "prep", "dobj")), None)
     if complement is None or tree.pos[verb] != "VERB":
         return
-    source = who_does(tree, verb)
+    source = who_does(tree, _told_by(tree, verb))
     start, end = tree.span(complement)
     inner = tree.child(complement, "pcomp") if tree.dep[complement] == "prep" else None
     last = complement if inner is None else inner
