@@ -71,10 +71,10 @@ def home_of(text: Text) -> Home:
         if not _native_of(text, match):
             votes[match.entry.country] += VOTES[match.entry.kind]
     words = {row["word"]: row["country"] for row in rows("home_words.csv")}
-    for country in {words[w.key] for w in text.words if w.key in words}:
+    for country in sorted({words[w.key] for w in text.words if w.key in words}):
         votes[country] += 2
     money = {row["word"]: row["country"] for row in rows("currencies.csv")}
-    for country in {money[w.key] for w in text.words if w.key in money}:
+    for country in sorted({money[w.key] for w in text.words if w.key in money}):
         votes[country] += 1
     settled = _of_towns(text)
     for _, country in settled:
