@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from accordingto.actors.gazetteer import Match, of_kind, rows
+from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
 from accordingto.actors.text import Text
 from accordingto.actors.words import fold
 
@@ -132,12 +132,8 @@ def _parts() -> dict[str, str]:
         for name in filter(None, (row["name"], *row["aliases"].split(";"))):
             found.setdefault(fold(name), row["country"])
     # "TBILISI, Georgia" is no state.
-    return {name: country for name, country in found.items() if name not in _country_names()}
-
-
-@cache
-def _country_names() -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in rows("countries.csv"))
+    whole = set(map(fold, gazetteer().countries.values()))
+    return {name: country for name, country in found.items() if name not in whole}
 
 
 @cache
@@ -151,8 +147,8 @@ def _in_use(text: Text) -> Counter[str]:
     """How many of the words that only some countries' papers use an article has, by country."""
     known = dialects()
     keys = [w.key for w in text.words]
-    used = {*keys, *map(" ".join, pairwise(keys))}
-    return Counter(country for words in sorted(used & known.keys()) for country in known[words])
+    used = {*keys, *map(" ".join, pairwise(keys))} & known.keys()
+    return Counter(country for words in sorted(used) for country in known[words])
 
 
 @cache

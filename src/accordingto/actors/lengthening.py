@@ -29,10 +29,9 @@ def lengthen(text: Text) -> None:
     ['Bread Without Borders', "Renewable Traders' Guild"]
     """
     found: list[Name] = []
-    for own in text.names:
+    for name in text.names:
         before = found[-1] if found else None
-        name = own if before is None or own.first >= before.last else None
-        if name is None:
+        if before is not None and name.first < before.last:
             continue
         if before is not None and _is_one(text, before, name):
             body = name.body or before.body
