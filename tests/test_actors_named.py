@@ -114,3 +114,23 @@ def test_a_source_that_tells_what_a_body_is_and_names_it_is_that_body(source, na
     found = read(text, source)
     (actor_id,) = who(found, text, source)
     assert found.actors[actor_id].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Workers at Kestrel Gold say it owes them a month. Kestrel Gold said it would pay.", "Kestrel Gold", 1),
+        ("Calmina's surveyors measured the hole. Calmina said its mine was safe.", "Calmina", 1),
+        (
+            "Kestrel Brodie, 41, who owns the mill, wept. “I knew it,” Kestrel Brodie said. She left.",
+            "Kestrel Brodie",
+            0,
+        ),
+        ("The dairy firm Norrmejra cut its price. Norrmejra, which has 40 farms, said it had to.", "Norrmejra", 1),
+        ("Hadi Moradpur, a baker, saw the wave. Moradpur said he ran.", "Hadi Moradpur", 0),
+    ],
+)
+def test_what_a_text_says_of_a_strange_name_tells_a_firm_from_a_person(text, source, kind):
+    found = read(text, source)
+    (actor_id,) = who(found, text, source)
+    assert found.actors[actor_id].kind == ("person", "organisation")[kind]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from short_casts import read, who
 
+from accordingto.actors.gazetteer import gazetteer, rows
+
 
 def test_a_government_seat_is_an_organisation_that_speaks_for_its_country():
     text = "The White House declined to comment. Seoul’s spy agency said nothing. Downing Street agreed."
@@ -226,6 +228,18 @@ def test_a_body_abroad_speaks_for_the_country_that_its_name_tells(body, whose):
     found = read(text, body)
     actor = found.actors[who(found, text, body)[0]]
     assert (actor.country, actor.speaks_for) == (whose, f"country:{whose}")
+
+
+def test_an_article_set_in_a_territory_is_read_and_of_its_state():
+    text = "MAMOUDZOU - The prefect said 31 had died. Police in Mamoudzou said more were missing."
+    found = read(text, "The prefect", "Police")
+    assert {found.actors[i].speaks_for for i in who(found, text, "Police")} <= {"", "country:FRA"}
+
+
+def test_every_country_that_a_list_tells_is_known():
+    lists = {"towns.csv": "country", "organisations.csv": "country", "metonyms.csv": "country"}
+    for name, column in lists.items():
+        assert {row[column] for row in rows(name)} - {""} <= gazetteer().countries.keys(), name
 
 
 @pytest.mark.parametrize(

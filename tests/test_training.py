@@ -75,3 +75,30 @@ def test_annotated_events_give_pairs_of_passages(tmp_path, monkeypatch):
     pairs = corpus("passages", monkeypatch).read(tmp_path, random.Random(1))
     assert len(pairs) >= len(listed) > 2
     assert all(pair.event == "vote" and pair.a.quote and pair.b.quote for pair in pairs)
+
+
+def test_an_annotated_article_tells_what_its_names_are(tmp_path, monkeypatch):
+    gold = ROOT / "tests" / "gold" / "look"
+    shutil.copy(gold / f"{ARTICLE}.txt", tmp_path)
+    head, *rows = (gold / "actors.tsv").read_text(encoding="utf-8").splitlines()
+    own = [row for row in rows if row.startswith(f"{ARTICLE}\t")]
+    (tmp_path / "actors.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    cases = list(corpus("classing", monkeypatch).read(tmp_path))
+    assert any(case.kind == "person" for case in cases)
+    assert all(sum(case.right) == 1 and case.signs for case in cases)
+
+
+def test_the_written_cases_tell_where_their_numbers_are_and_what_each_pair_is(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "training" / "passages"))
+    monkeypatch.setitem(sys.modules, "corpus", corpus("passages", monkeypatch))
+    spec = importlib.util.spec_from_file_location("cases", ROOT / "training" / "passages" / "cases.py")
+    cases = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(cases)
+    for file in sorted((ROOT / "training" / "passages" / "cases").glob("*.txt")):
+        found = list(cases.told(file))
+        assert len(found) > 100
+        for case in found:
+            texts = {a.article_id: a.text for a in case.articles}
+            assert case.pairs and all(a in case.numbers and b in case.numbers for a, b, _ in case.pairs)
+            assert all(texts[i][start:end].strip() for i, start, end in case.numbers.values())
+            assert not any("[" in text or "]" in text for text in texts.values())

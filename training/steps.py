@@ -14,7 +14,7 @@ def step(script: Path, *arguments: object, makes: Path):
         subprocess.run([sys.executable, script, *map(str, arguments)], check=True)
 
 
-def train_and_export(here: Path, out: str, *arguments: object):
+def train_and_export(here: Path, out: str | Path, *arguments: object):
     """Run a folder's ``train.py`` and ``export.py``: ``out`` gets a checkpoint and graphs, by that folder's name."""
     folder, name = Path(out), here.resolve().name
     folder.mkdir(parents=True, exist_ok=True)

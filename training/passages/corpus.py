@@ -82,9 +82,7 @@ def read(folder: Path, rng: random.Random) -> list[Pair]:
     found = []
 
     def pair(ids: tuple[str, str], reading: int, event: str) -> Pair:
-        a, b = sorted((known[i] for i in ids), key=lambda x: (x.article_id, place_of(x.figure_id)))
-        passages = (passage_of(x, texts, names) for x in (a, b))
-        return Pair(*passages, compared(a, b), compared(b, a), reading, event)
+        return paired(*(known[i] for i in ids), texts, names, reading, event)
 
     for event, ids in sorted(events.items()):
         pairs = [(x, y) for k, x in enumerate(ids) for y in ids[k + 1 :]]
@@ -95,6 +93,13 @@ def read(folder: Path, rng: random.Random) -> list[Pair]:
         found += [pair(p, reading_of(listed[frozenset(p)]), event) for p in own]
         found += [pair((x, y), 0, event) for _, x, y in likest]
     return found
+
+
+def paired(a: Compared, b: Compared, texts: dict, names: dict, reading: int, event: str) -> Pair:
+    """Two figures as the network reads them, in the order of their articles and offsets."""
+    a, b = sorted((a, b), key=lambda x: (x.article_id, place_of(x.figure_id)))
+    passages = (passage_of(x, texts, names) for x in (a, b))
+    return Pair(*passages, compared(a, b), compared(b, a), reading, event)
 
 
 def _likeness(a: Compared, b: Compared) -> int:

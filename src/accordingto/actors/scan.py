@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accordingto.actors.classing import know_kinds
 from accordingto.actors.cutting import cut
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import gazetteer
@@ -56,6 +57,7 @@ def read(doc: Doc) -> Text:
     told_by_form(text)
     told_by_belongings(text)
     lengthen(text)
+    know_kinds(text)
     known_surnames(text)
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}

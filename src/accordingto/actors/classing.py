@@ -1,0 +1,228 @@
+"""Whether a strange name is a person's or a body's: "Kestrel Gold" is a firm, "Kestrel Hill" a woman.
+
+No list knows them, and an entity recogniser errs on names that it has not met. What a text says of a name tells more:
+that it has surveyors, that people work at it, that it is an "it" or a "she", that its last word is used alone. A
+log-linear model weighs such signs over all mentions together; the weights are in ``classing.csv``, written by
+``training/classing``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from accordingto.actors.gazetteer import gazetteer, of_kind, rows
+from accordingto.actors.pronouns import pronouns
+from accordingto.actors.text import Name, Text
+from accordingto.graphs import open_tokenizer, pieces
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Keys = tuple[str, ...]
+
+KINDS = ("person", "organisation", "")
+"""What a name may be; the last is something else, or somebody who plays no part: a place, a law."""
+LIKELY = 0.5
+"""Chance from which a name is taken for another kind than rules take it for."""
+OPEN = frozenset(KINDS[:2])
+"""Kinds that rules give to names which nothing tells about for sure."""
+
+_LONGEST = 5
+_SEEN = 8
+"""Mentions of a name that are looked at."""
+_AHEAD = 30
+"""Words behind a name in which a pronoun may mean its bearer."""
+_SIGNS = frozenset(["", ",", ".", "(", ")", ":", ";", "“", "”", '"', "–", "—", "-"])
+_SAYING = frozenset(("say", "tell", "add", "write", "ask", "think", "believe", "put"))
+
+
+def know_kinds(text: Text) -> None:
+    """Settle whether each strange name of a text is a person's or a body's.
+
+    Parameters
+    ----------
+    text : Text
+        With its names, in order.
+
+    Examples
+    --------
+    >>> from accordingto.actors.scan import read
+    >>> from accordingto.language import pipeline
+    >>> text = read(pipeline()("Kestrel Gold's shares fell. Workers at Kestrel Gold say it owes them money."))
+    >>> {name.kind for name in text.names}
+    {'organisation'}
+    """
+    shared = sharing(text)
+    for names in strange(text).values():
+        chances = chances_of(weights(), tuple(dict.fromkeys(traits(text, names, shared))))
+        kind = max(chances, key=chances.__getitem__)
+        for name in names if kind and chances[kind] > LIKELY else ():
+            name.kind = kind
+
+
+def chances_of(weights: Mapping[str, float], signs: Sequence[str]) -> dict[str, float]:
+    """The chance of each kind that a name may be of, by the traits of its mentions."""
+    scores = [sum(weights.get(trait, 0.0) for trait in traits_of(kind, signs)) for kind in KINDS]
+    best = max(scores)
+    likely = [math.exp(score - best) for score in scores]
+    return {kind: x / sum(likely) for kind, x in zip(KINDS, likely, strict=True)}
+
+
+def traits_of(kind: str, signs: Sequence[str]) -> tuple[str, ...]:
+    """The traits of a kind, for a name that shows some signs; to the last kind all others are compared."""
+    return tuple(f"{kind}: {sign}" for sign in signs) if kind else ()
+
+
+def strange(text: Text) -> dict[tuple[str, ...], list[Name]]:
+    """The names that no list knows, by their words, each with its mentions."""
+    found: dict[tuple[str, ...], list[Name]] = {}
+    surely = {text.words[n.last - 1].key for n in text.names if n.titled and n.last - n.first > 1}
+    for name in text.names:
+        plain = name.entry is None and name.body is None and name.kind in OPEN and name.last - name.first <= _LONGEST
+        keys = tuple(w.key for w in text.words[name.first : name.last])
+        firm = "&" in keys  # "Hill & Roy"
+        if plain and not firm and not name.titled and not (len(keys) == 1 and keys[0] in surely):
+            found.setdefault(keys, []).append(name)
+    return found
+
+
+def traits(text: Text, names: Sequence[Name], shared: Mapping[Keys, set[str]]) -> Iterator[str]:
+    """Name what is true of the mentions of one name."""
+    first = names[0]
+    ws = text.words[first.first : first.last]
+    size, genders = min(len(ws), 4), gazetteer().genders
+    kinds = Counter(n.kind for n in names)
+    for kind in kinds:
+        yield from (f"rules {kind}", f"rules {kind} & words={size}")
+    given = ws[0].key in genders
+    yield f"words={size}"
+    yield f"given={given} & words={size}"
+    yield from (f"rules {kind} & given={given}" for kind in kinds)
+    last, tag = ws[-1], text.word_token(first.last - 1).tag_
+    yield from (f"last={last.key}", f"last tag={tag} & words={size}", f"first tag={text.word_token(first.first).tag_}")
+    for k in (2, 3, 4):
+        yield f"ends -{last.key[-k:]}"
+        yield f"ends -{last.key[-k:]} & words={min(size, 2)}"
+        if size > 1:
+            yield f"first ends -{ws[0].key[-k:]}"
+    yield from (
+        f"capitals={all(w.text.isupper() for w in ws)} & words={size}",
+        f"mentions={min(len(names), 5)} & words={size}",
+    )
+    tokenizer = open_tokenizer()
+    yield f"pieces={' '.join(str(min(len(pieces(tokenizer, w.text)), 3)) for w in (ws[0], last))} & words={size}"
+    yield from _of_others(tuple(w.key for w in ws), shared, size)
+    seen = dict.fromkeys(t for name in names[:_SEEN] for t in _of_mention(text, name))
+    yield from seen
+
+
+def _of_others(keys: Keys, shared: Mapping[Keys, set[str]], size: int) -> Iterator[str]:
+    """How other names of the text share its words."""
+    if size > 1:
+        yield from (f"last word alone {kind}" for kind in sorted(shared.get(keys[-1:], ())) if kind in OPEN)
+        yield from (f"first word alone {kind}" for kind in sorted(shared.get(keys[:1], ())) if kind in OPEN)
+    yield from (f"{kind} & words={size}" for kind in sorted(shared.get(keys, ())) if kind not in OPEN)
+
+
+def sharing(text: Text) -> dict[Keys, set[str]]:
+    """For words of names: the kinds of those that are just these words, or begin or end a longer one of some kind."""
+    found: dict[Keys, set[str]] = {}
+    for name in text.names:
+        keys = tuple(w.key for w in text.words[name.first : min(name.last, name.first + _LONGEST)])
+        found.setdefault(keys, set()).add(name.kind)
+        for k in range(1, len(keys)):
+            found.setdefault(keys[:k], set()).add(f"begins a longer {name.kind}")
+            found.setdefault(keys[k:], set()).add(f"ends a longer {name.kind}")
+    return found
+
+
+def _of_mention(text: Text, name: Name) -> Iterator[str]:
+    """How a name is written and used in one place."""
+    head = text.head(name.first, name.last)
+    yield from (
+        f"label {text.word_token(name.last - 1).ent_type_}",
+        f"first label {text.word_token(name.first).ent_type_}",
+    )
+    before, after = text.key(name.first - 1), text.key(name.last)
+    yield from (f"before {_word(text, name.first - 1)}", f"after {_word(text, name.last)}")
+    yield f"between {before if _is_near(before) else ''} {after if _is_near(after) else ''}"
+    match = text.match_end.get(name.first - 1 - (before == ","))
+    if match is not None:
+        yield from (
+            f"{before if before == ',' else ''} {match.entry.kind} {match.entry.sector} before",
+            f"called {match.entry.name}",
+        )
+    if text.words[name.last - 1].possessive:
+        word = text.word_token(name.last) if name.last < len(text.words) else head
+        yield from (f"has {word.lemma_.lower()}", f"has {word.tag_}", "possessive")
+    yield from _of_grammar(text, head)
+    yield from _of_apposition(text, name)
+    for token in text.doc[head.i + 1 : head.i + _AHEAD]:
+        if token.lower_ in pronouns() and pronouns()[token.lower_].person == "third":
+            own = "" if token.sent.start == head.sent.start else " later"
+            yield from (f"then {token.lower_}{own}", f"then {token.lower_} & {head.dep_}")
+            break
+
+
+def _of_grammar(text: Text, head: Token) -> Iterator[str]:
+    """What a name does, and where it stands."""
+    above = head.head
+    yield f"is {head.dep_}"
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        verb = above.lemma_.lower()
+        yield from (f"does {verb}", f"does {head.dep_} {'says' if verb in _SAYING else above.pos_}")
+    elif head.dep_ == "pobj":
+        noun = above.head
+        yield from (f"{above.lower_} after {noun.pos_}", f"{noun.lemma_.lower()} {above.lower_}")
+    elif head.dep_ in ("dobj", "dative"):
+        yield f"object of {above.lemma_.lower()}"
+    elif head.dep_ == "conj":
+        yield f"and {above.ent_type_}"
+    elif head.dep_ == "appos":
+        yield from (f"apposed to {above.lemma_.lower()}", f"apposed to {above.pos_}")
+    elif head.dep_ in ("compound", "poss", "nmod"):
+        yield from (f"{head.dep_} of {above.lemma_.lower()}", f"{head.dep_} of {above.tag_}")
+
+
+def _of_apposition(text: Text, name: Name) -> Iterator[str]:
+    """What follows a name behind a comma: an age, what somebody or something is."""
+    if text.key(name.last) not in (",", "("):
+        return
+    i = name.last + 1
+    yield f"behind {text.key(name.last)} {_word(text, i)}"
+    if text.key(i).isdigit():
+        yield f"number of {len(text.key(i))} behind {text.key(name.last)}"
+    for k in range(i, min(i + 7, len(text.words))):
+        match = text.match_at.get(k)
+        if match is not None and match.entry.kind in ("role", "body"):
+            yield f"{match.entry.kind} behind & {text.key(i) if _is_near(text.key(i)) else 'word'}"
+            yield f"told {match.entry.name}"
+            return
+        if text.key(k) in (",", ".", ";"):
+            return
+
+
+def _word(text: Text, i: int) -> str:
+    """A word or mark beside a name, where it is a common one, else its part of speech."""
+    key = text.key(i)
+    return key if _is_near(key) else text.word_token(i).tag_
+
+
+def _is_near(key: str) -> bool:
+    return key in _SIGNS or key in of_kind("beside a name")
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each trait, in log odds.
+
+    Examples
+    --------
+    >>> weights()["person: given=True & words=2"] > 0
+    True
+    """
+    return {row["trait"]: float(row["weight"]) for row in rows("classing.csv")}
