@@ -150,7 +150,7 @@ def _of_mention(text: Text, name: Name) -> Iterator[str]:
     before, after = text.key(name.first - 1), text.key(name.last)
     yield from (f"before {_word(text, name.first - 1)}", f"after {_word(text, name.last)}")
     yield f"between {before if _is_near(before) else ''} {after if _is_near(after) else ''}"
-    match = text.match_end.get(name.first - 1 - (before == ","))
+    match = text.match_end.get(name.first - (before == ","))
     if match is not None:
         yield from (
             f"{before if before == ',' else ''} {match.entry.kind} {match.entry.sector} before",
