@@ -25,23 +25,24 @@ def corpus(name: str, monkeypatch: pytest.MonkeyPatch):
     return module
 
 
+def annotated(folder, file, *tables):
+    """Put one file of our gold, and the rows on it of some tables, into a folder."""
+    gold = ROOT / "tests" / "gold" / "look"
+    shutil.copy(gold / file, folder)
+    for table in tables:
+        head, *rows = (gold / file).with_name(table).read_text(encoding="utf-8").splitlines()
+        own = [row for row in rows if row.startswith(f"{(gold / file).stem}\t")]
+        (folder / table).write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(("name", "given"), [("relays", ()), ("speaking", (False,))])
 def test_an_annotated_article_gives_cases(name, given, tmp_path, monkeypatch):
-    gold = ROOT / "tests" / "gold" / "look"
-    shutil.copy(gold / f"{ARTICLE}.txt", tmp_path)
-    for table in ("attributions.tsv", "actors.tsv"):
-        head, *rows = (gold / table).read_text(encoding="utf-8").splitlines()
-        own = [row for row in rows if row.startswith(f"{ARTICLE}\t")]
-        (tmp_path / table).write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    annotated(tmp_path, f"{ARTICLE}.txt", "attributions.tsv", "actors.tsv")
     assert len(corpus(name, monkeypatch).read([tmp_path], *given)) > 2
 
 
 def test_an_annotated_event_gives_cases_of_who_tells(tmp_path, monkeypatch):
-    gold = ROOT / "tests" / "gold" / "look" / "figures"
-    shutil.copy(gold / "vote-wire.md", tmp_path)
-    head, *rows = (gold / "figures.tsv").read_text(encoding="utf-8").splitlines()
-    own = [row for row in rows if row.startswith("vote-wire\t")]
-    (tmp_path / "figures.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    annotated(tmp_path, "figures/vote-wire.md", "figures.tsv")
     cases = corpus("originators", monkeypatch).read(tmp_path)
     assert cases and all("" in case.traits for case in cases)
     figures = corpus("givers", monkeypatch).read(tmp_path)
@@ -78,11 +79,7 @@ def test_annotated_events_give_pairs_of_passages(tmp_path, monkeypatch):
 
 
 def test_an_annotated_article_tells_what_its_names_are(tmp_path, monkeypatch):
-    gold = ROOT / "tests" / "gold" / "look"
-    shutil.copy(gold / f"{ARTICLE}.txt", tmp_path)
-    head, *rows = (gold / "actors.tsv").read_text(encoding="utf-8").splitlines()
-    own = [row for row in rows if row.startswith(f"{ARTICLE}\t")]
-    (tmp_path / "actors.tsv").write_text("\n".join((head, *own)) + "\n", encoding="utf-8")
+    annotated(tmp_path, f"{ARTICLE}.txt", "actors.tsv")
     cases = list(corpus("classing", monkeypatch).read(tmp_path))
     assert any(case.kind == "person" for case in cases)
     assert all(sum(case.right) == 1 and case.signs for case in cases)

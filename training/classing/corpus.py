@@ -44,9 +44,9 @@ def read(folder: Path) -> Iterator[Case]:
         yield from cases(article.article_id, article.text, gold.get(article.article_id, []))
 
 
-def cases(article: str, words_of: str, gold: Iterable[GoldRow]) -> Iterator[Case]:
+def cases(article_id: str, article: str, gold: Iterable[GoldRow]) -> Iterator[Case]:
     """The cases of one article."""
-    known: dict[tuple[str, ...], set[str]] = {}
+    known: dict[classing.Keys, set[str]] = {}
     for actor in gold:
         if actor["kind"] not in LEFT_OUT:
             for name in (actor["name"], *actor.names("aliases")):
@@ -54,10 +54,9 @@ def cases(article: str, words_of: str, gold: Iterable[GoldRow]) -> Iterator[Case
                 kind = classing.KINDS[actor["kind"] != "person"]
                 known.setdefault(keys[1:] if keys[:1] == ("the",) else keys, set()).add(kind)
     with patch.object(scan, "know_kinds", lambda text: None):
-        text = scan.read(language.pipeline()(words_of))
+        text = scan.read(language.pipeline()(article))
     shared = classing.sharing(text)
     for keys, names in classing.strange(text).items():
         kinds = known.get(keys, {classing.KINDS[-1]})
         if len(kinds) == 1:
-            signs = tuple(dict.fromkeys(classing.traits(text, names, shared)))
-            yield Case(article, signs, *kinds, names[0].kind)
+            yield Case(article_id, classing.signs_of(text, names, shared), *kinds, names[0].kind)

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from corpus import Case, read, rows_of
 
+from accordingto.weighing import weigh
+
 sys.path.append(str(Path(__file__).parents[1]))
 from descent import descend
 
@@ -69,7 +71,7 @@ def learn(cases: Sequence[Case]) -> dict[str, float]:
 
 def chosen(weights: dict[str, float], case: Case) -> str:
     """The candidate that the package takes."""
-    return max(case.traits, key=lambda who: sum(weights.get(t, 0.0) for t in case.traits[who]))
+    return max(case.traits, key=lambda who: weigh(weights, case.traits[who]))
 
 
 def report(cases: Sequence[Case]) -> None:

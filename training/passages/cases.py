@@ -18,6 +18,7 @@ from typing import NamedTuple
 from corpus import AROUND, Pair, paired, reading_of
 
 from accordingto.articles import Article
+from accordingto.evaluation.discrepancies import NOT_COMPARABLE
 from accordingto.evaluation.gold import extract
 from accordingto.figures.preparing import Preparing
 from accordingto.schemas import RELATIONS
@@ -56,7 +57,7 @@ def told(file: Path) -> Iterator[Case]:
             elif kind == "pairs":
                 for pair in words.split(","):
                     a, b, relation = re.fullmatch(r"\s*(\d)-(\d) (\w+)\s*", pair).groups()
-                    if relation not in (*RELATIONS, "not_comparable"):
+                    if relation not in (*RELATIONS, NOT_COMPARABLE):
                         raise ValueError(f"{file}: {lines[0]}: no relation {relation!r}.")
                     case.pairs.append((a, b, relation))
             else:

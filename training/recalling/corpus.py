@@ -13,6 +13,7 @@ from accordingto.evaluation.cast import Cast
 from accordingto.evaluation.gold import GoldRow, by_article, read_articles
 from accordingto.evaluation.positions import read_positions
 from accordingto.evaluation.speakers import read_actors, read_attributions
+from accordingto.weighing import trait_weights, weigh
 
 sys.path.append(str(Path(__file__).parents[1]))
 from readings import reading_of
@@ -91,7 +92,7 @@ def _cast(article: str, reading: Reading, gold: Sequence[GoldRow]) -> tuple[Cast
 def _cases(
     article: str, seen: Sequence[Seen], wanted: Mapping[int, set[str]], known: tuple[Cast, dict[int, str]]
 ) -> Iterator[Case]:
-    (cast, ids), of = known, recalling.weights()
+    (cast, ids), of = known, trait_weights("actors/recalling.csv")
     for pronoun in seen:
         if pronoun.offset in wanted and pronoun.candidates:
             traits = tuple(signs for _, signs in pronoun.candidates)
@@ -99,5 +100,5 @@ def _cases(
                 {cast.who(ids[id(e)]) for e in meant if id(e) in ids} == wanted[pronoun.offset]
                 for meant, _ in pronoun.candidates
             )
-            scores = [sum(of.get(t, 0.0) for t in signs) for signs in traits]
+            scores = [weigh(of, signs) for signs in traits]
             yield Case(article, pronoun.kind, traits, right, scores.index(max(scores)))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from corpus import Case, read, sayings
 
+from accordingto.weighing import weigh
+
 sys.path.append(str(Path(__file__).parents[1]))
 from choosing import learn, write
 
@@ -21,7 +23,7 @@ NOBODY = -0.3
 
 def chosen(weights: dict[str, float], case: Case) -> int:
     """The candidate that the package takes."""
-    scores = [sum(weights.get(t, 0.0) for t in signs) for signs in case.traits]
+    scores = [weigh(weights, signs) for signs in case.traits]
     scores[0] += NOBODY
     return max(range(len(scores)), key=scores.__getitem__)
 

@@ -8,16 +8,16 @@ log-linear model weighs such signs over all mentions together; the weights are i
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.actors.gazetteer import gazetteer, of_kind, rows
+import numpy as np
+
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.pronouns import pronouns
 from accordingto.actors.text import Name, Text
-from accordingto.graphs import open_tokenizer, pieces
+from accordingto.graphs import open_tokenizer, pieces, shares
+from accordingto.weighing import trait_weights, weigh
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,8 @@ LIKELY = 0.5
 OPEN = frozenset(KINDS[:2])
 """Kinds that rules give to names which nothing tells about for sure."""
 
-_LONGEST = 5
+_LONGEST, _SIZE = 5, 4
+"""Words of a name that is looked at, and beyond which their number tells no more."""
 _SEEN = 8
 """Mentions of a name that are looked at."""
 _AHEAD = 30
@@ -56,20 +57,18 @@ def know_kinds(text: Text) -> None:
     >>> {name.kind for name in text.names}
     {'organisation'}
     """
-    shared = sharing(text)
+    of, shared = trait_weights("actors/classing.csv"), sharing(text)
     for names in strange(text).values():
-        chances = chances_of(weights(), tuple(dict.fromkeys(traits(text, names, shared))))
+        chances = chances_of(of, signs_of(text, names, shared))
         kind = max(chances, key=chances.__getitem__)
         for name in names if kind and chances[kind] > LIKELY else ():
             name.kind = kind
 
 
 def chances_of(weights: Mapping[str, float], signs: Sequence[str]) -> dict[str, float]:
-    """The chance of each kind that a name may be of, by the traits of its mentions."""
-    scores = [sum(weights.get(trait, 0.0) for trait in traits_of(kind, signs)) for kind in KINDS]
-    best = max(scores)
-    likely = [math.exp(score - best) for score in scores]
-    return {kind: x / sum(likely) for kind, x in zip(KINDS, likely, strict=True)}
+    """The chance of each kind that a name may be of, by the signs that its mentions show."""
+    scores = [weigh(weights, traits_of(kind, signs)) for kind in KINDS]
+    return dict(zip(KINDS, shares(np.array(scores)), strict=True))
 
 
 def traits_of(kind: str, signs: Sequence[str]) -> tuple[str, ...]:
@@ -77,25 +76,31 @@ def traits_of(kind: str, signs: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{kind}: {sign}" for sign in signs) if kind else ()
 
 
-def strange(text: Text) -> dict[tuple[str, ...], list[Name]]:
+def strange(text: Text) -> dict[Keys, list[Name]]:
     """The names that no list knows, by their words, each with its mentions."""
-    found: dict[tuple[str, ...], list[Name]] = {}
+    found: dict[Keys, list[Name]] = {}
     surely = {text.words[n.last - 1].key for n in text.names if n.titled and n.last - n.first > 1}
     for name in text.names:
         plain = name.entry is None and name.body is None and name.kind in OPEN and name.last - name.first <= _LONGEST
-        keys = tuple(w.key for w in text.words[name.first : name.last])
+        keys = text.keys(name.first, name.last)
         firm = "&" in keys  # "Hill & Roy"
         if plain and not firm and not name.titled and not (len(keys) == 1 and keys[0] in surely):
             found.setdefault(keys, []).append(name)
     return found
 
 
-def traits(text: Text, names: Sequence[Name], shared: Mapping[Keys, set[str]]) -> Iterator[str]:
-    """Name what is true of the mentions of one name."""
+def signs_of(text: Text, names: Sequence[Name], shared: Mapping[Keys, set[str]]) -> tuple[str, ...]:
+    """What is true of the mentions of one name, each sign once."""
+    met = (sign for name in names[:_SEEN] for sign in _of_mention(text, name))
+    return tuple(dict.fromkeys((*_of_words(text, names), *_of_others(text, names[0], shared), *met)))
+
+
+def _of_words(text: Text, names: Sequence[Name]) -> Iterator[str]:
+    """How a name is written, what rules take it for, how often it stands there."""
     first = names[0]
     ws = text.words[first.first : first.last]
-    size, genders = min(len(ws), 4), gazetteer().genders
-    kinds = Counter(n.kind for n in names)
+    size, genders = min(len(ws), _SIZE), gazetteer().genders
+    kinds = dict.fromkeys(n.kind for n in names)
     for kind in kinds:
         yield from (f"rules {kind}", f"rules {kind} & words={size}")
     given = ws[0].key in genders
@@ -115,13 +120,12 @@ def traits(text: Text, names: Sequence[Name], shared: Mapping[Keys, set[str]]) -
     )
     tokenizer = open_tokenizer()
     yield f"pieces={' '.join(str(min(len(pieces(tokenizer, w.text)), 3)) for w in (ws[0], last))} & words={size}"
-    yield from _of_others(tuple(w.key for w in ws), shared, size)
-    seen = dict.fromkeys(t for name in names[:_SEEN] for t in _of_mention(text, name))
-    yield from seen
 
 
-def _of_others(keys: Keys, shared: Mapping[Keys, set[str]], size: int) -> Iterator[str]:
+def _of_others(text: Text, name: Name, shared: Mapping[Keys, set[str]]) -> Iterator[str]:
     """How other names of the text share its words."""
+    keys = text.keys(name.first, name.last)
+    size = min(len(keys), _SIZE)
     if size > 1:
         yield from (f"last word alone {kind}" for kind in sorted(shared.get(keys[-1:], ())) if kind in OPEN)
         yield from (f"first word alone {kind}" for kind in sorted(shared.get(keys[:1], ())) if kind in OPEN)
@@ -132,7 +136,7 @@ def sharing(text: Text) -> dict[Keys, set[str]]:
     """For words of names: the kinds of those that are just these words, or begin or end a longer one of some kind."""
     found: dict[Keys, set[str]] = {}
     for name in text.names:
-        keys = tuple(w.key for w in text.words[name.first : min(name.last, name.first + _LONGEST)])
+        keys = text.keys(name.first, min(name.last, name.first + _LONGEST))
         found.setdefault(keys, set()).add(name.kind)
         for k in range(1, len(keys)):
             found.setdefault(keys[:k], set()).add(f"begins a longer {name.kind}")
@@ -162,7 +166,8 @@ def _of_mention(text: Text, name: Name) -> Iterator[str]:
     yield from _of_grammar(text, head)
     yield from _of_apposition(text, name)
     for token in text.doc[head.i + 1 : head.i + _AHEAD]:
-        if token.lower_ in pronouns() and pronouns()[token.lower_].person == "third":
+        pronoun = pronouns().get(token.lower_)
+        if pronoun is not None and pronoun.person == "third":
             own = "" if token.sent.start == head.sent.start else " later"
             yield from (f"then {token.lower_}{own}", f"then {token.lower_} & {head.dep_}")
             break
@@ -214,15 +219,3 @@ def _word(text: Text, i: int) -> str:
 
 def _is_near(key: str) -> bool:
     return key in _SIGNS or key in of_kind("beside a name")
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait, in log odds.
-
-    Examples
-    --------
-    >>> weights()["person: given=True & words=2"] > 0
-    True
-    """
-    return {row["trait"]: float(row["weight"]) for row in rows("classing.csv")}

@@ -70,12 +70,10 @@ def home_of(text: Text) -> Home:
     for match in named:
         if not _native_of(text, match):
             votes[match.entry.country] += VOTES[match.entry.kind]
-    words = {row["word"]: row["country"] for row in rows("home_words.csv")}
-    for country in sorted({words[w.key] for w in text.words if w.key in words}):
-        votes[country] += 2
-    money = {row["word"]: row["country"] for row in rows("currencies.csv")}
-    for country in sorted({money[w.key] for w in text.words if w.key in money}):
-        votes[country] += 1
+    for table, weight in (("home_words.csv", 2), ("currencies.csv", 1)):
+        words = _countries_of(table)
+        for country in sorted({words[w.key] for w in text.words if w.key in words}):
+            votes[country] += weight
     settled = _of_towns(text)
     for _, country in settled:
         votes[country] += TOWN
@@ -143,6 +141,12 @@ def _shared_capitals() -> dict[str, str]:
     return {fold(parts[0]): country for parts, country in capitals if len(parts) > 1}
 
 
+@cache
+def _countries_of(table: str) -> dict[str, str]:
+    """The country that each word of a table tells."""
+    return {row["word"]: row["country"] for row in rows(table)}
+
+
 def _in_use(text: Text) -> Counter[str]:
     """How many of the words that only some countries' papers use an article has, by country."""
     known = dialects()
@@ -169,7 +173,7 @@ def _of_towns(text: Text) -> list[tuple[int, str]]:
     for name in text.names:
         place = name.entry is None or name.entry.kind in ("place", "capital")
         placed = text.key(name.first - 1) in PLACED or text.key(name.last) in of_kind("of a town")
-        words = " ".join(w.key for w in text.words[name.first : name.last])
+        words = " ".join(text.keys(name.first, name.last))
         if place and placed and name.body is None and not (name.kind == "person" and name.titled) and words in country:
             found.setdefault(words, (name.first, country[words]))
     return list(found.values())

@@ -176,7 +176,7 @@ class Epithets(Sources):
         if told is None or self.text.key(told.last) not in CLOSING:
             return None
         words = self.text.quote(phrase.first, phrase.last)
-        keys = tuple(w.key for w in self.text.words[phrase.first : phrase.last])
+        keys = self.text.keys(phrase.first, phrase.last)
         entity = self.registry.organisation(keys, words, told.entry.actor_kind, self.text.words[phrase.first].start)
         entity.types |= frozenset(type_names(told.entry)[0])
         return entity

@@ -90,9 +90,9 @@ def told_by_belongings(text: Text) -> None:
         led = role is not None and role.entry.kind == "role" and role.entry.name in of_kind("leader")
         boss = led and role is not None and _named(text, role.last)
         if owns or staff or boss or (after and shares) or _stands_at(text, name):
-            found.add(_keys(text, name))
+            found.add(text.keys(name.first, name.last))
     for name in text.names if found else ():
-        if _open(name) and _keys(text, name) in found:
+        if _open(name) and text.keys(name.first, name.last) in found:
             name.kind = "organisation"
 
 
@@ -117,10 +117,6 @@ def _stands_at(text: Text, name: Name) -> bool:
 
 def _open(name: Name) -> bool:
     return name.last - name.first < 4 and name.entry is None and name.body is None and not name.titled
-
-
-def _keys(text: Text, name: Name) -> tuple[str, ...]:
-    return tuple(w.key for w in text.words[name.first : name.last])
 
 
 def _given(text: Text, name: Name) -> bool:

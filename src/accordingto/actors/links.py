@@ -128,16 +128,16 @@ def _firm(name: Name) -> bool:
 def _alike(text: Text) -> None:
     """Let a name be an organisation's throughout that is told to be one: "drug giant Hillex", and later Hillex."""
     people = {text.words[n.last - 1].key for n in text.names if n.kind == "person" and n.last - n.first > 1}
-    told = {_words(text, n): n for n in text.names if n.entry is None and n.body is not None and n.kind != "person"}
+    told = {
+        text.keys(n.first, n.last): n
+        for n in text.names
+        if n.entry is None and n.body is not None and n.kind != "person"
+    }
     for name in text.names if told else ():
-        known = told.get(_words(text, name)) if name.entry is None and name.body is None else None
+        known = told.get(text.keys(name.first, name.last)) if name.entry is None and name.body is None else None
         surname = name.last - name.first == 1 and text.words[name.first].key in people
         if known is not None and not name.titled and not surname:
             name.kind, name.body, name.country = known.kind, known.body, name.country or known.country
-
-
-def _words(text: Text, name: Name) -> tuple[str, ...]:
-    return tuple(w.key for w in text.words[name.first : name.last])
 
 
 def _after(text: Text, name: Name, starts: dict[int, Phrase], links: Links) -> None:

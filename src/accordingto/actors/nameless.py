@@ -48,7 +48,7 @@ def bodies(text: Text) -> Iterator[Place]:
             if words[k].possessive or text.word_token(k).pos_ not in ("NOUN", "PROPN", "ADJ"):
                 break
         if last:
-            keys = tuple(w.key for w in words[i + 1 : last])
+            keys = text.keys(i + 1, last)
             yield keys, text.quote(i, last), word.start, words[last - 1].end
 
 
@@ -85,5 +85,5 @@ def towns(text: Text) -> Iterator[Place]:
                 last -= 1
             if last == name.first or words[last - 1].possessive:
                 continue
-        keys = tuple(w.key for w in words[name.first : last])
+        keys = text.keys(name.first, last)
         yield keys, text.quote(name.first, last), words[name.first].start, words[last - 1].end

@@ -160,7 +160,7 @@ class Naming:
         if self.text.key(last) in REGIONS and self.text.words[last].is_name:
             last += 1  # "Harlow | County Sheriff"
         words = self.text.quote(name.first, last)
-        keys = tuple(w.key for w in self.text.words[name.first : last])
+        keys = self.text.keys(name.first, last)
         entity = self.registry.organisation(keys, words, "organisation", self.text.words[name.first].start)
         entity.country = entity.country or name.country
         return entity
@@ -181,9 +181,7 @@ class Naming:
             return entity
         if name.country and name.body is not None and name.body.speaks_for == "country" and name.body.name != "state":
             return self._owned(name.country, None, name.body, words, name.first, named=True)
-        entity = self.registry.organisation(
-            tuple(w.key for w in self.text.words[name.first : name.last]), words, kind, offset
-        )
+        entity = self.registry.organisation(self.text.keys(name.first, name.last), words, kind, offset)
         whose = name.country or (self._country_before(name) if name.body is not None else "")
         entity.country, entity.national = entity.country or whose, entity.national or bool(whose)
         if name.body is not None:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from accordingto.actors.agreeing import is_addressed, is_bound, is_owned, may_mean
 from accordingto.actors.discourse import REACH, SUBJECTS, Discourse, Record
 from accordingto.actors.entities import Entity
-from accordingto.actors.gazetteer import rows
 from accordingto.actors.pronouns import Pronoun
+from accordingto.weighing import trait_weights, weigh
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -93,10 +92,10 @@ def referent(
     place = seen_from(discourse, i, forms, barred, favoured)
     if not place.candidates:
         return (), 0.0
-    of, scores = weights(), []
+    of, scores = trait_weights("actors/recalling.csv"), []
     for rank, (key, (_, records)) in enumerate(place.candidates.items()):
         back = (place.sentence - records[0].sentence) * (place.token.dep_ == "poss")
-        scores.append(sum(map(of.get, traits(place, key, rank), repeat(0.0))) - WHOSE * back)
+        scores.append(weigh(of, traits(place, key, rank)) - WHOSE * back)
     best = max(scores)
     chance = 1 / sum(math.exp(s - best) for s in scores)
     meant, _ = next(islice(place.candidates.values(), scores.index(best), None))
@@ -214,15 +213,3 @@ def _of_standing(place: Place, entity: Entity, apart: int) -> Iterator[str]:
             yield from (f"the last {name}", f"the last {name} & {kind}", f"the last {name} & paragraphs={away}")
     if entity in place.favoured:
         yield from ("favoured", f"favoured & {kind}")
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait, in log odds.
-
-    Examples
-    --------
-    >>> weights()["source back=1 & speaks"] > 0
-    True
-    """
-    return {row["trait"]: float(row["weight"]) for row in rows("recalling.csv")}

@@ -89,7 +89,7 @@ def told(text: Text) -> Iterator[tuple[int, int, Division, float]]:
 
 def place_words(text: Text, name: Name) -> bool:
     """Whether a name is a place that gazetteers know, or a part of a country."""
-    keys = tuple(w.key for w in text.words[name.first : name.last])
+    keys = text.keys(name.first, name.last)
     return name.entry is not None or keys in divisions()
 
 
@@ -239,7 +239,7 @@ def region_of(registry: Registry, division: Division, text: Text) -> Entity:
         region = registry.organisation((*keys, "region"), division.name, "organisation", len(text.text))
     region.country = region.country or division.country
     for first, last, other, _ in told(text):
-        if other == division and tuple(w.key for w in text.words[first:last]) == keys:
+        if other == division and text.keys(first, last) == keys:
             last += text.key(last) in REGIONS and text.words[last].is_name  # "Benue State"
             region.forms.setdefault(text.quote(first, last), 1)
             if text.key(first - 1) == "of" and text.key(first - 2) in PARTS:

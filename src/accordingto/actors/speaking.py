@@ -9,12 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from accordingto.actors.belonging import headed
 from accordingto.actors.country import PLACED
 from accordingto.actors.entities import Entity
-from accordingto.actors.gazetteer import gazetteer, of_kind, rows
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.portrait import spoken_for
 from accordingto.actors.surveying import (
     SPANS,
@@ -32,6 +31,7 @@ from accordingto.actors.text import Text
 from accordingto.actors.ties import Told, around
 from accordingto.actors.voices import heard
 from accordingto.actors.words import fold
+from accordingto.weighing import trait_weights, weigh
 
 SPEAKERS = ("person", "unnamed", "organisation", "group")
 """Kinds of actors that may speak for another."""
@@ -399,18 +399,6 @@ def _fits(c: Candidate, types: frozenset[str]) -> bool:
     return not types.isdisjoint((body, body.split()[-1]) if body else c.answer.types)
 
 
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait, in log odds.
-
-    Examples
-    --------
-    >>> weights()["rule"] > 0
-    True
-    """
-    return {row["trait"]: float(row["weight"]) for row in rows("speaking.csv")}
-
-
 def is_told(setting: Setting, entity: Entity, rule: Key, signs: Iterable[str]) -> bool:
     """Whether its own words name the state that the rules give: "the Danish minister", "President Otieno's office"."""
     head = entity.belongs if entity.belongs is not None and entity.belongs.kind == "person" else None
@@ -444,7 +432,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
     entities : iterable of Entity
         The actors of an article.
     """
-    of = weights()
+    of = trait_weights("actors/speaking.csv")
     for entity in entities:
         if entity.kind in SPEAKERS and entity.mentions:
             told = {k: signs for k, signs in traits(setting, entity).items() if not _namesake(setting, entity, k)}
@@ -452,6 +440,6 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
-            scores = heard(setting, entity, {key: sum(of.get(t, 0.0) for t in told[key]) for key in told}, told)
+            scores = heard(setting, entity, {key: weigh(of, told[key]) for key in told}, told)
             best = max(scores, key=scores.__getitem__)
             yield entity, None if best is None else setting.candidates[best]

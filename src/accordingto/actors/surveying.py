@@ -196,7 +196,7 @@ def _places(setting: Setting, registry: Registry, recorded: set[int]) -> None:
         start = text.words[name.first].start
         if start in recorded or start in parts or name.country or (name.kind == "person" and name.titled):
             continue
-        keys = tuple(w.key for w in text.words[name.first : name.last])
+        keys = text.keys(name.first, name.last)
         entity = registry.exact(keys)
         c = setting.of(entity or keys, "" if entity is not None else "place" if name.kind == "place" else "name")
         c.name = c.name or text.quote(name.first, name.last)

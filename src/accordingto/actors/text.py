@@ -67,6 +67,10 @@ class Text:
         """The text of ``words[first:last]``."""
         return self.text[self.words[first].start : self.words[last - 1].end]
 
+    def keys(self, first: int, last: int) -> tuple[str, ...]:
+        """The keys of ``words[first:last]``."""
+        return tuple(word.key for word in self.words[first:last])
+
     def key(self, i: int) -> str:
         """The key of a word, empty outside the text."""
         return self.words[i].key if 0 <= i < len(self.words) else ""

@@ -73,7 +73,7 @@ def _town(text: Text) -> Name | None:
     score: Counter[tuple[str, ...]] = Counter()
     first: dict[tuple[str, ...], Name] = {}
     for name in text.names:
-        keys = tuple(w.key for w in text.words[name.first : name.last])
+        keys = text.keys(name.first, name.last)
         start = text.words[name.first].start
         region = divisions().get(keys)
         if (region is not None and region[1] > 1) or keys[0] in of_kind("street"):

@@ -33,7 +33,7 @@ def join_wholes(text: Text) -> None:
     for first, last in (*_read(text), *_branches(text)):
         body = _body(text, first, last)
         if _one_name(text, first, last, pieces, places):
-            wholes.setdefault(tuple(w.key for w in text.words[first:last]), body)
+            wholes.setdefault(text.keys(first, last), body)
     if not wholes:
         return
     begins: dict[str, list[tuple[str, ...]]] = {}

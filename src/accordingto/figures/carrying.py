@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from accordingto.figures.lexicon import dimension, rows
+from accordingto.figures.lexicon import dimension
 from accordingto.figures.walking import ancestors, children, sentence_end, sentence_start
 from accordingto.figures.whose import tells
 from accordingto.records import Figure
+from accordingto.weighing import trait_weights, weigh
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -107,9 +107,8 @@ def choose(setting: Setting) -> str:
     setting : Setting
         The figure and those around it.
     """
-    of = weights()
-    told = traits(setting)
-    return max(told, key=lambda who: sum(of.get(t, 0.0) for t in told[who]))
+    of, told = trait_weights("figures/carrying.csv"), traits(setting)
+    return max(told, key=lambda who: weigh(of, told[who]))
 
 
 def _roles(setting: Setting, told: Sequence[Figure], given: Mapping[str, int]) -> Iterator[tuple[str, str]]:
@@ -193,15 +192,3 @@ def _opening(word: Token) -> str:
     if token.like_num:
         return "number"
     return {"ADP": "in", "PROPN": "name", "NOUN": "noun"}.get(token.pos_, "other")
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait, in log odds.
-
-    Examples
-    --------
-    >>> weights()["rule"] > 0
-    True
-    """
-    return {row["trait"]: float(row["weight"]) for row in rows("carrying")}

@@ -8,13 +8,12 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.positions.aims import Target, plain_words
 from accordingto.positions.clauses import tokens_of
-from accordingto.positions.lexicon import rows
 from accordingto.positions.pointing import within
+from accordingto.weighing import trait_weights
 
 if TYPE_CHECKING:
     from accordingto.positions.speakers import Speaker
@@ -53,7 +52,7 @@ def pointed(stand: Stand, found: Target, speaker: Speaker) -> Target:
     aim, chance = shown(stand, speaker)
     if alike(aim.text, found.text) or (aim.kind == "actor" and aim.actor_id == found.actor_id):
         return found
-    of = weights()
+    of = trait_weights("positions/pointed.csv")
     return aim if sum(of.get(t, 0.0) * n for t, n in traits(stand, found, aim, chance).items()) > 0 else found
 
 
@@ -110,15 +109,3 @@ def alike(one: str, other: str) -> bool:
     """
     a, b = (frozenset(_WORD.findall(words.lower())) for words in (one, other))
     return 2 * len(a & b) >= _ALIKE * (len(a) + len(b))
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait, in log odds.
-
-    Examples
-    --------
-    >>> weights()["log odds"] > 0
-    True
-    """
-    return {row["trait"]: float(row["weight"]) for row in rows("pointed.csv")}
