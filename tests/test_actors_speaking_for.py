@@ -200,3 +200,59 @@ def test_who_leads_the_prosecution_speaks_for_the_state():
     text = "OSLO - Norway waits for the trial. Ana Hill, leading the prosecution, said no."
     found = read(text, "Ana Hill")
     assert found.actors[who(found, text, "Ana Hill")[0]].speaks_for == "country:NOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaks_for"),
+    [
+        ("OSLO - Danish ministers met in Norway. Two ministers left. One of them wept.", "One of them", "country:NOR"),
+        ("Customs officer Petko Iliev of Bulgaria waited. His superiors denied it.", "His superiors", "country:BGR"),
+        ("Britain mourned. PC Ann Dale of Devon Police said England was safe.", "PC Ann Dale", "country:GBR"),
+        ("The embassy left Kuwait. The ombudsperson of Kuwait, Ann Ray, wept.", "Ann Ray", "country:KWT"),
+        ("Peru's vice-minister of water, Ann Ray, spoke in Chile. Chile wept.", "Ann Ray", "country:PER"),
+        ("Egypt's minister was told no. Her deputy was less sad: Rosa Lima spoke.", "Rosa Lima", "country:EGY"),
+        ("Côte d’Ivoire waited. The Ivorian army left. The army said no.", "The army", "country:CIV"),
+    ],
+)
+def test_whose_office_is_told_in_a_roundabout_way_speaks_for_that_state(text, source, speaks_for):
+    found = read(text, *(s for s in ("Danish ministers", "Two ministers", source) if s in text))
+    assert found.actors[who(found, text, source)[0]].speaks_for == speaks_for
+
+
+def test_a_minister_whose_state_is_told_beside_the_name_speaks_for_no_ministry_that_is_only_near():
+    text = (
+        "N'DJAMENA - Chad's government signed on Monday. Chad waits.\n\n"
+        "“It is thin paper,” said Annegret Voss, the German foreign minister, who had opened the talks. Chad's army left."
+    )
+    found = read(text, "Annegret Voss")
+    assert found.actors["person:annegret-voss"].speaks_for == "country:DEU"
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_country_whose_name_has_an_apostrophe_is_known(apostrophe):
+    text = f"Côte d{apostrophe}Ivoire rejected it, and Corinne d{apostrophe}Entremont left."
+    found = read(text, f"Côte d{apostrophe}Ivoire")
+    assert set(found.actors) == {"country:CIV", "person:corinne-d-entremont"}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A draft report by the port office, seen by this newspaper,", "the port office"),
+        ("papers published by the water board", "the water board"),
+        ("the annual report of the water board", "the water board"),
+        ("A letter from Ann Ray, dated May 3,", "Ann Ray"),
+        ("a survey of 400 firms", "a survey of 400 firms"),
+        ("a letter from 2019", "a letter from 2019"),
+    ],
+)
+def test_who_has_written_a_document_says_what_it_says(source, name):
+    text = f"{source} tells that the boat was full."
+    found = read(text, source)
+    assert found.actors[who(found, text, source)[0]].name == name
+
+
+def test_the_town_of_a_dateline_employs_nobody():
+    text = "AMBON - Fishermen in Ambon blocked the harbour. “There is room,” director general Bambang Suryadi said."
+    found = read(text, "Bambang Suryadi")
+    assert "ambon" not in found.actors["person:bambang-suryadi"].speaks_for

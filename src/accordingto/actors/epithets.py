@@ -80,6 +80,8 @@ class Epithets(Sources):
             states = bool(phrase.country) and phrase.organisation is None and entry.speaks_for in ("country", "either")
             entity.speaks = "country" if states or entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
+        if entry.name in of_kind("superior") and belongs is not None and belongs.kind == "person":
+            self.voice_of.append((entity, belongs))
         return (entity,), 0.7
 
     def _goes_on(self, phrase: Phrase) -> bool:
@@ -157,7 +159,7 @@ class Epithets(Sources):
         for k in self.source_of.get(head, ()):
             for start, end in self.tagged[k].source:
                 words = without_clause(self.text.text[start:end].strip())
-                if start <= begin < end and len(words) <= LONGEST_NAME:
+                if start <= begin < end and len(words) <= LONGEST_NAME and (start, end) not in self.papers:
                     return words
         return self.text.quote(phrase.first, self._with_name(phrase.end))
 

@@ -10,6 +10,8 @@ from accordingto.actors.text import Name, Text
 
 REGION_WORDS = frozenset(["city", "county", "district", "province", "region", "state", "island", "islands", "valley"])
 JOINING = frozenset(("and", "of", "the", "for", "&"))
+ANNOUNCING = 12
+"""Words between an office and the colon behind which its holder is named."""
 # The key of a full stop is empty.
 CLOSING = frozenset(["", ",", ".", ";", ":", ")", "–", "—", "\n"])
 
@@ -39,7 +41,7 @@ def introduced(text: Text, phrase: Phrase) -> Name | None:
     ['Ana Hill']
     """
     name = _following(text, phrase.last) or _apposed(text, phrase) or _called(text, phrase)
-    return name or _following_field(text, phrase)
+    return name or _following_field(text, phrase) or _announced(text, phrase)
 
 
 def _following(text: Text, i: int) -> Name | None:
@@ -109,9 +111,20 @@ def _closes(text: Text, name: Name) -> bool:
     i = name.last
     if text.key(i) in CLOSING or text.words[i].text == "(":
         return True
-    party = text.name_at.get(i + 1 + (text.key(i + 1) == "the")) if text.key(i) == "of" else None
-    known = name.kind == "person" and party is not None and party.kind == "organisation"
-    return known and (party.last >= len(text.words) or text.key(party.last) in CLOSING)
+    return name.kind == "person" and of_a_body(text, i)
+
+
+def of_a_body(text: Text, i: int) -> bool:
+    """Whether from a word on, up to a mark, it is told what somebody is of: "of the governing party,"."""
+    if text.key(i) != "of":
+        return False
+    body = text.name_at.get(i + 1 + (text.key(i + 1) == "the"))
+    if body is not None and body.kind == "organisation" and text.key(body.last) in CLOSING:
+        return True
+    k = i + 1
+    while k < min(i + 6, len(text.words)) and text.word_token(k).dep_ in ("det", "amod", "compound", "poss", "pobj"):
+        k += 1
+    return k > i + 1 and text.key(k) in CLOSING
 
 
 def _called(text: Text, phrase: Phrase) -> Name | None:
@@ -127,6 +140,23 @@ def _called(text: Text, phrase: Phrase) -> Name | None:
     apposed = beside.dep_ == "appos" and beside.head.i == text.word_token(phrase.last - 1).i
     single = name.last - name.first == 1 or name.kind != "person"
     return name if apposed and single and text.key(name.last) in CLOSING else None
+
+
+def _announced(text: Text, phrase: Phrase) -> Name | None:
+    """The name in "Her deputy struck another note: Ann Hill said": of the subject of a sentence that a colon ends."""
+    subject = text.word_token(phrase.last - 1)
+    if not phrase.is_role or phrase.entry.plural or phrase.determiner not in ("the", "its", "his", "her", "their"):
+        return None
+    if subject.dep_ not in ("nsubj", "nsubjpass") or text.words[phrase.last - 1].possessive:
+        return None
+    for k in range(phrase.end, min(phrase.end + ANNOUNCING, len(text.words))):
+        name = text.name_at.get(k + 1) if text.key(k) == ":" else None
+        if name is not None:
+            says = text.head(name.first, name.last).dep_ in ("nsubj", "nsubjpass")
+            return name if says and can_be_person(name) and name.last - name.first > 1 else None
+        if text.key(k) in ("", "\n", "“", '"', "‘"):
+            break
+    return None
 
 
 def closed(text: Text, i: int) -> int:

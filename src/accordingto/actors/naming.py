@@ -34,6 +34,8 @@ class Naming:
         self.by_pronoun: dict[int, tuple[Entity, ...]] = {}
         self.meant_at: dict[int, Record] = {}
         self.source_of: dict[int, list[int]] = {}
+        # Sources that are a document of somebody: "a report by the port office".
+        self.papers: set[tuple[int, int]] = set()
 
     def introduce(self) -> None:
         """Know all full names, with their offices, before the first mention is resolved."""

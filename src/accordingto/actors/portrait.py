@@ -66,6 +66,8 @@ def hold_office(text: Text, entity: Entity, phrase: Phrase, belongs: Entity | No
     bound = entry.speaks_for == "employer" or phrase.told or _partisan(entry, belongs) or _staff(phrase, belongs)
     speaks = "organisation" if belongs is not None and bound else ""
     entity.speaks = "" if phrase.past else entry.speaks_for if entry.is_office else speaks
+    # "The German foreign minister"
+    entity.national = entity.speaks == "country" and bool(phrase.country) and entity.country == phrase.country
     if entry.sector in ("EDU", "MED") and not entry.is_office and belongs is not None and not binds(belongs):
         entity.speaks = ""
     if entry.name in of_kind("prosecutor") and belongs is None and not phrase.past:

@@ -21,8 +21,8 @@ from accordingto.actors.serving import serve_nearest
 from accordingto.actors.sources import LONGEST_NAME, without_clause
 from accordingto.actors.speaking import decide
 from accordingto.actors.surveying import Candidate, survey
+from accordingto.actors.through import author
 from accordingto.actors.towns import in_town
-from accordingto.attributions.lexicon import word_list
 from accordingto.records import Actor, Tagged
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Reading(Recognising):
         self.by_head: dict[int, Record] = {}
         self.heads: dict[tuple[int, int], list[int]] = {}
         self.later: list[int] = []
+        self.voice_of: list[tuple[Entity, Entity]] = []
         # For each word inside an office but its last: the token of the last.
         self.cut_off = {
             self.text.word_token(i).i: self.text.word_token(p.last - 1).i
@@ -68,6 +69,8 @@ class Reading(Recognising):
         setting = survey(self.text, self.registry, self.discourse, self.sources())
         for entity, chosen in list(decide(setting, self.registry.entities)):
             self.spoken[id(entity)] = self._spoken_for(entity, chosen) if chosen is not None else None
+        for one, them in self.voice_of:
+            self.spoken[id(one)] = self.spoken.get(id(them))
 
     def _spoken_for(self, entity: Entity, chosen: Candidate) -> Entity | str:
         """Whom somebody speaks for, made an actor where it is a name or a part of a country only."""
@@ -177,7 +180,8 @@ class Reading(Recognising):
         """Let who is only described be called by the whole source as well: "the police in the state"."""
         for (start, end), meant, _ in self.sources():
             words = " ".join(without_clause(self.text.text[start:end].strip()).split())
-            plain = len(meant) == 1 and (meant[0].vague or meant[0].name[:1].islower()) and len(words) <= LONGEST_NAME
+            named = len(meant) == 1 and (start, end) not in self.papers
+            plain = named and (meant[0].vague or meant[0].name[:1].islower()) and len(words) <= LONGEST_NAME
             if plain and "," not in words and words.lower() not in pronouns():
                 meant[0].forms.setdefault(words, 1)
 
@@ -191,10 +195,11 @@ class Reading(Recognising):
                 if (t.dep_ == "nsubj" and t.head.i in cue) or (t.dep_ == "conj" and t.head.i in kept):
                     kept.append(t.i)
             return list(dict.fromkeys(self.name_head.get(i, i) for i in kept))
-        own = next((k for k in found[0].lefts if k.dep_ == "poss"), None) if len(found) == 1 else None
-        if own is not None and found[0].lemma_.lower() in word_list("own_words"):
+        whose = author(self.text, span, found[0]) if len(found) == 1 else None
+        if whose is not None:
             # "According to her account": she says it.
-            return self._heads_of([own])
+            self.papers.add((span.start_char, span.end_char))
+            return self._heads_of([whose])
         phrase = self.cut_off.get(self.text.word_token(max(0, self.text.word_at(span.end_char) - 1)).i)
         # "NATO's secretary" is cut short: the office goes on with "general".
         return [phrase] if phrase is not None else self._heads_of(found)

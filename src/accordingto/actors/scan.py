@@ -12,6 +12,7 @@ from accordingto.actors.lengthening import lengthen
 from accordingto.actors.matching import matches
 from accordingto.actors.runs import run
 from accordingto.actors.text import Text
+from accordingto.actors.towns import dateline
 from accordingto.actors.wholes import join_wholes
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def read(doc: Doc) -> Text:
             i += 1 if i not in text.match_at else text.match_at[i].last - i
             continue
         i = cut(text, units)
+    _dated(text)
     join_wholes(text)
     join_firms(text)
     told_by_end(text)
@@ -62,3 +64,12 @@ def read(doc: Doc) -> Text:
     text.name_at = {n.first: n for n in text.names}
     text.name_end = {n.last: n for n in text.names}
     return text
+
+
+def _dated(text: Text) -> None:
+    """Know the town of a dateline for a place, though it be a firm's name: "SANTANDER - The council voted"."""
+    town = dateline(text.text).lower().split()
+    for name in text.names if town else ():
+        firm = name.entry is None or (name.entry.kind == "organisation" and name.entry.sector in ("", "BUS"))
+        if firm and name.body is None and [w.text.lower() for w in text.words[name.first : name.last]] == town:
+            name.kind, name.entry, name.country = "place", None, ""

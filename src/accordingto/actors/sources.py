@@ -10,6 +10,7 @@ from accordingto.actors.describe import describe_mention
 from accordingto.actors.entities import Entity
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
+from accordingto.actors.introducing import of_a_body
 from accordingto.actors.pronouns import pronouns
 from accordingto.actors.recalling import referent
 from accordingto.actors.through import issuer, servant
@@ -26,7 +27,8 @@ LONGEST_KIND = 7
 """Words between a comma and a body's name: "the Swedish-owned consortium"."""
 
 _TELLING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "VERB", "NUM"))
-_ONE_OF = re.compile(r"(?i)(?:(?:one|two|three|some|several|most|both) of them|the others?|another)")
+_SOME = "one|two|three|four|some|several|many|most|both|all|neither|none"
+_ONE_OF = re.compile(rf"(?i)(?:(?:{_SOME}) of them|the others?|another|one)")
 _AGE = re.compile(r"\d{1,3}-year-old$")
 _WITH = "of|to|from|with|by|in|for|on|at|about|against|under"
 _RELATIVE = re.compile(rf", (?:(?:\w+ ){{0,2}}(?:{_WITH}) )?(?:who|whose|whom|which)\b.*", re.DOTALL)
@@ -36,6 +38,8 @@ class Sources(Belonging):
     """Finds whom such sources stand for, and makes actors of those that stand for nobody known."""
 
     heads: dict[tuple[int, int], list[int]]
+    voice_of: list[tuple[Entity, Entity]]
+    """Who speaks for nobody else than another does: one of several, somebody's superior; and those."""
 
     def _source(self, start: int, end: int, i: int) -> None:
         """A source whose head is neither name, office nor pronoun: "a study", "many of them"."""
@@ -55,7 +59,8 @@ class Sources(Belonging):
         if known or named is not None:
             self._keep_source(start, end, token, known or (named,), 0.6)
             return
-        if len(self.heads[start, end]) > 1 or end - start > LONGEST_NAME:
+        of_another = token.dep_ == "pobj" and token.head.idx > start  # "a report by the port office"
+        if len(self.heads[start, end]) > 1 or end - start > LONGEST_NAME or of_another:
             # A source may begin inside a token ("-One poll shows"): only overlap is certain.
             first = next((t for t in token.subtree if t.idx + len(t) > start), token)
             start, end = max(start, first.idx), token.idx + len(token)
@@ -111,8 +116,7 @@ class Sources(Belonging):
                 beside = self.text.key(lead - 1) in (",", "–", "—") and lead - 1 > begin
                 closed = self.text.key(name.last) in CLOSING or self.text.words[name.last - 1].end >= end
                 # "The receiver, Anna Hill of Hill & Sons, said."
-                of = self.text.name_at.get(name.last + 1) if self.text.key(name.last) == "of" else None
-                closed = closed or (of is not None and self.text.key(of.last) in CLOSING)
+                closed = closed or of_a_body(self.text, name.last)
                 return self.full[i] if beside and closed and not between else None
             name = self.text.name_at.get(i)
             if name is not None and name.kind == "country" and self.text.key(i - 1) == "," and i - 1 > begin:
@@ -181,6 +185,7 @@ class Sources(Belonging):
             if len(record.entities) == 1 and them.kind == "unnamed" and them.plural and them is not entity:
                 entity.country, entity.sector = them.country, them.sector
                 entity.role_key, entity.belongs, entity.speaks = them.role_key, them.belongs, them.speaks
+                self.voice_of.append((entity, them))
                 return
 
     def _through(self, entity: Entity, start: int, end: int, token: Token) -> None:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/‑-][^\W_]+)*|\n|[^\w\s]|_")
 _CLITIC = re.compile(r"(?<!^)['’](?:[sS]|ve|re|ll|d|m)$")
+_ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])[^a-zß-ÿ]")
+"""An article or preposition that has lost its vowel, before a name: *d'Entremont*, *dell'Acqua*."""
 _LATIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "ı": "i"})
 
 
@@ -26,12 +28,13 @@ class Word(NamedTuple):
 
     @property
     def is_name(self) -> bool:
-        """Whether it is written like a name: a capital somewhere in it, as in ``Hill`` or ``al-Shabaab``."""
+        """Whether it is written like a name, as ``Hill``, ``al-Shabaab`` and the second word of Côte ``d'Ivoire``."""
         return not self.text.islower() and self.text[-1].isalnum() | (self.text[-1] == ".") and _capital(self.text)
 
 
 def _capital(text: str) -> bool:
-    return text[0].isupper() or ("-" in text and any(c.isupper() for c in text) and text[0].isalpha())
+    joined = "-" in text and any(c.isupper() for c in text) and text[0].isalpha()
+    return text[0].isupper() or joined or _ELIDED.match(text) is not None
 
 
 @lru_cache(maxsize=65536)
