@@ -222,7 +222,7 @@ def test_whose_office_is_told_in_a_roundabout_way_speaks_for_that_state(text, so
 def test_a_minister_whose_state_is_told_beside_the_name_speaks_for_no_ministry_that_is_only_near():
     text = (
         "N'DJAMENA - Chad's government signed on Monday. Chad waits.\n\n"
-        "“It is thin paper,” said Annegret Voss, the German foreign minister, who had opened the talks. Chad's army left."
+        "“It is thin paper,” said Annegret Voss, the German foreign minister, who had opened it. Chad's army left."
     )
     found = read(text, "Annegret Voss")
     assert found.actors["person:annegret-voss"].speaks_for == "country:DEU"

@@ -24,7 +24,7 @@ from pretrained import load_tokenizer
 from teaching import SIZE, batches, endless, padded, teach
 
 EPOCHS, SMOOTHING = 1.3, 0.05
-EPOCHS_OF_CASES = 2
+EPOCHS_OF_CASES = 3
 
 
 def loss(network: Passages, batch: list) -> torch.Tensor:

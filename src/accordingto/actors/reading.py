@@ -69,8 +69,18 @@ class Reading(Recognising):
         setting = survey(self.text, self.registry, self.discourse, self.sources())
         for entity, chosen in list(decide(setting, self.registry.entities)):
             self.spoken[id(entity)] = self._spoken_for(entity, chosen) if chosen is not None else None
+        for entity in self.registry.entities:
+            self.spoken[id(entity)] = self._state_of(entity, self.spoken.get(id(entity)))
         for one, them in self.voice_of:
             self.spoken[id(one)] = self.spoken.get(id(them))
+
+    def _state_of(self, entity: Entity, whom: Entity | str | None) -> Entity | str | None:
+        """The state, where one of its officers is found to speak for its ministry, embassy or government."""
+        if not isinstance(whom, Entity) or entity.kind == "organisation" or entity.speaks != "country":
+            return whom
+        state = self.spoken.get(id(whom))
+        whole = whom.speaks == "country" and whom.sector == "GOV" and whom.region is None and not whom.bloc
+        return state if whole and isinstance(state, str) else whom
 
     def _spoken_for(self, entity: Entity, chosen: Candidate) -> Entity | str:
         """Whom somebody speaks for, made an actor where it is a name or a part of a country only."""

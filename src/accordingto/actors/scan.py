@@ -67,9 +67,9 @@ def read(doc: Doc) -> Text:
 
 
 def _dated(text: Text) -> None:
-    """Know the town of a dateline for a place, though it be a firm's name: "SANTANDER - The council voted"."""
+    """Know the town of a dateline for one, though it be a firm's name as well: "SANTANDER - The council voted"."""
     town = dateline(text.text).lower().split()
     for name in text.names if town else ():
-        firm = name.entry is None or (name.entry.kind == "organisation" and name.entry.sector in ("", "BUS"))
-        if firm and name.body is None and [w.text.lower() for w in text.words[name.first : name.last]] == town:
+        firm = name.entry is not None and name.entry.kind == "organisation" and name.entry.sector in ("", "BUS")
+        if firm and [w.text.lower() for w in text.words[name.first : name.last]] == town:
             name.kind, name.entry, name.country = "place", None, ""

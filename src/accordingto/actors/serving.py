@@ -11,6 +11,7 @@ from accordingto.actors.entities import Entity, Registry
 from accordingto.actors.gazetteer import of_kind
 from accordingto.actors.home import LOCAL_ROLES, STATE_ROLES
 from accordingto.actors.text import Text
+from accordingto.actors.towns import dateline
 
 STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 """Sectors of bodies of a state: no chief executive or boss is of one that is not told."""
@@ -38,11 +39,12 @@ def serve_nearest(text: Text, registry: Registry, discourse: Discourse) -> None:
     open_ = [e for e in registry.entities if _lacks(e)]
     if not open_:
         return
-    places, told = discourse.places, Counter[int]()
+    places, told, town = discourse.places, Counter[int](), dateline(text.text).lower()
     near: dict[int, list[tuple[Record, Entity]]] = {}
     for record in discourse.records:
         for entity in record.entities:
-            if entity.kind == "organisation" and not entity.plural and not _told(text, record):
+            employs = entity.kind == "organisation" and not entity.plural and entity.name.lower() != town
+            if employs and not _told(text, record):
                 told[id(entity)] += 1
                 near.setdefault(places.paragraph(record.start), []).append((record, entity))
     for entity in open_:

@@ -349,8 +349,6 @@ def _of_places(view: View, key: Key, c: Candidate) -> Iterator[str]:
     if c.kind in TOWNS and is_local(entity):
         placed = _placed(setting.text, c)
         yield from (f"placed={placed}", f"placed={placed} & {what}", f"placed={placed} & {c.kind}")
-        if setting.dated and fold(c.name) == setting.dated:
-            yield from ("dateline", f"dateline & {what}", f"dateline & {c.kind}")
         yield from (f"town rank={setting.towns.index(key) if key in setting.towns else 4}", f"town & {c.kind}")
     yield f"times={min(bisect_right(_TIMES, len(c.places)), 4)}"
 
@@ -416,18 +414,6 @@ def _namesake(setting: Setting, entity: Entity, key: Key) -> bool:
     return bool(body) and body == entity.body
 
 
-def _beside(setting: Setting, key: Key) -> bool:
-    """Whether a candidate is a ministry, an embassy or a town; a minister does not speak for one that is only near.
-
-    Those of a part of a country stay, as Scotland's government, and those of several countries.
-    """
-    if key is None:
-        return False
-    c = setting.candidates[key]
-    whole = isinstance(c.answer, Entity) and c.answer.region is None and not c.answer.bloc
-    return (c.kind == "state body" and whole) or c.kind in ("place", "town")
-
-
 def is_known(entity: Entity, rule: Key) -> bool:
     """Whether a person is known to govern the state that the rules give: a public figure, or in the user's own list."""
     if rule is None or rule != entity.country:
@@ -454,8 +440,6 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
-            if rule is not None and entity.speaks == "country" and entity.kind != "organisation":
-                told = {k: signs for k, signs in told.items() if not _beside(setting, k) or "tied" in signs}
             scores = heard(setting, entity, {key: weigh(of, told[key]) for key in told}, told)
             best = max(scores, key=scores.__getitem__)
             yield entity, None if best is None else setting.candidates[best]

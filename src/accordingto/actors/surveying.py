@@ -20,7 +20,6 @@ from accordingto.actors.pronouns import pronouns
 from accordingto.actors.regions import Division, told
 from accordingto.actors.text import Text
 from accordingto.actors.ties import tie
-from accordingto.actors.towns import dateline
 from accordingto.actors.words import fold
 
 Answer = Entity | str | Division | tuple[str, ...]
@@ -73,8 +72,7 @@ class Setting:
     """What is known of an article.
 
     ``rules`` is whom the rules give to whom, ``states`` the same of those who speak for a state, by place; ``holders``
-    counts who holds an office of a body; ``ranks`` orders the bodies by how often they are named; ``dated`` is the town
-    of the dateline, folded.
+    counts who holds an office of a body; ``ranks`` orders the bodies by how often they are named.
     """
 
     text: Text
@@ -92,7 +90,6 @@ class Setting:
     states: list[tuple[int, Key]] = field(default_factory=list)
     shares: Counter = field(default_factory=Counter)
     towns: tuple[Key, ...] = ()
-    dated: str = ""
 
     def of(self, answer: Answer, kind: str = "") -> Candidate:
         """The candidate that somebody is, made when new."""
@@ -144,7 +141,6 @@ def survey(text: Text, registry: Registry, discourse: Discourse, sources: Iterab
     """
     end = text.text.find("\n", text.text.find(".") + 1)
     setting = Setting(text, discourse, home_of(text).country, end if end >= 0 else len(text.text))
-    setting.dated = fold(dateline(text.text))
     recorded = _actors(setting)
     for span, meant, _ in sources:
         if len(meant) == 1 and meant[0].kind != "person" and span not in setting.spans[id(meant[0])][:SPANS]:

@@ -16,7 +16,7 @@ from accordingto.figures.doubting import place_of
 from accordingto.figures.learned import Passage, passage, reading_chances
 from accordingto.figures.verdicts import Verdict, verdict
 
-STANDS = 0.4
+STANDS = 0.5
 """Chance of being contradictory below which a contradiction of the rules is left open."""
 OPPOSED = 0.3
 """Chance of not both being so, in whatever way, below which an editor need not look."""
