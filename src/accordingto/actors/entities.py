@@ -10,6 +10,8 @@ from accordingto.actors.words import Word, fold, slug
 
 UNKNOWN_TYPES = frozenset(["agency", "company", "firm", "group", "organisation", "organization"])
 """What an organisation may be called later of which nothing but its name is known."""
+TOWN_TYPES = frozenset(("city", "town"))
+"""And what a town may be called."""
 
 
 @dataclass(eq=False, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from accordingto.actors.discourse import Record
-from accordingto.actors.entities import UNKNOWN_TYPES, Entity, Registry, describe_entry, person_keys
+from accordingto.actors.entities import TOWN_TYPES, UNKNOWN_TYPES, Entity, Registry, describe_entry, person_keys
 from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
 from accordingto.actors.home import LOCAL_ROLES, REGIONS
 from accordingto.actors.links import link
@@ -15,6 +15,7 @@ from accordingto.actors.matching import countries_within
 from accordingto.actors.phrases import Phrase, phrases
 from accordingto.actors.portrait import binds, hold_office, know_figures, know_people, share_countries
 from accordingto.actors.text import Name, Text
+from accordingto.actors.towns import dateline
 from accordingto.actors.words import fold, slug
 
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -199,7 +200,8 @@ class Naming:
             if entity.sector == "GOV" and of_kind("agency") & entity.types:
                 entity.types |= of_kind("overseer")
         elif not entity.types:
-            entity.types = UNKNOWN_TYPES
+            town = words.title() == dateline(self.text.text)
+            entity.types = TOWN_TYPES if town else UNKNOWN_TYPES
         return entity
 
     def _country_before(self, name: Name) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.belonging import headed, type_names
 from accordingto.actors.discourse import SUBJECTS
-from accordingto.actors.entities import UNKNOWN_TYPES, Entity, bare
+from accordingto.actors.entities import TOWN_TYPES, UNKNOWN_TYPES, Entity, bare
 from accordingto.actors.epithets import GROUP_LEADS, Meant
 from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.groups import several
@@ -87,7 +87,7 @@ class Recognising(Referring):
         elif name.kind == "place" and source:
             entity = self._organisation(name)
             entity.country = entity.country or name.country
-            entity.types = entity.types - UNKNOWN_TYPES | {"city", "town"}
+            entity.types = entity.types - UNKNOWN_TYPES | TOWN_TYPES
             self._note(name.first, name.last, (entity,), 0.5, head)
 
     def _of_firm(self, name: Name) -> bool:

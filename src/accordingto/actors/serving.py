@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from accordingto.actors.belonging import headed
 from accordingto.actors.discourse import Discourse, Record
-from accordingto.actors.entities import Entity, Registry
+from accordingto.actors.entities import TOWN_TYPES, Entity, Registry
 from accordingto.actors.gazetteer import of_kind
 from accordingto.actors.home import LOCAL_ROLES, STATE_ROLES
 from accordingto.actors.text import Text
-from accordingto.actors.towns import dateline
 
 STATE = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY"))
 """Sectors of bodies of a state: no chief executive or boss is of one that is not told."""
@@ -39,11 +38,11 @@ def serve_nearest(text: Text, registry: Registry, discourse: Discourse) -> None:
     open_ = [e for e in registry.entities if _lacks(e)]
     if not open_:
         return
-    places, told, town = discourse.places, Counter[int](), dateline(text.text).lower()
+    places, told = discourse.places, Counter[int]()
     near: dict[int, list[tuple[Record, Entity]]] = {}
     for record in discourse.records:
         for entity in record.entities:
-            employs = entity.kind == "organisation" and not entity.plural and entity.name.lower() != town
+            employs = entity.kind == "organisation" and not entity.plural and entity.types != TOWN_TYPES
             if employs and not _told(text, record):
                 told[id(entity)] += 1
                 near.setdefault(places.paragraph(record.start), []).append((record, entity))

@@ -403,8 +403,15 @@ def is_told(setting: Setting, entity: Entity, rule: Key, signs: Iterable[str]) -
     """Whether its own words name the state that the rules give: "the Danish minister", "President Otieno's office"."""
     head = entity.belongs if entity.belongs is not None and entity.belongs.kind == "person" else None
     office = head is not None and (entity.kind == "organisation" or head.role_key in of_kind("head of state"))
-    named = entity.national and rule == entity.country
+    named = (entity.national or _is_listed(setting, entity)) and rule == entity.country
     return rule is not None and setting.candidates[rule].kind in STATES and (office or named or "tied" in signs)
+
+
+def _is_listed(setting: Setting, entity: Entity) -> bool:
+    """Whether it is a body of a state by the lists: NASA, or the Charity Commission where Britain is named as well."""
+    listed = entity.kind == "organisation" and entity.resolved_by == "gazetteer" and entity.speaks == "country"
+    own = setting.candidates.get(entity.country)
+    return listed and (len(entity.keys) == 1 or (own is not None and bool(own.places)))
 
 
 def _namesake(setting: Setting, entity: Entity, key: Key) -> bool:
