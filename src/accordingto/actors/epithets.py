@@ -81,7 +81,7 @@ class Epithets(Sources):
             entity.speaks = "country" if states or entry.name in of_kind("prosecutor") else ""
         entity.role = "" if entity.plural else entity.role
         if entry.name in of_kind("superior") and belongs is not None and belongs.kind == "person":
-            self.voice_of.append((entity, belongs))
+            self.speaks_as.append((entity, belongs))
         return (entity,), 0.7
 
     def _goes_on(self, phrase: Phrase) -> bool:

@@ -26,6 +26,7 @@ class Naming:
 
     def __init__(self, text: Text, people: Sequence[Mapping[str, object]]) -> None:
         self.text, self.people = text, people
+        self.town = dateline(text.text)
         self.phrases = phrases(text)
         self.links = link(text, self.phrases)
         self.registry = Registry()
@@ -200,8 +201,7 @@ class Naming:
             if entity.sector == "GOV" and of_kind("agency") & entity.types:
                 entity.types |= of_kind("overseer")
         elif not entity.types:
-            town = words.title() == dateline(self.text.text)
-            entity.types = TOWN_TYPES if town else UNKNOWN_TYPES
+            entity.types = TOWN_TYPES if words.title() == self.town else UNKNOWN_TYPES
         return entity
 
     def _country_before(self, name: Name) -> str:

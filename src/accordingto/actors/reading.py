@@ -45,7 +45,7 @@ class Reading(Recognising):
         self.by_head: dict[int, Record] = {}
         self.heads: dict[tuple[int, int], list[int]] = {}
         self.later: list[int] = []
-        self.voice_of: list[tuple[Entity, Entity]] = []
+        self.speaks_as: list[tuple[Entity, Entity]] = []
         # For each word inside an office but its last: the token of the last.
         self.cut_off = {
             self.text.word_token(i).i: self.text.word_token(p.last - 1).i
@@ -71,7 +71,7 @@ class Reading(Recognising):
             self.spoken[id(entity)] = self._spoken_for(entity, chosen) if chosen is not None else None
         for entity in self.registry.entities:
             self.spoken[id(entity)] = self._state_of(entity, self.spoken.get(id(entity)))
-        for one, them in self.voice_of:
+        for one, them in self.speaks_as:
             self.spoken[id(one)] = self.spoken.get(id(them))
 
     def _state_of(self, entity: Entity, whom: Entity | str | None) -> Entity | str | None:

@@ -38,7 +38,7 @@ class Sources(Belonging):
     """Finds whom such sources stand for, and makes actors of those that stand for nobody known."""
 
     heads: dict[tuple[int, int], list[int]]
-    voice_of: list[tuple[Entity, Entity]]
+    speaks_as: list[tuple[Entity, Entity]]
     """Who speaks for nobody else than another does: one of several, somebody's superior; and those."""
 
     def _source(self, start: int, end: int, i: int) -> None:
@@ -185,7 +185,7 @@ class Sources(Belonging):
             if len(record.entities) == 1 and them.kind == "unnamed" and them.plural and them is not entity:
                 entity.country, entity.sector = them.country, them.sector
                 entity.role_key, entity.belongs, entity.speaks = them.role_key, them.belongs, them.speaks
-                self.voice_of.append((entity, them))
+                self.speaks_as.append((entity, them))
                 return
 
     def _through(self, entity: Entity, start: int, end: int, token: Token) -> None:
