@@ -14,6 +14,7 @@ from accordingto.actors.belonging import headed
 from accordingto.actors.country import PLACED
 from accordingto.actors.entities import Entity
 from accordingto.actors.gazetteer import gazetteer, of_kind
+from accordingto.actors.origins import by_name
 from accordingto.actors.portrait import spoken_for
 from accordingto.actors.surveying import (
     SPANS,
@@ -447,6 +448,7 @@ def decide(setting: Setting, entities: Iterable[Entity]) -> Iterator[tuple[Entit
             if rule in told and (is_told(setting, entity, rule, told[rule]) or is_known(entity, rule)):
                 yield entity, setting.candidates[rule]
                 continue
-            scores = heard(setting, entity, {key: weigh(of, told[key]) for key in told}, told)
+            scores = by_name(setting, entity, {key: weigh(of, told[key]) for key in told})
+            scores = heard(setting, entity, scores, told)
             best = max(scores, key=scores.__getitem__)
             yield entity, None if best is None else setting.candidates[best]
