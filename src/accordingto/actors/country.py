@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -9,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
+from accordingto.actors.origins import LEAST, name_chances
 from accordingto.actors.text import Text
 from accordingto.actors.words import fold
 
@@ -35,6 +37,9 @@ TOWN = 2.5
 
 WORD, WORDS = 0.5, 3
 """What each word adds that one country's papers use, or a few's, and what all of them add at most: a sheriff, a mum."""
+
+PEOPLE = 3
+"""What the people add by their names, shared out among the countries that are named."""
 
 _CAPITALS = r"[A-ZÀ-Ž][A-ZÀ-Ž.'’]+(?:[ /-][A-ZÀ-Ž.'’]+){0,4}"
 _DATELINE = re.compile(rf"\W*({_CAPITALS})(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}))?[^\n]{{0,28}}?(?: ?[-–—] |\. )")
@@ -99,6 +104,9 @@ def home_of(text: Text) -> Home:
         votes[town[1] if town else begins.entry.country] += DATED if dated else FIRST
     if not votes:
         return Home()
+    for country, share in _of_people(text).items():
+        if country in votes:
+            votes[country] += PEOPLE * share
     country, most = max(votes.items(), key=lambda v: v[1])
     guessed = country not in told and country != here
     sure = not guessed and most >= SURE * sum(n for c, n in votes.items() if c in told or c == country)
@@ -177,6 +185,20 @@ def _of_towns(text: Text) -> list[tuple[int, str]]:
         if place and placed and name.body is None and not (name.kind == "person" and name.titled) and words in country:
             found.setdefault(words, (name.first, country[words]))
     return list(found.values())
+
+
+def _of_people(text: Text) -> dict[str, float]:
+    """How likely each country is the one that the full names of a text are from, one of them being none too much."""
+    names = sorted({text.quote(n.first, n.last) for n in text.names if n.kind == "person" and n.last - n.first > 1})
+    if not names:
+        return {}
+    told = [name_chances(name) for name in names]
+    # Relatives and compatriots come together: so many names are not so many witnesses.
+    many = math.sqrt(len(told))
+    found = {c: sum(max(math.log(t[c]), LEAST) for t in told) / many for c in told[0]}
+    most = max(found.values())
+    odds = {country: math.exp(score - most) for country, score in found.items()}
+    return {country: n / sum(odds.values()) for country, n in odds.items()}
 
 
 @cache

@@ -13,13 +13,16 @@ import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from onnxruntime import InferenceSession
-
-from accordingto.actors.entities import Entity
-from accordingto.actors.surveying import Key, Setting
 from accordingto.graphs import ask, open_graph
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+    from accordingto.actors.entities import Entity
+    from accordingto.actors.surveying import Key, Setting
 
 TRUST, LEAST = 0.6, -6.0
 """Weight of the logarithm of a country's chance beside the weights of the signs, and the least that it is taken for."""
