@@ -7,7 +7,6 @@ From the people of our own articles, those in public office (``actors/public_fig
 ``faker`` makes them up for the countries it knows.
 """
 
-import csv
 import random
 import sys
 from collections import Counter, defaultdict
