@@ -134,3 +134,19 @@ def test_what_a_text_says_of_a_strange_name_tells_a_firm_from_a_person(text, sou
     found = read(text, source)
     (actor_id,) = who(found, text, source)
     assert found.actors[actor_id].kind == ("person", "organisation")[kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Macy's said it would close. Macy's shares fell.", {"Macy's"}),
+        ("St Ana’s, the hospital, said no. Lea Roux is the manager of St Ana’s.", {"St Ana’s"}),
+        ("Lloyd's rejected it.", {"Lloyd's"}),
+        ("Hill's friends said no. Ann Hill left.", {"Ann Hill"}),
+        ("Kenya's was the first to leave, and Hill's office said so.", {"Kenya", "Hill"}),
+    ],
+)
+def test_an_s_that_belongs_to_a_name_stays_with_it(text, names):
+    found = read(text, text.split(" ")[0])
+    assert names <= {actor.name for actor in found.actors.values()}
+    assert not {"Macy", "St Ana", "Lloyd", "Hill's"} & {actor.name for actor in found.actors.values()}

@@ -259,3 +259,23 @@ def test_pieces_point_at_the_names_of_each_giver():
     assert {giver: [words[k] for k in at] for giver, at in places.items()} == {"ministry": ["the", "ana"]}
     assert [w for w, mark in zip(words, marks, strict=True) if mark == 1] == ["40"]
     assert [w for w, mark in zip(words, marks, strict=True) if mark == 2] == ["the", "ministry", "ana", "bro", "##d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "giver"),
+    [
+        (
+            "Arden Valley Police came late. For Friday alone the force gives 41 arrests.",
+            "41 arrests",
+            "Arden Valley Police",
+        ),
+        (
+            "The Harbour Safety Board met. The Harbour Safety Board's surveyors counted 17 cracks.",
+            "17 cracks",
+            "Harbour",
+        ),
+        ("Norfield Mining shut the pit. Norfield Mining's geologists found 12 cracks.", "12 cracks", "Norfield Mining"),
+    ],
+)
+def test_the_force_and_a_bodys_surveyors_count_for_the_body(parse, text, number, giver):
+    assert giver in originators(parse(("wire", "2024-05-08", text)))[number]

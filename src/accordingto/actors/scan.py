@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.actors.classing import know_kinds
 from accordingto.actors.cutting import cut
+from accordingto.actors.endings import with_own_endings
 from accordingto.actors.forms import join_firms, known_surnames, told_by_belongings, told_by_end, told_by_form
 from accordingto.actors.gazetteer import gazetteer
 from accordingto.actors.lengthening import lengthen
@@ -40,7 +41,7 @@ def read(doc: Doc) -> Text:
     """
     # Kept, as spaCy joins the tokens anew each time it is asked for a text.
     whole = doc.text
-    ws = gazetteer().words(whole)
+    ws = with_own_endings(doc, gazetteer().words(whole))
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
     text.matches = matches(text)
     text.match_at = {m.first: m for m in text.matches}

@@ -54,8 +54,10 @@ class Text:
         return bisect_left(self.words, offset, key=lambda w: w.start)
 
     def word_token(self, i: int) -> Token:
-        """The spaCy token that holds a word's last letter."""
-        return self.token(self.words[i].end - 1)
+        """The spaCy token that holds a word's last letter; of Macy's the one before its 's."""
+        word = self.words[i]
+        token = self.token(word.end - 1)
+        return token.nbor(-1) if token.idx > word.start and token.lower_ in ("'s", "’s") else token
 
     def tokens(self, i: int) -> list[Token]:
         """The spaCy tokens of a word: several where it has hyphens."""

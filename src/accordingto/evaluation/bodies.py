@@ -22,6 +22,8 @@ def same_body(name: str, actor: Mapping[str, str]) -> bool:
     True
     >>> same_body("Oslo city hall", {"name": "Oslo", "aliases": ""})
     False
+    >>> same_body("St Olav's hospital", {"name": "St Olav's", "aliases": ""})
+    True
     >>> same_body("Norway's labour ministry", {"name": "Norway", "aliases": "", "kind": "country"})
     True
     """
@@ -29,6 +31,9 @@ def same_body(name: str, actor: Mapping[str, str]) -> bool:
     own, *aliases = map(_office, (own, *aliases))
     # "The organisers" of an article are the organisers of its march, and "researchers" those in Zurich.
     if _office(_COMPLEMENT.split(plain(name))[0]) in (own, *aliases):
+        return True
+    # "St Ana's" is St Ana's hospital.
+    if any(words.endswith("'s") and plain(name).startswith(f"{words} ") for words in (own, *aliases)):
         return True
     full = _words(_office(plain(name)))
     wanted, body = [word[:_STEM] for word in full], bool(full) and full[-1] in body_forms()

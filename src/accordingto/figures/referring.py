@@ -35,7 +35,7 @@ _OPENS = 14
 def _staff() -> re.Pattern[str]:
     """ "The ministry's inspectors", "ministry officials", "the hospital's own doctors"."""
     members = alternatives(word_set("counting", "member") | word_set("counting", "speaks") - {"owner"})
-    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+?)(?:['’]s?)? (?:own |[a-z]+ )?(?:{members})")
+    return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+(?: [\w-]+){{0,3}}?)(?:['’]s?)? (?:own |[a-z]+ )?(?:{members})")
 
 
 class Referring:
