@@ -9,7 +9,7 @@ import pytest
 from short_casts import read, who
 
 from accordingto.actors.entities import Entity
-from accordingto.actors.origins import by_name
+from accordingto.actors.origins import by_name, name_chances
 
 TWO_STATES = {
     "LTU BLR": "Lithuania and Belarus traded words. Belarus closed its border, and Lithuania kept its own open.",
@@ -62,3 +62,7 @@ def test_a_name_moves_states_among_themselves_only():
 def test_one_name_or_a_body_tells_nothing(name, kind):
     before, after = scores_of(name, kind)
     assert after == before
+
+
+def test_a_name_without_a_letter_is_from_anywhere():
+    assert len(set(name_chances("- -").values())) == 1

@@ -97,7 +97,12 @@ def name_chances(name: str) -> Mapping[str, float]:
     'LTU'
     """
     graph, countries = _model()
-    return dict(zip(countries, ask(graph, ids=rows_of(name)), strict=True))
+    rows = rows_of(name)
+    return (
+        dict(zip(countries, ask(graph, ids=rows), strict=True))
+        if rows
+        else dict.fromkeys(countries, 1 / len(countries))
+    )
 
 
 def rows_of(name: str) -> list[int]:
