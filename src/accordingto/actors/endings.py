@@ -42,8 +42,8 @@ def with_own_endings(doc: Doc, words: Sequence[Word]) -> list[Word]:
     ["Macy's", "Macy's", 'Hill']
     """
     text = doc.text
-    # "It's" has a verb; what a curly apostrophe begins the tagger does not always know.
-    owners = {t.idx: t for t, ending in pairwise(doc) if _is_s(ending.text) and ending.tag_ != "VBZ"}
+    # Not "It's" or "Let's".
+    owners = {t.idx: t for t, ending in pairwise(doc) if _is_s(ending.text) and t.pos_ == "PROPN"}
     owned = {w.start: w for w in words if w.possessive and w.is_name and w.start in owners}
     owned = {start: w for start, w in owned.items() if _is_s(text[w.end : w.end + 2])}
     if not owned:
