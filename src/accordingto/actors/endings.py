@@ -42,8 +42,9 @@ def with_own_endings(doc: Doc, words: Sequence[Word]) -> list[Word]:
     ["Macy's", "Macy's", 'Hill']
     """
     text = doc.text
-    # Not "It's" or "Let's".
-    owners = {t.idx: t for t, ending in pairwise(doc) if _is_s(ending.text) and t.pos_ == "PROPN"}
+    # Not "it's" or "let's", nor "Hill's doing it".
+    ends = ((t, s) for t, s in pairwise(doc) if _is_s(s.text) and t.pos_ == "PROPN" and s.tag_ != "VBZ")
+    owners = {token.idx: token for token, _ in ends}
     owned = {w.start: w for w in words if w.possessive and w.is_name and w.start in owners}
     owned = {start: w for start, w in owned.items() if _is_s(text[w.end : w.end + 2])}
     if not owned:
