@@ -143,7 +143,7 @@ def test_what_a_text_says_of_a_strange_name_tells_a_firm_from_a_person(text, sou
         ("St Ana’s, the hospital, said no. Lea Roux is the manager of St Ana’s.", {"St Ana’s"}),
         ("Lloyd's rejected it.", {"Lloyd's"}),
         ("Hill's friends said no. Ann Hill left.", {"Ann Hill"}),
-        ("“Hill's doing it,” Ana Roux said.", {"Ana Roux"}),
+        ("Roux said: “Hill's doing it for Hill's office.”", {"Roux"}),
         ("Kenya's was the first to leave, and Hill's office said so.", {"Kenya", "Hill"}),
     ],
 )
