@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_VERBS = ("AUX", "VERB")
 _FREE = 2
 """Times that a name stands with 's and nothing that it owns; once where it does something."""
 
@@ -43,7 +44,7 @@ def with_own_endings(doc: Doc, words: Sequence[Word]) -> list[Word]:
     """
     text = doc.text
     # Not "it's" or "let's", nor "Hill's doing it".
-    ends = ((t, s) for t, s in pairwise(doc) if _is_s(s.text) and t.pos_ == "PROPN" and s.tag_ != "VBZ")
+    ends = ((t, s) for t, s in pairwise(doc) if _is_s(s.text) and t.pos_ == "PROPN" and s.pos_ not in _VERBS)
     owners = {token.idx: token for token, _ in ends}
     owned = {w.start: w for w in words if w.possessive and w.is_name and w.start in owners}
     owned = {start: w for start, w in owned.items() if _is_s(text[w.end : w.end + 2])}
