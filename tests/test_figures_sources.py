@@ -279,23 +279,3 @@ def test_pieces_point_at_the_names_of_each_giver():
 )
 def test_the_force_and_a_bodys_surveyors_count_for_the_body(parse, text, number, giver):
     assert giver in originators(parse(("wire", "2024-05-08", text)))[number]
-
-
-LODGER = "Lena Roth lives next door. An elderly neighbour counted 40 lorries, an elderly neighbour said."
-
-
-@pytest.mark.parametrize(
-    ("text", "sure_of", "chance", "giver"),
-    [
-        (LODGER, "Lena Roth", 0.9, "Lena Roth"),
-        (LODGER, "Lena Roth", 0.6, "An elderly neighbour"),
-        ("A watchman told Reuters that 40 lorries had passed.", "Reuters", 0.9, "A watchman"),
-    ],
-)
-def test_a_source_without_a_name_is_whom_the_network_is_sure_of(parse, monkeypatch, text, sure_of, chance, giver):
-    def told(article, start, end, names):
-        return {next(n.giver for n in names if article[n.start : n.end] == sure_of): chance, "": 1 - chance}
-
-    monkeypatch.setattr(originating, "giver_chances", told)
-    told_by = originators(parse(("wire", "2024-05-08", text)))
-    assert told_by["40 lorries"].lower() == giver.lower()

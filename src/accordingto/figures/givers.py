@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-SURE, SURER = 0.6, 0.7
-"""Chance above which the network is believed against the rules and the weights of traits; and against the words that
-tell who gives a figure, where that one has no name."""
+SURE = 0.6
+"""Chance above which the network is believed against the rules and the weights of traits."""
 
 BACK, ON = 900, 350
 """Letters before and behind a number in which names are looked for."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accordingto.figures.carrying import Setting, choose
-from accordingto.figures.givers import BACK, ON, SURE, SURER, Near, giver_chances
+from accordingto.figures.givers import BACK, ON, SURE, Near, giver_chances
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import Bodies
 from accordingto.figures.quantities import Quantity
@@ -154,7 +154,7 @@ class Sources:
         str
         """
         if not self.unsaid:
-            return self._meant(figure)
+            return figure.originator_id
         rule = figure.originator_id or (self._of_same(before, figure) if figure.measure else "")
         chosen = choose(self._setting(quantity, before, figure, rule))
         if not chosen:
@@ -162,17 +162,6 @@ class Sources:
         chances = giver_chances(self.text, figure.start, figure.end, self.near(figure))
         likeliest = max(chances, key=chances.__getitem__)
         return likeliest if chances[likeliest] > SURE else chosen
-
-    def _meant(self, figure: Figure) -> str:
-        """Whom a source that has no name is taken for, where the network is sure: "the operator", "its own tests"."""
-        told = figure.originator_id
-        if not told or self.cast is None or any(i in self.bodies.named for i in told.split(";")):
-            return told
-        chances = giver_chances(self.text, figure.start, figure.end, self.near(figure))
-        likeliest = max(chances, key=chances.__getitem__)
-        # "A watchman told the Savanna Wire": who is told tells nothing.
-        paper = likeliest in self.cast.actors and self.cast.actors[likeliest].kind == "media"
-        return likeliest if likeliest and not paper and chances[likeliest] > SURER else told
 
     def near(self, figure: Figure) -> list[Near]:
         """The names of actors around a figure, each with whom its bearer speaks for."""
