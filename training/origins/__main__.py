@@ -37,6 +37,7 @@ MADE_UP = 150
 EVEN = 0.5
 """How much of how often a country is met here is taken out again: none at 0, all of it at 1."""
 LATIN = "\u024f"
+"""The last letter of the Latin alphabets."""
 FOLDS = 5
 
 Known = tuple[str, str, str]
@@ -99,7 +100,8 @@ def train(known: Sequence[Known], countries: Sequence[str]) -> Origins:
             optimizer.zero_grad()
             rate.step()
     # An article names few countries, and seldom those that most of these names are from.
-    share = torch.tensor([Counter(country for *_, country in known)[c] for c in countries]).clamp(min=1) / len(known)
+    times = Counter(country for *_, country in known)
+    share = torch.tensor([times[country] for country in countries]).clamp(min=1) / len(known)
     network.label.bias.data -= EVEN * share.log()
     return network.eval()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from accordingto.actors.gazetteer import Match, gazetteer, of_kind, rows
-from accordingto.actors.origins import LEAST, name_chances
+from accordingto.actors.origins import common_origin
 from accordingto.actors.text import Text
 from accordingto.actors.words import fold
 
@@ -187,18 +187,10 @@ def _of_towns(text: Text) -> list[tuple[int, str]]:
     return list(found.values())
 
 
-def _of_people(text: Text) -> dict[str, float]:
-    """How likely each country is the one that the full names of a text are from, one of them being none too much."""
-    names = sorted({text.quote(n.first, n.last) for n in text.names if n.kind == "person" and n.last - n.first > 1})
-    if not names:
-        return {}
-    told = [name_chances(name) for name in names]
-    # Relatives and compatriots come together: so many names are not so many witnesses.
-    many = math.sqrt(len(told))
-    found = {c: sum(max(math.log(t[c]), LEAST) for t in told) / many for c in told[0]}
-    most = max(found.values())
-    odds = {country: math.exp(score - most) for country, score in found.items()}
-    return {country: n / sum(odds.values()) for country, n in odds.items()}
+def _of_people(text: Text) -> Mapping[str, float]:
+    """How likely each country is the one that the full names of a text are from."""
+    names = {text.quote(n.first, n.last) for n in text.names if n.kind == "person" and n.last - n.first > 1}
+    return common_origin(tuple(sorted(names))) if names else {}
 
 
 @cache

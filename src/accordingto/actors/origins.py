@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from accordingto.graphs import ask, open_graph
+import numpy as np
+
+from accordingto.graphs import ask, open_graph, shares
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -64,11 +66,42 @@ def by_name(setting: Setting, entity: Entity, scores: Mapping[Key, float]) -> Ma
         return scores
     chances = name_chances(entity.name)
     known = {key: scores[key] for key in states if key in chances}
-    told = {key: score + TRUST * max(math.log(chances[key]), LEAST) for key, score in known.items()}
+    told = {key: score + TRUST * _log(chances[key]) for key, score in known.items()}
     if len(told) < 2:
         return scores
     kept = _together(known) - _together(told)
     return {**scores, **{key: score + kept for key, score in told.items()}}
+
+
+@lru_cache(maxsize=16)
+def common_origin(names: tuple[str, ...]) -> Mapping[str, float]:
+    """Tell how likely each country is the one that most of several people's names are from.
+
+    Relatives and compatriots come together, so that many names are not as many witnesses.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Given names and surnames, at least one.
+
+    Returns
+    -------
+    mapping of str to float
+        Chance by ISO 3166 code; they sum up to 1.
+
+    Examples
+    --------
+    >>> told = common_origin(("Rimas Petraitis", "Jurgita Kazlauskaitė"))
+    >>> max(told, key=told.get)
+    'LTU'
+    """
+    told, many = [name_chances(name) for name in names], math.sqrt(len(names))
+    found = [sum(_log(chances[country]) for chances in told) / many for country in told[0]]
+    return dict(zip(told[0], shares(np.array(found)), strict=True))
+
+
+def _log(chance: float) -> float:
+    return max(math.log(chance), LEAST)
 
 
 def _together(scores: Mapping[Key, float]) -> float:

@@ -41,7 +41,7 @@ def read(doc: Doc) -> Text:
     """
     # Kept, as spaCy joins the tokens anew each time it is asked for a text.
     whole = doc.text
-    ws = with_own_endings(doc, gazetteer().words(whole))
+    ws = with_own_endings(doc, whole, gazetteer().words(whole))
     text = Text(doc, whole, ws, [], _starts=[t.idx for t in doc])
     text.matches = matches(text)
     text.match_at = {m.first: m for m in text.matches}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import Entry, Match
-from accordingto.actors.words import Word
+from accordingto.actors.words import Word, is_s
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -57,7 +57,7 @@ class Text:
         """The spaCy token that holds a word's last letter; of Macy's the one before its 's."""
         word = self.words[i]
         token = self.token(word.end - 1)
-        return token.nbor(-1) if token.idx > word.start and token.lower_ in ("'s", "’s") else token
+        return token.nbor(-1) if token.idx > word.start and is_s(token.text) else token
 
     def tokens(self, i: int) -> list[Token]:
         """The spaCy tokens of a word: several where it has hyphens."""

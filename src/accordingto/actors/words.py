@@ -96,6 +96,17 @@ def words(text: str, abbreviations: frozenset[str] = frozenset()) -> list[Word]:
     return found
 
 
+def is_s(token: str) -> bool:
+    """Whether a token is the s of a genitive.
+
+    Examples
+    --------
+    >>> is_s("’s"), is_s("s")
+    (True, False)
+    """
+    return token.lower() in ("'s", "’s")
+
+
 def slug(name: str) -> str:
     """A name as lower-case ASCII words joined by hyphens.
 
