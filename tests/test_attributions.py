@@ -8,7 +8,9 @@ from spacy.tokens import Doc
 
 from accordingto.attributions import describe, tag
 from accordingto.attributions.dates import resolve_day
+from accordingto.attributions.mending import mended
 from accordingto.attributions.quotes import find_quotations
+from accordingto.attributions.tree import build_tree
 from accordingto.language import pipeline
 from accordingto.records import Actor
 
@@ -586,3 +588,11 @@ def test_wordless_exits_are_silences(text):
 def test_who_says_one_thing_but_declines_another_is_the_speaker():
     text = "The minister’s spokesman said a review was planned but declined to say what it would cover."
     assert [source for source, cue, _ in read(text) if "declined" in str(cue)] == ["The minister’s spokesman"]
+
+
+def test_a_source_does_not_begin_with_the_mark_of_a_genitive():
+    text = "The station's traders were told six."
+    doc = pipeline()(text)
+    known, traders = (0, 11), (11, 21)
+    row = mended(build_tree(doc), [traders], [(22, 31)], [known], 0.9)
+    assert [text[slice(*span)] for span in row.source] == ["traders"]

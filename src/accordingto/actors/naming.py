@@ -265,7 +265,8 @@ class Naming:
 
     def _unnamed(self, words: str, offset: int, kind: str = "unnamed") -> Entity:
         """Somebody or something without a name, called by its words."""
-        name = POSSESSIVE.sub("", " ".join(words.split()))
+        words = " ".join(words.split())
+        name = POSSESSIVE.sub("", words) or words
         first, _, rest = name.partition(" ")
         if rest and first.lower() in ("only", "just", "even") and kind == "unnamed":
             # "Only two of 41 economists": how many is no part of who.

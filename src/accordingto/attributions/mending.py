@@ -146,6 +146,9 @@ def _with_article(tree: Tree, span: Span, others: Iterable[Span]) -> Span:
         if any(a < word.idx + len(word) and word.idx < b for a, b in others):
             break
         start -= 1
+    if tree.tag[start] == "POS" and start + 1 < words.end:
+        # "'s traders", of whom "the station" is taken for something else: a genitive's mark begins no phrase.
+        return tree.doc[start + 1].idx, span[1]
     end, last = span[1], words.end - 1
     if tree.dep[last] == "compound" and last < tree.head[last] < last + _NAME:
         # "Aides to President" is cut short: "Hill" goes on with it.
