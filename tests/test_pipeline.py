@@ -98,6 +98,16 @@ def test_odd_texts_are_read_to_the_end(text):
     assert len(tables.articles) == 1, tables.rejects["reason"].tolist()
 
 
+def test_an_officer_whose_office_is_her_own_is_read_to_the_end():
+    text = (
+        "A list gets shorter in two ways, says Comptroller Isidora Meza: somebody is treated or somebody is deleted. "
+        "Her office in Concepción copied the ministry's server, and counted who was waiting. It got 97,500."
+    )
+    tables = parse([Article("a", text)])
+    assert tables.rejects.empty
+    assert "Isidora Meza" in set(tables.actors["name"])
+
+
 def test_a_plain_saying_that_takes_a_stand_is_the_act_of_that_stand():
     text = "“They put profit before safety,” said Maria Lopez, who lost her son. The budget was passed, Hill said."
     acts = [a.act for a in pipeline.extract(language.pipeline()(text)).attributions]

@@ -258,7 +258,8 @@ def _office_speaks(entity: Entity) -> Entity | str | None:
         and group.kind in ("organisation", "media")
         and (entity.speaks != "country" or group.bloc or clerk)
     ):
-        beyond = spoken_for(group)
+        # Her office is hers, and speaks for nobody beyond her.
+        beyond = spoken_for(group) if group.belongs is not entity else None
         return beyond if beyond is not None else group
     if group is not None and _is_person(group) and entity.speaks == "country":
         return entity.country or group.country or _office_speaks(group)
