@@ -245,9 +245,12 @@ def test_what_the_narrator_tells_is_given_to_nobody_and_a_count_that_goes_on_to_
     assert told_by["two hours"] == "" and told_by["12"] == "Police"
 
 
-@pytest.mark.parametrize(("chance", "giver"), [(0.9, ""), (0.4, "Police")])
+@pytest.mark.parametrize(("chance", "giver"), [(0.9, ""), (0.5, "Police")])
 def test_where_the_network_is_not_sure_who_gives_a_figure_the_rules_say(parse, monkeypatch, chance, giver):
-    monkeypatch.setattr(originating, "giver_chances", lambda *_: {"": chance, "nobody known": 1 - chance - 0.1})
+    def read(text, start, end, names):
+        return {"": chance, names[0].giver: 1 - chance}
+
+    monkeypatch.setattr(originating, "giver_chances", read)
     assert originators(parse(("wire", "2024-05-08", MARCH)))["12"] == giver
 
 
@@ -259,6 +262,31 @@ def test_pieces_point_at_the_names_of_each_giver():
     assert {giver: [words[k] for k in at] for giver, at in places.items()} == {"ministry": ["the", "ana"]}
     assert [w for w, mark in zip(words, marks, strict=True) if mark == 1] == ["40"]
     assert [w for w, mark in zip(words, marks, strict=True) if mark == 2] == ["the", "ministry", "ana", "bro", "##d"]
+
+
+def test_a_giver_named_far_from_a_number_is_shown_ahead_with_the_words_around_its_first_name():
+    rain = "It rained on the town all day. " * 60
+    text = f"Tamar Terminals, which runs the quays, waits. {rain}The operator lost 40."
+    names = [Near(0, 15, "tamar"), Near(text.index("The operator"), text.index(" lost"), "operator")]
+    start = text.index("40")
+    ids, marks, places = pieces_of(open_tokenizer(), text, start, start + 2, names)
+    words = [open_tokenizer().id_to_token(i) for i in ids]
+    assert words[places["tamar"][0]] == "tam" and "runs" in words[: places["operator"][0]]
+    assert words[places["operator"][0] :][:4] == ["the", "operator", "lost", "40"]
+    assert [w for w, mark in zip(words, marks, strict=True) if mark == 1] == ["40"]
+
+
+@pytest.mark.parametrize(("chance", "giver"), [(0.9, "Red Hill"), (0.6, "Tamar")])
+def test_which_body_a_description_means_is_read_again_and_changed_where_it_is_much_likelier(
+    parse, monkeypatch, chance, giver
+):
+    text = "Tamar Terminals runs the port. Red Hill Insurance covers it. Tamar Terminals grew. The operator counted 40."
+    monkeypatch.setattr(
+        originating,
+        "giver_chances",
+        lambda *_: {"organisation:red-hill-insurance": chance, "organisation:tamar-terminals": 1 - chance},
+    )
+    assert giver in originators(parse(("wire", "2024-05-08", text)))["40"]
 
 
 @pytest.mark.parametrize(

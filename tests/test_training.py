@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT
 
 from accordingto.actors.voices import VOICES
+from accordingto.evaluation.discrepancies import read_figures
+from accordingto.evaluation.gold import read_articles
 from accordingto.graphs import open_tokenizer
 
 ARTICLE = "a5-latvia-airspace-incident"
@@ -18,7 +20,12 @@ ARTICLE = "a5-latvia-airspace-incident"
 
 def corpus(name: str, monkeypatch: pytest.MonkeyPatch):
     """The module ``corpus`` of a training folder."""
-    spec = importlib.util.spec_from_file_location(f"corpus_{name}", ROOT / "training" / name / "corpus.py")
+    return module("corpus", name, monkeypatch)
+
+
+def module(file: str, name: str, monkeypatch: pytest.MonkeyPatch):
+    """A module of a training folder."""
+    spec = importlib.util.spec_from_file_location(f"{file}_{name}", ROOT / "training" / name / f"{file}.py")
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, module)
     spec.loader.exec_module(module)
@@ -45,9 +52,23 @@ def test_an_annotated_event_gives_cases_of_who_tells(tmp_path, monkeypatch):
     annotated(tmp_path, "figures/vote-wire.md", "figures.tsv")
     cases = corpus("originators", monkeypatch).read(tmp_path)
     assert cases and all("" in case.traits for case in cases)
-    figures = corpus("givers", monkeypatch).read(tmp_path)
+    articles = read_articles(tmp_path, ".md")
+    gold = read_figures(tmp_path, {a.article_id: a.text for a in articles})
+    figures = corpus("givers", monkeypatch).read(articles, gold)
     assert len(figures) > len(cases)
     assert all(f.right <= {"", *(n.giver for n in f.names)} and f.text[f.start : f.end].strip() for f in figures)
+
+
+def test_written_scenes_are_articles_with_whom_each_quantity_comes_from(monkeypatch):
+    folder = ROOT / "training" / "givers" / "scenes"
+    articles, rows = module("scenes", "givers", monkeypatch).read(folder)
+    texts = {a.article_id: a.text for a in articles}
+    assert len(texts) == len(articles) > 1000
+    assert not any(mark in text for text in texts.values() for mark in "[]")
+    assert all(texts[r["article"]][slice(*r.spans["quote"][0])] == r["quote"] for r in rows)
+    givers = [(r["originator"], texts[r["article"]]) for r in rows if r["originator"]]
+    assert all(name.lower() in text.lower() for name, text in givers)
+    assert 0.7 < len(givers) / len(rows) < 0.8
 
 
 def test_the_written_passages_give_actors_with_the_voice_that_is_told(monkeypatch):

@@ -1,6 +1,6 @@
 """The figures of our own annotated events, each with what the extraction finds in its place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from accordingto import pipeline
+from accordingto.articles import Article
 from accordingto.corpus import parse
 from accordingto.evaluation import discrepancies
 from accordingto.evaluation.bodies import same_body
@@ -43,8 +44,12 @@ def article_at_hand() -> Iterator[Callable[[], str]]:
 def annotated(folder: Path) -> list[Annotated]:
     """Extract the articles of a folder, and match their figures with the gold's."""
     articles = read_articles(folder, ".md")
-    texts = {a.article_id: a.text for a in articles}
-    gold = by_article(discrepancies.read_figures(folder, texts))
+    return matched(articles, discrepancies.read_figures(folder, {a.article_id: a.text for a in articles}))
+
+
+def matched(articles: Sequence[Article], figures: Sequence[GoldRow]) -> list[Annotated]:
+    """Extract articles, and match their figures with the gold's."""
+    texts, gold = {a.article_id: a.text for a in articles}, by_article(figures)
     tables = parse(articles)
     actors = discrepancies._actors(tables, texts)
     found = tables.figures.astype(object).to_dict("records")

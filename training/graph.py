@@ -14,9 +14,10 @@ from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-LEVELS = 58
+LEVELS = 61
 """Steps on either side of zero, of 64 there is room for. A network that begins from another's int8 graph has its
-weights on that one's grid of 64: on the same grid again, what it has learnt since is rounded away where it is small."""
+weights on that one's grid (of 64 or 58 steps up to now): on the same grid again, what it has learnt since is rounded
+away where it is small."""
 
 
 class _Whole(nn.Module):

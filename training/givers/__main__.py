@@ -1,4 +1,4 @@
-"""From events of our own gold to the graph that is shipped, in one command.
+"""From events of our own gold and scenes written for it to the graph that is shipped, in one command.
 
     python training/givers OUT
 
@@ -12,4 +12,5 @@ sys.path.append(str(Path(__file__).parents[1]))
 from steps import LOOK, train_and_export
 
 if __name__ == "__main__":
-    train_and_export(Path(__file__).parent, sys.argv[1], LOOK / "figures")
+    here = Path(__file__).parent
+    train_and_export(here, sys.argv[1], LOOK / "figures", here / "scenes")

@@ -1,22 +1,26 @@
 """The cases to learn from: a figure of our own events, the names around it, and which of them gives it by the gold."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+from accordingto.articles import Article
 from accordingto.evaluation.discrepancies import cluster
+from accordingto.evaluation.gold import GoldRow
 from accordingto.figures.givers import Near
 from accordingto.figures.originating import Sources
 
 sys.path.append(str(Path(__file__).parents[1]))
-from events import annotated, article_at_hand
+from events import article_at_hand, matched
 
 
 class Case(NamedTuple):
     """One figure with the names around it, and who is right; nobody is the empty one.
 
-    ``found`` says whether the extraction without the network has it right, ``open`` whether nobody is said to give it.
+    ``rule`` is whom the extraction without the network names, ``found`` whether that is right, ``way`` how it came to
+    it (`accordingto.figures.originating`).
     """
 
     event: str
@@ -25,27 +29,27 @@ class Case(NamedTuple):
     end: int
     names: tuple[Near, ...]
     right: frozenset[str]
+    rule: str
+    way: float
     found: bool
-    open: bool
 
 
-def read(folder: Path) -> list[Case]:
-    """Collect the figures of every article that are found and annotated."""
-    seen: dict[tuple[str, int], tuple[list[Near], bool]] = {}
+def read(articles: Sequence[Article], gold: Sequence[GoldRow]) -> list[Case]:
+    """Collect the figures of articles that are found and annotated."""
+    seen: dict[tuple[str, int], tuple[list[Near], float]] = {}
     weighed = Sources.weighed
 
     def listen(sources, quantity, before, figure):
         names = sources.near(figure) if sources.cast is not None else []
-        seen[current(), figure.start] = names, sources.unsaid
+        seen[current(), figure.start] = names, sources.way
         return weighed(sources, quantity, before, figure)
 
     with article_at_hand() as current, patch.object(Sources, "weighed", listen):
-        rows = annotated(folder)
+        rows = matched(articles, gold)
     cases: list[Case] = []
     for article, text, found, gold, gives in rows:
-        names, is_open = seen[article, found["start"]]
+        names, way = seen[article, found["start"]]
         right = frozenset(n.giver for n in names if gives(n.giver)) if gold["originator"] else frozenset(("",))
-        is_right = gives(found["originator_id"] or "")
-        place = found["start"], found["end"]
-        cases.append(Case(cluster(article), text, *place, tuple(names), right, is_right, is_open))
+        rule, place = found["originator_id"] or "", (found["start"], found["end"])
+        cases.append(Case(cluster(article), text, *place, tuple(names), right, rule, way, gives(rule)))
     return cases

@@ -1,12 +1,12 @@
 """Short articles written for the purpose, in which each quantity is marked with who gives it.
 
-A file holds scenes. One has a line with its id, one with its publisher, one with its day, and its paragraphs, a line each;
-quantities stand in brackets with their giver as the article names it, those of the article's own with a dash:
+A file holds scenes. One has a line with its id, one with its publisher, one with its day, and its paragraphs, a line
+each; quantities stand in brackets with their giver as the article names it, those of the article's own with a dash:
 
     # u02
     publisher: Baltic Shipping Letter
     date: 2023-11-07
-    [Fourteen containers = Kalmarin Line] went overboard, said their owner, Kalmarin Line. The crew of [17 = -] is unhurt.
+    [Fourteen containers = Kalmarin Line] went overboard, said their owner, Kalmarin Line. The crew is [17 = -].
 """
 
 import re

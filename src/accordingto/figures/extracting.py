@@ -13,7 +13,7 @@ from accordingto.figures.events import known_events, once
 from accordingto.figures.hints import is_give_or_take, margin
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.nations import owned
-from accordingto.figures.originating import Sources, innermost, relayer
+from accordingto.figures.originating import NAMED, Sources, innermost, relayer
 from accordingto.figures.parts import apart
 from accordingto.figures.quantities import Quantity, from_to, quantities
 from accordingto.figures.reading import Reading, read
@@ -84,7 +84,7 @@ def extract(
             said = attributions[figure.attribution].said_on if figure.attribution is not None else None
             if converted(reading.text, part, figures, figure) is not None and figures[-1].originator_id:
                 # "R7.9bn is about $420m": whose the one is, the other is.
-                figure, sources.unsaid = replace(figure, originator_id=figures[-1].originator_id), False
+                figure, sources.way = replace(figure, originator_id=figures[-1].originator_id), NAMED
             figure = settle(reading, part, figures, figure, said or published)
             if (
                 figures

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from accordingto.figures.carrying import Setting, choose
-from accordingto.figures.givers import BACK, ON, SURE, Near, giver_chances
+from accordingto.figures.givers import Near, giver_chances, likeliest
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import Bodies
 from accordingto.figures.quantities import Quantity
@@ -47,6 +49,11 @@ _DATELINE = re.compile(
 """Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
 
 
+NAMED, TOLD, CARRIED = inf, 2.0, 1.75
+"""How a figure has come to its originator, as the log odds by which the rules are believed against the network: a name
+beside the number tells it, and nothing is asked; a description or an attribution does; nobody does."""
+
+
 class Sources:
     """Who is behind the figures of one article.
 
@@ -73,7 +80,7 @@ class Sources:
         self.refer = Referring(doc, text, cast, self.bodies)
         self.serving = Serving(doc, text, attributions, self.bodies, self.refer) if cast is not None else None
         self.last: tuple[int, str] = (-1, "")
-        self.unsaid = False
+        self.way = NAMED
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
@@ -96,7 +103,7 @@ class Sources:
         -------
         str
         """
-        self.unsaid = False
+        self.way = NAMED
         number, index = self.doc[quantity.word], figure.attribution
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
@@ -121,24 +128,28 @@ class Sources:
             # "Cruz has 538", whom nobody asked; "Orbis has 240m" may be a firm that is taken for a human.
             money = quantity.unit is not None and quantity.unit.dimension.split(" ")[0] == "money"
             source, ids = (source, ids) if money and any(map(self.refer.is_bodily, ids)) else (None, ())
+        if source is not None and _DESCRIPTION.match(self.text, source[0]):
+            self.way = TOLD
         if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
         if not ids and index is not None:
-            ids = self._whose(self.attributions[index])
+            said = self.attributions[index].source
+            named = said and not any(words.match(self.text, said[0][0]) for words in (_DESCRIPTION, _PRONOUN))
+            self.way, ids = NAMED if named else TOLD, self._whose(self.attributions[index])
         if not ids and source is not None:
             # Somebody counts here who is no actor: not whoever spoke before.
             return ""
         if not ids and self.cast is not None:
-            ids = self._sentence(*self._stretch(number, first, last))
+            self.way, ids = TOLD, self._sentence(*self._stretch(number, first, last))
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
             self.last = quantity.start, told
             return told
-        self.unsaid = self.cast is not None
+        self.way = CARRIED
         return "" if self.cast is None else self._carried(quantity, number, before, figure.value)
 
     def weighed(self, quantity: Quantity, before: Sequence[Figure], figure: Figure) -> str:
-        """Whom a figure comes from that nobody is said to give: what the rules say against the others who may.
+        """Whom a figure comes from when the words around it are read once more: what the rules say, or somebody else.
 
         Parameters
         ----------
@@ -153,20 +164,22 @@ class Sources:
         -------
         str
         """
-        if not self.unsaid:
-            return figure.originator_id
-        rule = figure.originator_id or (self._of_same(before, figure) if figure.measure else "")
-        chosen = choose(self._setting(quantity, before, figure, rule))
-        if not chosen:
-            return ""
+        told = figure.originator_id
+        if self.cast is None or self.way == NAMED:
+            return told
+        if self.way == CARRIED:
+            rule = told or (self._of_same(before, figure) if figure.measure else "")
+            told = choose(self._setting(quantity, before, figure, rule))
+            if not told:
+                return ""
         chances = giver_chances(self.text, figure.start, figure.end, self.near(figure))
-        likeliest = max(chances, key=chances.__getitem__)
-        return likeliest if chances[likeliest] > SURE else chosen
+        return likeliest(chances, told, self.way)
 
     def near(self, figure: Figure) -> list[Near]:
-        """The names of actors around a figure, each with whom its bearer speaks for."""
-        begin, end = figure.start - BACK, figure.end + ON
-        named = [m for m in self.cast.mentions if m.start >= begin and m.end <= end]
+        """The names of actors in the article, or near a figure of a long one, each with whom its bearer speaks for."""
+        mentions = self.cast.mentions
+        first = bisect_left(mentions, figure.start - _FAR, key=attrgetter("start"))
+        named = mentions[first : bisect_left(mentions, figure.end + _FAR, key=attrgetter("start"))]
         givers = {i: self._spoken_for(i, figure.start) or i for i in {m.actor_id for m in named}}
         return [Near(m.start, m.end, givers[m.actor_id]) for m in named]
 
@@ -380,6 +393,10 @@ def _is_crowd(span: Span) -> bool:
 
 _FEW = 12
 _PAPER = 500
+_PRONOUN = re.compile(r"(?:it|they|he|she|we|i)\b", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"(?:The|An?|Its|Their|His|Her|One|Both)\b|(?!(?:it|they|he|she|we)\b)[a-z]")
+_FAR = 8000
+"""Letters before and behind a figure whose names are looked at."""
 
 
 def _is_round(value: float) -> bool:
