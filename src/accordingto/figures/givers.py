@@ -143,11 +143,8 @@ def pieces_of(
 
 def _others(names: Sequence[Near], here: Collection[str]) -> list[Near]:
     """The first name of each giver who has none here, those with the most names first."""
-    firsts: dict[str, Near] = {}
     count = Counter(n.giver for n in names if n.giver not in here)
-    for name in names:
-        if name.giver in count and (name.giver not in firsts or name.start < firsts[name.giver].start):
-            firsts[name.giver] = name
+    firsts = {n.giver: n for n in reversed(names) if n.giver in count}
     return sorted(firsts.values(), key=lambda n: (-count[n.giver], n.start))[:_OTHERS]
 
 
