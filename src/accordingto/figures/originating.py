@@ -143,6 +143,8 @@ class Sources:
             self.way, ids = TOLD, self._sentence(*self._stretch(number, first, last))
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
+            if source is not None and self._is_called(told, self.text[slice(*source)]):
+                self.way = NAMED
             self.last = quantity.start, told
             return told
         self.way = CARRIED
@@ -182,6 +184,12 @@ class Sources:
         named = mentions[first : bisect_left(mentions, figure.end + _FAR, key=attrgetter("start"))]
         givers = {i: self._spoken_for(i, figure.start) or i for i in {m.actor_id for m in named}}
         return [Near(m.start, m.end, givers[m.actor_id]) for m in named]
+
+    def _is_called(self, told: str, described: str) -> bool:
+        """Whether a body's own name has a word by which it is described: "the bank", of Sparbanken Vest."""
+        names = [self.cast.actors[i].name for i in told.split(";") if i in self.cast.actors]
+        words = [word for word in re.findall(r"\w+", described.lower()) if len(word) >= _WORD]
+        return any(word in name.lower() for name in names if name[:1].isupper() for word in words)
 
     def _setting(self, quantity: Quantity, before: Sequence[Figure], figure: Figure, rule: str) -> Setting:
         """Who may give a figure that nobody is said to give."""
@@ -395,6 +403,7 @@ _FEW = 12
 _PAPER = 500
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i)\b", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"(?:The|An?|Its|Their|His|Her|One|Both)\b|(?!(?:it|they|he|she|we)\b)[a-z]")
+_WORD = 4
 _FAR = 8000
 """Letters before and behind a figure whose names are looked at."""
 
