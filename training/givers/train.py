@@ -22,7 +22,7 @@ import accordingto
 from accordingto.evaluation.discrepancies import read_figures
 from accordingto.evaluation.gold import read_articles
 from accordingto.figures.givers import likeliest, pieces_of
-from accordingto.figures.originating import NAMED
+from accordingto.figures.originating import CARRIED, NAMED
 
 sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
 from pretrained import load_tokenizer
@@ -101,7 +101,7 @@ def told(network: Givers, examples: list[Example]) -> str:
             chances = network(*inputs).masked_fill(~allowed, BARRED).softmax(-1)
             for e, row in zip(batch, chances, strict=True):
                 of, case = {giver: float(row[places].sum()) for giver, places in e.places.items()}, e.case
-                asked = case.way != NAMED and bool(case.rule)
+                asked = case.way != NAMED and (case.way != CARRIED or bool(case.rule))
                 both = likeliest(of, case.rule, case.way) if asked else case.rule
                 answers = {
                     "extraction": case.found,
