@@ -234,6 +234,32 @@ def test_a_fund_that_holds_shares_is_not_the_company(parse):
     assert originators(parse(("wire", "2024-05-08", text)))["5,800 cars"] == "Orlan Auto"
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "giver"),
+    [
+        (
+            "Trent Valley Police closed the road. Legal Watch counted 52 arrests. Assistant Chief Constable Ruth "
+            "Hallam said 14 officers were hurt.",
+            "14 officers",
+            "Trent Valley Police",
+        ),
+        (
+            "The Guyana Defence Force sent boats. Brigadier Colin Persaud said 40 soldiers were at the river, and "
+            "Venezuela's army had 900 there.",
+            "40 soldiers",
+            "Guyana Defence Force",
+        ),
+        (
+            "Police held 12 men. Superintendent Maud Eriksen of the Canadian Coast Guard said 30 tonnes had leaked.",
+            "30 tonnes",
+            "Maud Eriksen",
+        ),
+    ],
+)
+def test_an_officer_of_whom_only_the_rank_is_told_speaks_for_the_one_force_of_the_article(parse, text, quote, giver):
+    assert originators(parse(("wire", "2024-05-08", text)))[quote] == giver
+
+
 MARCH = (
     "Police said 300 people had marched. The march began at the station and went on for two hours. Of those who "
     "marched, 12 were held."

@@ -22,7 +22,7 @@ import accordingto
 from accordingto.evaluation.discrepancies import read_figures
 from accordingto.evaluation.gold import read_articles
 from accordingto.figures.givers import likeliest, pieces_of
-from accordingto.figures.originating import CARRIED, NAMED
+from accordingto.figures.originating import NAMED
 
 sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
 from pretrained import load_tokenizer
@@ -75,7 +75,9 @@ def collate(batch: list[Example]):
     for row, e in enumerate(batch):
         for giver, places in e.places.items():
             allowed[row, places] = True
-            right[row, places] = giver in e.case.right
+            if giver in e.case.right:
+                # Two names may begin with the same piece.
+                right[row, places] = True
     return ids, marks, mask, allowed, right
 
 
@@ -101,7 +103,7 @@ def told(network: Givers, examples: list[Example]) -> str:
             chances = network(*inputs).masked_fill(~allowed, BARRED).softmax(-1)
             for e, row in zip(batch, chances, strict=True):
                 of, case = {giver: float(row[places].sum()) for giver, places in e.places.items()}, e.case
-                asked = case.way != NAMED and (case.way != CARRIED or bool(case.rule))
+                asked = case.way != NAMED
                 both = likeliest(of, case.rule, case.way) if asked else case.rule
                 answers = {
                     "extraction": case.found,

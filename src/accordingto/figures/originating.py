@@ -49,7 +49,7 @@ _DATELINE = re.compile(
 """Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
 
 
-NAMED, TOLD, CARRIED = inf, 2.0, 1.75
+NAMED, TOLD, CARRIED = inf, 2.0, 1.5
 """How a figure has come to its originator, as the log odds by which the rules are believed against the network: a name
 beside the number tells it, and nothing is asked; a description or an attribution does; nobody does."""
 
@@ -80,7 +80,7 @@ class Sources:
         self.refer = Referring(doc, text, cast, self.bodies)
         self.serving = Serving(doc, text, attributions, self.bodies, self.refer) if cast is not None else None
         self.last: tuple[int, str] = (-1, "")
-        self.way = NAMED
+        self.way, self.sure = NAMED, False
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
@@ -103,7 +103,7 @@ class Sources:
         -------
         str
         """
-        self.way = NAMED
+        self.way, self.sure = NAMED, False
         number, index = self.doc[quantity.word], figure.attribution
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
@@ -143,8 +143,7 @@ class Sources:
             self.way, ids = TOLD, self._sentence(*self._stretch(number, first, last))
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
-            if source is not None and self._is_called(told, self.text[slice(*source)]):
-                self.way = NAMED
+            self.sure = source is not None and self._is_called(told, self.text[slice(*source)])
             self.last = quantity.start, told
             return told
         self.way = CARRIED
@@ -172,9 +171,10 @@ class Sources:
         if self.way == CARRIED:
             rule = told or (self._of_same(before, figure) if figure.measure else "")
             told = choose(self._setting(quantity, before, figure, rule))
-            if not told:
-                return ""
         chances = giver_chances(self.text, figure.start, figure.end, self.near(figure))
+        if self.sure:
+            # "The bank" is the bank: it gives the figure, or nobody does.
+            chances = {giver: chances.get(giver, 0.0) for giver in ("", *told.split(";"))}
         return likeliest(chances, told, self.way)
 
     def near(self, figure: Figure) -> list[Near]:

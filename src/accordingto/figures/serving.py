@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _PAPER_OF = re.compile(r"(?:an?|the) (?:[a-z-]+ ){0,2}?([a-z]+) (?:by|of|from) (?:the )?(.+)$", re.IGNORECASE)
+_ELSEWHERE = re.compile(r",? (?:of|at|from|with|for)\b")
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""
 
@@ -45,6 +46,7 @@ class Serving:
     ) -> None:
         self.doc, self.text, self.bodies, self.refer, self.actors = doc, text, bodies, refer, bodies.actors
         self.halls, self.armies = tuple(word_set("counting", "seat")), tuple(word_set("counting", "army"))
+        self.forces = {"military": self.armies, "police rank": tuple(word_set("counting", "constabulary"))}
         self.words: dict[str, str] = {}
         for a in attributions:
             for i in a.actor_ids:
@@ -120,6 +122,9 @@ class Serving:
             halls = [a.actor_id for a in self.actors.values() if a.name.lower().endswith(self.halls)]
             if len(halls) == 1:
                 return halls[0]
+        force = self._force(actor)
+        if force:
+            return force
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
         if actor.kind != "person" or (
             actor.role and not set(actor.role.lower().split()) & word_set("counting", "speaks")
@@ -166,6 +171,17 @@ class Serving:
             armies = [a.actor_id for a in self.actors.values() if a.name.lower().endswith(self.armies)]
             return armies[0] if len(armies) == 1 else ""
         return ""
+
+    def _force(self, actor: Actor) -> str:
+        """Of whom a text tells no more than the rank: "Assistant Chief Constable Falk", of the one police it names."""
+        role = set(actor.role.lower().split()) - word_set("counting", "of rank")
+        names = next((self.forces[rank] for rank in self.forces if role and role <= word_set("counting", rank)), ())
+        first = next((m for m in self.bodies.mentions if m.actor_id == actor.actor_id), None)
+        if not names or first is None or _ELSEWHERE.match(self.text, first.end):
+            return ""
+        found = [a for a in self.actors.values() if a.kind in BODIES and a.name.lower().endswith(names)]
+        found = [a for a in found if not actor.country or a.country in ("", actor.country)]
+        return found[0].actor_id if len(found) == 1 else ""
 
     def _owner_of(self, actor: Actor) -> str:
         """Whose a document is that an article takes for an actor: "a draft of the commission's report"."""
