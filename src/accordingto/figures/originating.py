@@ -143,7 +143,8 @@ class Sources:
             self.way, ids = TOLD, self._sentence(*self._stretch(number, first, last))
         if ids:
             told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
-            self.sure = source is not None and self._is_called(told, self.text[slice(*source)])
+            asked = self.way != NAMED and source is not None
+            self.sure = asked and self._is_called(told, self.text[slice(*source)])
             self.last = quantity.start, told
             return told
         self.way = CARRIED

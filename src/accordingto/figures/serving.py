@@ -45,8 +45,11 @@ class Serving:
         self, doc: Doc, text: str, attributions: Sequence[Attribution], bodies: Bodies, refer: Referring
     ) -> None:
         self.doc, self.text, self.bodies, self.refer, self.actors = doc, text, bodies, refer, bodies.actors
-        self.halls, self.armies = tuple(word_set("counting", "seat")), tuple(word_set("counting", "army"))
-        self.forces = {"military": self.armies, "police rank": tuple(word_set("counting", "constabulary"))}
+        self.halls = tuple(word_set("counting", "seat"))
+        self.forces = {
+            "military": tuple(word_set("counting", "army")),
+            "police rank": tuple(word_set("counting", "constabulary")),
+        }
         self.words: dict[str, str] = {}
         for a in attributions:
             for i in a.actor_ids:
@@ -119,9 +122,9 @@ class Serving:
             # "Orbis Footwear" may be taken for a human.
             return actor_id
         if "mayor" in actor.role.lower().split():
-            halls = [a.actor_id for a in self.actors.values() if a.name.lower().endswith(self.halls)]
+            halls = self._ending(self.halls)
             if len(halls) == 1:
-                return halls[0]
+                return halls[0].actor_id
         force = self._force(actor)
         if force:
             return force
@@ -168,20 +171,24 @@ class Serving:
             return spoken.actor_id if spoken.kind in BODIES or self.bodies.may_be_company(spoken.actor_id) else ""
         titles = role | {w for alias in actor.aliases for w in alias.lower().split()}
         if "chief of staff" in actor.role.lower() or (not role and titles & word_set("counting", "military")):
-            armies = [a.actor_id for a in self.actors.values() if a.name.lower().endswith(self.armies)]
-            return armies[0] if len(armies) == 1 else ""
+            armies = self._ending(self.forces["military"])
+            return armies[0].actor_id if len(armies) == 1 else ""
         return ""
 
     def _force(self, actor: Actor) -> str:
         """Of whom a text tells no more than the rank: "Assistant Chief Constable Falk", of the one police it names."""
         role = set(actor.role.lower().split()) - word_set("counting", "of rank")
         names = next((self.forces[rank] for rank in self.forces if role and role <= word_set("counting", rank)), ())
-        first = next((m for m in self.bodies.mentions if m.actor_id == actor.actor_id), None)
-        if not names or first is None or _ELSEWHERE.match(self.text, first.end):
+        first = next((m for m in self.bodies.mentions if m.actor_id == actor.actor_id), None) if names else None
+        if first is None or _ELSEWHERE.match(self.text, first.end):
             return ""
-        found = [a for a in self.actors.values() if a.kind in BODIES and a.name.lower().endswith(names)]
+        found = [a for a in self._ending(names) if a.kind in BODIES]
         found = [a for a in found if not actor.country or a.country in ("", actor.country)]
         return found[0].actor_id if len(found) == 1 else ""
+
+    def _ending(self, names: tuple[str, ...]) -> list[Actor]:
+        """The actors whose names end in one of these words."""
+        return [a for a in self.actors.values() if a.name.lower().endswith(names)]
 
     def _owner_of(self, actor: Actor) -> str:
         """Whose a document is that an article takes for an actor: "a draft of the commission's report"."""
