@@ -260,6 +260,30 @@ def test_an_officer_of_whom_only_the_rank_is_told_speaks_for_the_one_force_of_th
     assert originators(parse(("wire", "2024-05-08", text)))[quote] == giver
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "giver"),
+    [
+        (
+            "The coast guard closed the inlet. Coast guard engineers put the loss at 900 barrels.",
+            "900 barrels",
+            "coast guard",
+        ),
+        (
+            "Kerry County Council met on Monday. The bridge will cost 14 million euros, the county said.",
+            "14 million euros",
+            "Kerry County Council",
+        ),
+        (
+            "The coast guard closed the inlet. A coast guard doctor said that 14 sailors were hurt.",
+            "14 sailors",
+            "A coast guard doctor",
+        ),
+    ],
+)
+def test_people_count_for_their_body_and_a_county_for_its_council_and_a_doctor_for_himself(parse, text, quote, giver):
+    assert originators(parse(("wire", "2024-05-08", text)))[quote].lower().removeprefix("the ") == giver.lower()
+
+
 MARCH = (
     "Police said 300 people had marched. The march began at the station and went on for two hours. Of those who "
     "marched, 12 were held."

@@ -26,6 +26,8 @@ def same_body(name: str, actor: Mapping[str, str]) -> bool:
     True
     >>> same_body("Norway's labour ministry", {"name": "Norway", "aliases": "", "kind": "country"})
     True
+    >>> same_body("Clare county council", {"name": "the county", "aliases": "", "kind": "unnamed"})
+    True
     """
     own, aliases = called(actor)
     own, *aliases = map(_office, (own, *aliases))
@@ -58,6 +60,9 @@ def same_body(name: str, actor: Mapping[str, str]) -> bool:
             return True
         # Where an article says "Norway" it is Norway's government, army or ministry that speaks.
         if actor.get("kind") == "country" and long == wanted and long[: len(short)] == short and long[-1] in _STATE:
+            return True
+        # "The county" says what its county council says.
+        if actor.get("kind") == "unnamed" and short == told == wanted[-2:-1] and wanted[-1] in _SEATS:
             return True
         # "Orbis Marine" begins "Orbis Marine Footwear"; one word may begin many names, and the Coast Guard of the
         # United States is not the United States.
@@ -105,6 +110,8 @@ def _words(name: str) -> list[str]:
 _COMPLEMENT = re.compile(r" (?:of|in|on|at|for|from|by|with|without|among|hired by|run by|seen by) ")
 _STATE = ("gover", "minis", "army", "milit", "force", "navy")
 """Stems of what a country speaks through."""
+_SEATS = ("counc", "hall", "gover", "admin")
+"""And of what a county or a city does."""
 _OWNERS = ("its", "their", "his", "her", "our")
 _OFFICES = re.compile(r"\b(?:department|minister|secretary(?: of state)?)\b")
 _STEM = 5

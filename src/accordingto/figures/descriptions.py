@@ -12,7 +12,7 @@ from accordingto.figures.lexicon import rows, word_set
 CALLERS = ("organiser", "organizer")
 ARTICLE = re.compile(r"^(?:the|its|their|a|an|one) ", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:who|which|that) ")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 ANY_FIRM = ("company", "firm", "business", "group", "manufacturer")
 BANKS = ("bank", "lender")
 _COMPOUND = re.compile(r"\w{3}(?:bank(?:en|a|as)?|banca|kassen?|kasse)\b")
@@ -106,7 +106,7 @@ def bare_word(phrase: str) -> str:
     """
     if phrase.lower().startswith(("a ", "an ")):
         return ""
-    words = _POSSESSIVE.sub("", ARTICLE.sub("", _CLAUSE.split(phrase.lower())[0])).split(" ")
+    words = POSSESSIVE.sub("", ARTICLE.sub("", _CLAUSE.split(phrase.lower())[0])).split(" ")
     word = words[-1].removesuffix("s") if words[-1].removesuffix("s") in CALLERS else words[-1]
     return word if word in heads() and len(words) == 1 else ""
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from accordingto.actors.gazetteer import body_forms
-from accordingto.figures.descriptions import body_words
+from accordingto.figures.descriptions import ARTICLE, POSSESSIVE, body_words
 from accordingto.figures.lexicon import alternatives, word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.officers import people_of
@@ -26,6 +26,7 @@ NO_NAMES = ("the", "a", "an", "both", *NOBODY[:-1])
 """What is no actor, whatever the parse makes of it."""
 _OPENING = ("“", '"', "‘")
 _CLAUSE = re.compile(r",| (?:that|which|who) ")
+_WITH = re.compile(r" (?:of|for|at|in|from|with) ")
 _NEAR = 60
 _SENTENCES = 4
 _OPENS = 14
@@ -36,6 +37,12 @@ def _staff() -> re.Pattern[str]:
     """ "The ministry's inspectors", "ministry officials", "the hospital's own doctors"."""
     members = alternatives(word_set("counting", "member") | word_set("counting", "speaks") - {"owner"})
     return re.compile(rf"(?:the |an? )?(?P<owner>[\w-]+(?: [\w-]+){{0,3}}?)(?:['’]s?)? (?:own |[a-z]+ )?(?:{members})")
+
+
+def _is_staff(head: str) -> bool:
+    """Who does not count for himself: engineers and a commander, no doctor and no official who is alone."""
+    known = word_set("counting", "member") | word_set("counting", "speaks")
+    return bool({head, head.removesuffix("s")} & known) and head not in word_set("counting", "for himself")
 
 
 class Referring:
@@ -112,11 +119,29 @@ class Referring:
             found = self.body_called(staff["owner"], at)
             if found and found != actor_id:
                 return found
+        employer = self._employer(actor_id)
+        if employer:
+            return employer
         theirs = (word_set("counting", "member") | word_set("counting", "speaks")) - {"owner", "operator"}
         own = name.split(" ")[0] in ("its", "their") and name.split(" ")[-1] in theirs
         at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), -1) if own else -1
         token = self.doc.char_span(at, at + 1, alignment_mode="expand") if at >= 0 else None
         return self.topic(token[0]) if token is not None and len(token) else ""
+
+    def _employer(self, actor_id: str) -> str:
+        """The body whose people count together or in an office: "coast guard engineers", "a ministry biologist"."""
+        actor = self.cast.actors[actor_id]
+        words = _CLAUSE.split(actor.name.lower())[0]
+        head, employer = _WITH.split(words)[0].split(" ")[-1], ARTICLE.sub("", actor.organisation.lower()).split(" ")
+        if actor.kind != "unnamed" or not _is_staff(head) or employer[-1] in word_set("counting", "territory"):
+            return ""
+        told = {POSSESSIVE.sub("", word) for word in words.split(" ")}
+        # What ties them to it stands in the words themselves: all of its name, or what sort of body it is.
+        ends = (employer[-n:] for n in (2, 1) if " ".join(employer[-n:]) in body_forms())
+        if not set(employer) <= told and not any(set(end) <= told for end in ends):
+            return ""
+        called = actor.organisation.lower()
+        return next((i for i, a in self.cast.actors.items() if a.name.lower() == called and a.kind in BODIES), "")
 
     def body_called(self, words: str, at: int) -> str:
         """The body that a text shortens to a description: "the ministry" after "Peru's health ministry"."""

@@ -190,6 +190,12 @@ class Serving:
         """The actors whose names end in one of these words."""
         return [a for a in self.actors.values() if a.name.lower().endswith(names)]
 
+    def _governing(self, territory: str) -> str:
+        """Who speaks where it is a county or a city that says so: its council, if the article names one of a county."""
+        found = self._ending(tuple(f" {body}" for body in word_set("counting", "governing")))
+        found = [a for a in found if a.kind in BODIES and territory in a.name.lower().split(" ")]
+        return found[0].actor_id if len(found) == 1 else ""
+
     def _owner_of(self, actor: Actor) -> str:
         """Whose a document is that an article takes for an actor: "a draft of the commission's report"."""
         found = _PAPER_OF.match(actor.name)
@@ -219,6 +225,8 @@ class Serving:
             at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
             return self.bodies.of(owned[1], at) or self.bodies.by_name(owned[1]) or actor_id
         others = [a for a in self.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
+        if head[0] in word_set("counting", "territory") and len(head) == 1:
+            return self._governing(head[0]) or actor_id
         if len(head) == 1:
             for other in others:
                 if other.kind in BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
