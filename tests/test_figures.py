@@ -72,6 +72,21 @@ def test_words_to_interval(words, value, low, high, closed, bound):
 
 
 @pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("$140m-180m", 140e6, 180e6, "USD"),
+        ("£9m–12m", 9e6, 12e6, "GBP"),
+        ("between $140m and 180m", 140e6, 180e6, "USD"),
+        ("140m to 180m euros", 140e6, 180e6, "EUR"),
+        ("between 140m and 180m", 140, 180, "metre"),
+    ],
+)
+def test_what_one_end_of_a_range_tells_of_a_letter_behind_it_holds_for_the_other(words, low, high, unit):
+    figure = one(f"The wall was to take {words}.")
+    assert (figure.low, figure.high, figure.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("The fine was £40m.", 40e6, "GBP"),

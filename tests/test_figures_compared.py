@@ -45,6 +45,18 @@ def test_a_count_told_beside_another_is_of_the_same_day(parse):
     assert rows.loc["74 people", "holds_to"] == rows.loc["90 people", "holds_to"]
 
 
+def test_those_charged_are_no_other_count_of_those_arrested(parse):
+    tables = parse(
+        (
+            "arden",
+            "2024-05-10",
+            "Police in Arden said on Thursday that they had arrested 25 residents. The prosecutor said on Thursday that "
+            "she had charged 17 residents.",
+        )
+    )
+    assert set(tables.discrepancies["relation"]) == {"scope_differs"}
+
+
 def test_a_plan_and_a_forecast_never_contradict(parse):
     tables = parse(
         (

@@ -25,6 +25,7 @@ def at(text, words):
         ("The mayor has eight dead, since he includes a diver.", "eight"),
         ("The register has 52 houses. It counts only those whose roofs fell in.", "52"),
         ("The union says 240 million euros, after tax.", "240"),
+        ("Legal Watch lists 239 arrests, with those who were only asked to come.", "239"),
         ("The relief group counts the missing among the dead and gives 158.", "158"),
     ],
 )
@@ -84,6 +85,8 @@ def test_the_area_that_a_sentence_opens_with():
     ("text", "number", "hint"),
     [
         ("A note by the office speaks of 47 dead. It is not dated.", "47", "undated"),
+        ("A report has 23 dead; it does not say as of when.", "23", "undated"),
+        ("The office, which did not say of which day, has 23 dead.", "23", "undated"),
         ("A list has ten names; it has neither a name nor a date.", "ten", "undated"),
         ("The hospital has five bodies in its morgue.", "five", "house"),
         ("Only one of the four boats was at sea.", "four", "base"),

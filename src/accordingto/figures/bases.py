@@ -40,6 +40,11 @@ _INCLUDED = re.compile(
     r"([^,.;\d]{2,40}) (?:included|excluded|left out|counted in)(?=[,.;]|$)"
 )
 _INCLUDED_BEFORE = re.compile(r", ([^,.;\d]{2,50}) (?:included|excluded|left out),? [^.;,\d]{0,30}$")
+_WITH_THOSE = re.compile(
+    r"^[^.;,\d]{0,30}, (?:with|counting|plus) (?:all )?(?:those|everyone|everybody|people|the ones) "
+    r"(?:who|that|whose|from|in)\b([^.;\d]{3,60})"
+)
+""" "Legal Watch lists 239, with those who were only asked to come." """
 _NET = re.compile(r"^[^.;\d]{0,30}?,? (?:before|after|net of) ((?:tax|deduction|cost)\w*|interest|inflation)\b")
 _WITHOUT = re.compile(r"(?:^|[;,] )without (them|these|those)\b[^.;\d]{0,60}$")
 _DEFINED = re.compile(r"^[^.;,\d]{0,20}\bby ((?:[^\s.,;]+ ){1,4})definition\b")
@@ -102,6 +107,7 @@ def basis(text: str, start: int, end: int) -> Basis:
     once = (
         _INCLUDED.match(closing),
         _INCLUDED_BEFORE.search(opening),
+        _WITH_THOSE.match(closing),
         _NET.match(closing),
         _WITHOUT.search(opening),
         _DEFINED.match(closing),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 
 from accordingto.figures.lexicon import currencies, numbers, units
 from accordingto.figures.tokens import Token
@@ -21,6 +22,9 @@ _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 
 
 HYPHENS = ("-", "‐", "‑", "−", "–")
+
+
+_JOINING = (*HYPHENS, "to", "and", "or")
 
 
 _LEAST_PARTS = 12
@@ -132,13 +136,23 @@ def suffix_size(tokens: list[Token], i: int) -> float:
         return 0.0
     if len(token.text) > 1 or token.lower == "k":
         return 0.0 if token.text in ("MN", "K") and word_at(tokens, i + 1) == "°" else size
-    if _priced(tokens, i):
+    if token.text == "M" or any(_is_sized(tokens, k) for k in (i, *_partners(tokens, i))):
         return size
-    if token.text == "M":
-        return size
-    if token.lower in ("m", "b"):
-        return size if _counted_after(tokens, i + 1) else 0.0
     return 0.0
+
+
+def _is_sized(tokens: list[Token], i: int) -> bool:
+    """Whether a letter glued to digits is a size by the currency beside them, or by what is counted."""
+    return _priced(tokens, i) or (tokens[i].lower in ("m", "b") and _counted_after(tokens, i + 1))
+
+
+def _partners(tokens: list[Token], i: int) -> Iterator[int]:
+    """The same letter at the other number of a range: "$140m-180m", "140m to 180m euros"."""
+    for k, joint in ((i - 3, i - 2), (i + 3, i + 1), (i + 4, i + 1)):
+        if not (0 < k < len(tokens) and tokens[k].lower == tokens[i].lower and tokens[k].glued):
+            continue
+        if tokens[k - 1].kind == "n" and word_at(tokens, joint) in _JOINING:
+            yield k
 
 
 def _priced(tokens: list[Token], i: int) -> bool:

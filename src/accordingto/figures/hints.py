@@ -25,7 +25,8 @@ _HINTS = {
         r"\b(?:at|by) (?:noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b"
     ),
     "undated": re.compile(
-        r"\b(?:undated|without (?:saying|specifying) when|(?:did|would|does|do) not (?:say|specify) when|"
+        r"\b(?:undated|without (?:saying|specifying) when|"
+        r"(?:did|would|does|do) not (?:say|specify) (?:(?:as )?(?:of|for|on|from|at) )?(?:when|(?:which|what) (?:day|date))|"
         r"neither date|no date|not dated|nor (?:a|any) date|without (?:a |any )?date|"
         r"at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
     ),
@@ -34,7 +35,8 @@ _HINTS = {
 _UNDATED_THEN = re.compile(
     r"[^.!?;\d]{0,90}(?:[.!?]”?|;) (?:[Ii]t|[Tt]hey|The \w+) "
     r"(?:(?:is|are|was|were) (?:not dated|undated|without (?:a )?date)|"
-    r"(?:bears?|has|have|carr(?:y|ies)|gives?) (?:no date|neither [^.;]{0,30}\bdate))"
+    r"(?:bears?|has|have|carr(?:y|ies)|gives?) (?:no date|neither [^.;]{0,30}\bdate)|"
+    r"do(?:es)? not (?:say|tell) (?:(?:as )?(?:of|for|on|from|at) )?(?:when|(?:which|what) (?:day|date)))"
 )
 """ "A note speaks of 47. It is not dated." """
 _TURN = re.compile(r"; |, (?:while|but|and|whereas) ")
