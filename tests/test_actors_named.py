@@ -30,6 +30,12 @@ def test_a_department_is_not_that_of_a_state_nobody_speaks_of():
         ("Then Hill & Marlow said no.", "Hill & Marlow", "Hill & Marlow"),
         ("QuickRail, which runs the line, said no.", "QuickRail", "QuickRail"),
         ("The Congress of Free Nurses said no.", "The Congress of Free Nurses", "Congress of Free Nurses"),
+        ("The Dock Workers' Union said no.", "The Dock Workers' Union", "Dock Workers' Union"),
+        (
+            "The Allied Mine Workers' Congress said no.",
+            "The Allied Mine Workers' Congress",
+            "Allied Mine Workers' Congress",
+        ),
     ],
 )
 def test_organisations_are_told_by_form_and_company(text, source, name):
@@ -151,3 +157,10 @@ def test_an_s_that_belongs_to_a_name_stays_with_it(text, names):
     found = read(text, text.split(" ")[0])
     assert names <= {actor.name for actor in found.actors.values()}
     assert not {"Macy", "St Ana", "Lloyd", "Hill's"} & {actor.name for actor in found.actors.values()}
+
+
+def test_two_who_speak_as_one_have_each_their_own_name():
+    text = "The police and the union at the port said no. Ministers and officials of the treasury agreed, and said so."
+    found = read(text, "The police and the union at the port", "Ministers and officials of the treasury")
+    names = {a.name for a in found.actors.values()}
+    assert {"The police", "the union at the port", "Ministers", "officials of the treasury"} <= names

@@ -284,6 +284,47 @@ def test_people_count_for_their_body_and_a_county_for_its_council_and_a_doctor_f
     assert originators(parse(("wire", "2024-05-08", text)))[quote].lower().removeprefix("the ") == giver.lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "givers"),
+    [
+        (
+            "Police stayed away. Trent Valley Police closed the road, and police from two towns came. Assistant Chief "
+            "Constable Ruth Hallam said 14 officers were hurt.",
+            "14 officers",
+            ["Trent Valley Police"],
+        ),
+        (
+            "Arden city council met. The arena will take 40 months, Mayor Ines Falk said.",
+            "40 months",
+            ["Arden city council"],
+        ),
+        (
+            "Mayor Ines Falk said it would take 40 months. The city pays for it, the city said.",
+            "40 months",
+            ["The city"],
+        ),
+        (
+            "Ines Falk, who heads the union Ruokaliitto, spoke on Monday. Falk's union now expects 520 layoffs.",
+            "520 layoffs",
+            ["Ruokaliitto"],
+        ),
+        ("The police and the union counted 260 people.", "260 people", ["The police", "the union"]),
+        (
+            "Australia promised 5 million dollars, and New Zealand 2 million dollars.",
+            "2 million dollars",
+            ["New Zealand"],
+        ),
+        ("In a report of July 7 it no longer speaks of 1,900 fighters.", "1,900 fighters", []),
+        ("Nineteen men had been charged by Sunday.", "Nineteen men", []),
+    ],
+)
+def test_who_gives_a_figure_by_what_an_article_tells_of_its_bodies(parse, text, quote, givers):
+    tables = parse(("wire", "2024-05-08", text))
+    names = dict(tables.actors[["actor_id", "name"]].itertuples(index=False, name=None))
+    told = tables.figures.set_index("quote").loc[quote, "originator_id"]
+    assert sorted(names[i].lower() for i in told.split(";") if i) == sorted(name.lower() for name in givers)
+
+
 MARCH = (
     "Police said 300 people had marched. The march began at the station and went on for two hours. Of those who "
     "marched, 12 were held."

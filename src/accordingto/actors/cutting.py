@@ -23,6 +23,9 @@ def cut(text: Text, units: list[Unit]) -> int:
     inside = [k for k, u in enumerate(units[:-1]) if _form_of_firm(u[2]) and units[k + 1][2] is None]
     units = [(*u[:2], None) if k in inside else u for k, u in enumerate(units)]
     bodies = [k for k, u in enumerate(units) if u[2] is not None and u[2].kind == "body"]
+    if not bodies and _is_of_members(text, units):
+        text.names.append(Name(units[0][0], end, "organisation", None, "", gazetteer().lookup("group")))
+        return end
     if not bodies and (of := _members(text, units)):
         first = units[-1][0]
         _cut_plain(text, units[:-1])
@@ -77,6 +80,13 @@ def cut(text: Text, units: list[Unit]) -> int:
 
 def _form_of_firm(entry: Entry | None) -> bool:
     return entry is not None and entry.kind == "body" and entry.only_name and len(entry.name) < 4
+
+
+def _is_of_members(text: Text, units: list[Unit]) -> bool:
+    """Whether a congress is that of members: the Mine Workers' Congress."""
+    last = units[-1][2]
+    congress = last is not None and last.kind == "metonym" and last.sector == "LEG"
+    return len(units) > 1 and congress and text.words[units[-2][1] - 1].possessive
 
 
 def _members(text: Text, units: list[Unit]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import islice
 
@@ -16,6 +17,7 @@ from accordingto.actors.portrait import hold_office
 from accordingto.actors.pronouns import pronouns
 from accordingto.actors.sources import CLOSING, LONGEST_NAME, Sources, without_clause
 
+_JOINED = re.compile(r"[\s,]*(?:\b(?:and|or))?\s*$")
 NEAR_BY = 25
 """Words after its sentence in which those are meant by a pronoun whom it brings in."""
 
@@ -153,15 +155,24 @@ class Epithets(Sources):
         return ((entity,), confidence) if entity is not None else None
 
     def _whole(self, phrase: Phrase) -> str:
-        """The words of a phrase, or of the source that it heads, a relative clause aside."""
+        """The words of a phrase, or of what it heads of a source, a relative clause aside."""
         head = self.text.word_token(phrase.last - 1).i
         begin = self.text.words[phrase.first].start
         for k in self.source_of.get(head, ()):
             for start, end in self.tagged[k].source:
-                words = without_clause(self.text.text[start:end].strip())
+                own = self._own_part(start, end, head, begin)
+                words = without_clause(self.text.text[slice(*own)].strip())
                 if start <= begin < end and len(words) <= LONGEST_NAME and (start, end) not in self.papers:
                     return words
         return self.text.quote(phrase.first, self._with_name(phrase.end))
+
+    def _own_part(self, start: int, end: int, head: int, begin: int) -> tuple[int, int]:
+        """What one head has of a source: "The police and the union" are two."""
+        others = [self.text.doc[i].left_edge.idx for i in self.heads[start, end] if i != head]
+        if not others:
+            return start, end
+        stop = min((at for at in others if at > begin), default=end)
+        return begin, begin + len(_JOINED.sub("", self.text.text[begin:stop]))
 
     def _with_name(self, end: int) -> int:
         """Where a phrase ends that a name goes on: "aides to President | Anna Hill"."""

@@ -39,6 +39,7 @@ _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _PRONOUNS = {"he": "he", "she": "he", "i": "i", "we": "we", "you": "you", "they": "they", "it": "it"}
 _OWNERS = {"his": "he", "her": "he", "my": "i", "our": "we", "their": "they", "its": "it"}
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_WHEN = frozenset(("DATE", "TIME"))
 _TOPIC = frozenset(("about", "on", "over", "for", "that"))
 _LONG = 3
 _STEM = 5
@@ -131,6 +132,30 @@ def unlikely(tree: Tree, contents: Sequence[Said], tagged: frozenset[int]) -> It
     for relay in placed(tree, around, found):
         if isinstance(relay, Relay) and probability(tree, relay, known) < LEAST_TAGGED:
             yield own[relay.candidate.head]
+
+
+def told_by_days(tree: Tree, contents: Sequence[Said]) -> Iterator[Said]:
+    """Yield what a day would have said: *nineteen had been charged by Sunday*.
+
+    Parameters
+    ----------
+    tree : Tree
+        The document.
+    contents : sequence of Said
+        What is known.
+
+    Examples
+    --------
+    >>> from accordingto.language import pipeline
+    >>> from accordingto.attributions.tree import build_tree
+    >>> tree = build_tree(pipeline()("Ten were charged by Sunday."))
+    >>> said = Said(((0, 1),), (1, 3), (4, 5))
+    >>> list(told_by_days(tree, [said])) == [said]
+    True
+    """
+    for said in contents:
+        if said.source is not None and all(t.ent_type_ in _WHEN for t in tree.doc[slice(*said.source)]):
+            yield said
 
 
 def probability(tree: Tree, relay: Relay, known: Setting) -> float:

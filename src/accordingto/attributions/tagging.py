@@ -11,7 +11,7 @@ from accordingto.attributions.completing import unbroken, with_quotations
 from accordingto.attributions.coordinating import next_speakers, second_verbs
 from accordingto.attributions.doubtful import LEAST, confirmed
 from accordingto.attributions.interrupting import interrupted
-from accordingto.attributions.judging import relayed, unlikely
+from accordingto.attributions.judging import relayed, told_by_days, unlikely
 from accordingto.attributions.lexicon import word_list
 from accordingto.attributions.mending import Found, as_tagged, mended, reaching_back
 from accordingto.attributions.nominal import (
@@ -123,6 +123,7 @@ def tag(doc: Doc) -> list[Tagged]:
     found.without_asking(word_list("asked"), answers)
     found.change(lambda rows: with_quotations(tree, rows))
     found.change(lambda rows: interrupted(tree, rows, RULE))
+    found.without(told_by_days(tree, found.contents()))
     found.without(unlikely(tree, found.contents(), tagged))
     # Nothing is said inside a content in what tagger and weights have learnt from.
     for c in relayed(tree, found.contents(), stated, found.cues(), lambda c: weights.probability(c.signs)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.walking import REACH, children, sentence_end, sentence_start
-from accordingto.figures.whose import WHEN, by_name, is_number, is_possessive, named, phrase, tells
+from accordingto.figures.whose import WHEN, by_name, is_day, is_number, is_possessive, named, phrase, tells
 from accordingto.records import Span
 
 if TYPE_CHECKING:
@@ -95,12 +95,14 @@ def by_count(number: Token, first: int) -> Span | None:
                     # "Receipts came to 412,000 by its account."
                     return owner.idx, owner.idx + len(owner)
                 # "By the count of the charity Gulf Relief", "in a poll by Orbis".
-                # "In the tables of the office 698,000 are waiting"; "in the count of the dead" is nobody's.
+                # "In the tables of the office 698,000 are waiting"; "in the count of the dead" is nobody's, and
+                # "in a report of July 7" not the month's.
                 papers = head.lemma_.lower() not in word_set("counting", "counted")
                 within = ("of", "by") if doc[k].lower_ == "by" or papers else ("by",)
                 of = next((c for c in children(head) if c.lower_ in within), None)
                 owner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
-                if owner is not None and (owner.pos_ == "PROPN" or tells(by_name(owner) or owner)):
+                dated = owner is not None and is_day(owner)
+                if owner is not None and not dated and (owner.pos_ == "PROPN" or tells(by_name(owner) or owner)):
                     return phrase(by_name(owner) or owner)
     return None
 

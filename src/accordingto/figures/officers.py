@@ -73,7 +73,7 @@ def _spoken_after() -> re.Pattern[str]:
         rf"|(?:the )?([A-Z][\w-]*|[a-z]+)['’]s (?:[a-z-]+ ){{0,2}}(?:{_role()})\b"
         rf"|(?<!\d, )of (?:the )?([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*),"
         rf"|(its|their) (?:[a-z-]+ ){{0,2}}(?:{_role()})\b)"
-        r"|^ of the ([a-z]+)(?= [a-z]|,)"
+        r"|^ of the ([a-z]+)(?:['’]s)?(?= [a-z]|,)"
         rf"|^,(?: \d+,)? who (?:{_heads()}) (?:(?:the|its) (?:[a-z]+ ){{1,2}}(?:of|at) )?(?:the )?"
         r"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the))*|[a-z]+)(?=[,.;”\"\n]| [a-z])"
     )

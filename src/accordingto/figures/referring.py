@@ -71,7 +71,16 @@ class Referring:
             found = self.topic(word[0]) if word is not None and len(word) else ""
             if found:
                 return (found,)
-        return self.described(start, end) or self.resolved(start, end)
+        return self.described(start, end) or self._together(start, end) or self.resolved(start, end)
+
+    def _together(self, start: int, end: int) -> tuple[str, ...]:
+        """ "The company and the regulator": each for itself, where they are two."""
+        between = self.text.find(" and ", start, end)
+        if between < 0 or len(self.resolved(start, end)) != 2:
+            return ()
+        parts = ((start, between), (between + len(" and "), end))
+        found = [self.described(*part) or self.resolved(*part) for part in parts]
+        return tuple(ids[0] for ids in found) if all(len(ids) == 1 for ids in found) else ()
 
     def described(self, start: int, end: int) -> tuple[str, ...]:
         """Whom the article itself calls so: "the company" after "the shipowner, Orbis"."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accordingto.figures.companies import company
-from accordingto.figures.descriptions import body_words
+from accordingto.figures.descriptions import body_words, heads, kin
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.officers import is_territorial, officer_of, speaks_for
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AMONG = re.compile(r"(?:one|two|another|some|several|most) of them\b")
 _PAPER_OF = re.compile(r"(?:an?|the) (?:[a-z-]+ ){0,2}?([a-z]+) (?:by|of|from) (?:the )?(.+)$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r",? (?:of|at|from|with|for)\b")
+_LED = re.compile(r"(.+)['’]s (?:own )?([a-z]+)")
 _STEM = 6
 """A minister has a ministry: words are told apart by so many letters."""
 
@@ -83,10 +84,21 @@ class Serving:
                 or self.bodies.beside(actor_id)
                 or (actor_id if is_territorial(self.bodies, actor_id) else "")
             )
-            body = self._of_a_firm(actor_id, body or self._body(actor_id))
+            body = self._of_a_firm(actor_id, body or self._of_leader(actor_id) or self._body(actor_id))
             named = self.bodies.longer(body) or self.bodies.of(self.actors[body].name, at) or self._named(body)
             self.spoken[actor_id, paragraph] = self.bodies.plain(self.bodies.longer(named) or named)
         return self.spoken[actor_id, paragraph]
+
+    def _of_leader(self, actor_id: str) -> str:
+        """ "Falk's union": the one that Falk speaks for."""
+        found = _LED.fullmatch(self.actors[actor_id].name)
+        leader = self.bodies.by_name(found[1]) if found is not None and found[2] in heads() else ""
+        if not leader or self.actors[leader].kind != "person":
+            return ""
+        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+        led = self.of(leader, at, self.spoke)
+        called = led in self.bodies.called.get(found[2], ()) or self.bodies.of(f"the {found[2]}", at) == led
+        return led if led != leader and called else ""
 
     def _of_a_firm(self, actor_id: str, body: str) -> str:
         """A managing director without more is the firm's, and not that of the hospital named before."""
@@ -122,9 +134,9 @@ class Serving:
             # "Orbis Footwear" may be taken for a human.
             return actor_id
         if "mayor" in actor.role.lower().split():
-            halls = self._ending(self.halls)
-            if len(halls) == 1:
-                return halls[0].actor_id
+            hall = self._hall()
+            if hall:
+                return hall
         force = self._force(actor)
         if force:
             return force
@@ -147,9 +159,11 @@ class Serving:
         if len(office) < 2 and not set(actor.role.lower().split()) & word_set("counting", "state office"):
             # A minister has a ministry; the director of health is not of any body with "health" in its name.
             office = set()
+        words_of_role = set(actor.role.lower().split())
+        of_state = "minister" in actor.role.lower() or ("secretary" in words_of_role and not words_of_role & set(kin()))
         for other in self.actors.values():
             named = {w[:_STEM] for w in other.name.lower().split()}
-            if "minister" in actor.role.lower() and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
+            if of_state and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
                 # The minister of health is not of the Health Executive.
                 continue
             if office and other.kind == "organisation" and office <= named:
@@ -183,12 +197,24 @@ class Serving:
         if first is None or _ELSEWHERE.match(self.text, first.end):
             return ""
         found = [a for a in self._ending(names) if a.kind in BODIES]
+        # "Police" and "Trent Valley Police" are one.
+        found = [a for a in found if " " in a.name and a.actor_id in self.bodies.named] or found
         found = [a for a in found if not actor.country or a.country in ("", actor.country)]
         return found[0].actor_id if len(found) == 1 else ""
 
     def _ending(self, names: tuple[str, ...]) -> list[Actor]:
         """The actors whose names end in one of these words."""
         return [a for a in self.actors.values() if a.name.lower().endswith(names)]
+
+    def _hall(self) -> str:
+        """The town hall of an article's one mayor, else the council of the town, if it names one; else "the city"."""
+        if sum("mayor" in a.role.lower().split() and a.kind == "person" for a in self.actors.values()) > 1:
+            return ""
+        halls = self._ending(self.halls) or self._ending((" council",))
+        halls = [a for a in halls if "county" not in a.name.lower()] or [
+            a for a in self.actors.values() if a.kind == "unnamed" and a.name.lower() in ("the city", "the town")
+        ]
+        return halls[0].actor_id if len(halls) == 1 else ""
 
     def _governing(self, territory: str) -> str:
         """Who speaks where it is a county or a city that says so: its council, if the article names one of a county."""

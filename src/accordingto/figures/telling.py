@@ -216,8 +216,17 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
             continue
         low, high = sorted((subject.i, number.i))
         if (subject.i < number.i or verb.i > number.i) and all(t.text != ";" for t in number.doc[low:high]):
-            return named(subject), not strong or _only_registers(verb, subject)
+            return _together(subject), not strong or _only_registers(verb, subject)
     return None, False
+
+
+def _together(subject: Token) -> Span | None:
+    """Those who tell as one: "the police and the union counted 260"."""
+    one = named(subject)
+    other = next((c for c in children(subject) if c.dep_ == "conj" and tells(c)), None)
+    joined = other is not None and other.doc[other.left_edge.i - 1].lower_ == "and"
+    two = named(other) if joined and one is not None else None
+    return (one[0], two[1]) if two is not None and one[1] < two[0] else one
 
 
 def _only_registers(verb: Token, subject: Token) -> bool:
