@@ -50,8 +50,8 @@ def test_those_charged_are_no_other_count_of_those_arrested(parse):
         (
             "arden",
             "2024-05-10",
-            "Police in Arden said on Thursday that they had arrested 25 residents. The prosecutor said on Thursday that "
-            "she had charged 17 residents.",
+            "Police in Arden said on Thursday that they had arrested 25 residents. The prosecutor said on Thursday "
+            "that she had charged 17 residents.",
         )
     )
     assert set(tables.discrepancies["relation"]) == {"scope_differs"}

@@ -26,7 +26,8 @@ _HINTS = {
     ),
     "undated": re.compile(
         r"\b(?:undated|without (?:saying|specifying) when|"
-        r"(?:did|would|does|do) not (?:say|specify) (?:(?:as )?(?:of|for|on|from|at) )?(?:when|(?:which|what) (?:day|date))|"
+        r"(?:did|would|does|do) not (?:say|specify) (?:(?:as )?(?:of|for|on|from|at) )?"
+        r"(?:when|(?:which|what) (?:day|date))|"
         r"neither date|no date|not dated|nor (?:a|any) date|without (?:a |any )?date|"
         r"at (?:the|its|their) (?:height|peak)|peak of|at one (?:point|stage)|once spoke)\b"
     ),
