@@ -380,6 +380,17 @@ def test_which_body_a_description_means_is_read_again_and_changed_where_it_is_mu
     assert giver in originators(parse(("wire", "2024-05-08", text)))["40"]
 
 
+@pytest.mark.parametrize(("other", "giver"), [("organisation:red-hill-insurance", "Red Hill"), ("", "ministry")])
+def test_a_description_that_nothing_explains_gives_way_to_a_name_and_not_to_nobody(parse, monkeypatch, other, giver):
+    def read(text, start, end, names):
+        described = next(name.giver for name in names if "ministry" in name.giver)
+        return {other: 0.6, described: 0.4}
+
+    monkeypatch.setattr(originating, "giver_chances", read)
+    text = "Red Hill Insurance grew. The ministry counted 40 ships."
+    assert giver in originators(parse(("wire", "2024-05-08", text)))["40 ships"]
+
+
 @pytest.mark.parametrize(
     ("text", "number", "giver"),
     [

@@ -49,9 +49,10 @@ _DATELINE = re.compile(
 """Where and for whom an agency writes: "GENEVA, March 3 (Lakewire) - "; nobody there gives a number."""
 
 
-NAMED, TOLD, CARRIED = inf, 2.0, 1.5
+NAMED, TOLD, CARRIED, DESCRIBED = inf, 2.0, 1.5, 0.0
 """How a figure has come to its originator, as the log odds by which the rules are believed against the network: a name
-beside the number tells it, and nothing is asked; a description or an attribution does; nobody does."""
+beside the number tells it, and nothing is asked; a description or an attribution does; nobody does. Whom they know by
+no more than a description they do not know better than the network knows another."""
 
 
 class Sources:
@@ -176,7 +177,9 @@ class Sources:
         if self.sure:
             # "The bank" is the bank: it gives the figure, or nobody does.
             chances = {giver: chances.get(giver, 0.0) for giver in ("", *told.split(";"))}
-        return likeliest(chances, told, self.way)
+        named = not told or any(i in self.bodies.named for i in told.split(";"))
+        other = max(chances, key=chances.__getitem__)
+        return likeliest(chances, told, DESCRIBED if other and not named else self.way)
 
     def near(self, figure: Figure) -> list[Near]:
         """The names of actors in the article, or near a figure of a long one, each with whom its bearer speaks for."""
@@ -188,9 +191,9 @@ class Sources:
 
     def _is_called(self, told: str, described: str) -> bool:
         """Whether a body's own name has a word by which it is described: "the bank", of Sparbanken Vest."""
-        names = [self.cast.actors[i].name for i in told.split(";") if i in self.cast.actors]
+        names = [self.bodies.named[i] for i in told.split(";") if i in self.bodies.named]
         words = [word for word in re.findall(r"\w+", described.lower()) if len(word) >= _WORD]
-        return any(word in name.lower() for name in names if name[:1].isupper() for word in words)
+        return any(word in name.lower() for name in names for word in words)
 
     def _setting(self, quantity: Quantity, before: Sequence[Figure], figure: Figure, rule: str) -> Setting:
         """Who may give a figure that nobody is said to give."""
