@@ -154,7 +154,9 @@ def told_by_days(tree: Tree, contents: Sequence[Said]) -> Iterator[Said]:
     True
     """
     for said in contents:
-        if said.source is not None and all(t.ent_type_ in _WHEN for t in tree.doc[slice(*said.source)]):
+        # "May said so" is somebody of that name.
+        by = said.source is not None and said.source[0] > 0 and tree.lower[said.source[0] - 1] == "by"
+        if by and all(t.ent_type_ in _WHEN for t in tree.doc[slice(*said.source)]):
             yield said
 
 
