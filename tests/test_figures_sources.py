@@ -308,6 +308,11 @@ def test_people_count_for_their_body_and_a_county_for_its_council_and_a_doctor_f
             "520 layoffs",
             ["Ruokaliitto"],
         ),
+        (
+            "Lagos State paid. The state has 90 claims, and it will pay all, said the state.",
+            "90 claims",
+            ["Lagos State"],
+        ),
         ("The police and the union counted 260 people.", "260 people", ["The police", "the union"]),
         (
             "Australia promised 5 million dollars, and New Zealand 2 million dollars.",

@@ -85,8 +85,7 @@ def _form_of_firm(entry: Entry | None) -> bool:
 def _is_of_members(text: Text, units: list[Unit]) -> bool:
     """Whether a congress is that of members: the Mine Workers' Congress."""
     last = units[-1][2]
-    congress = last is not None and last.kind == "metonym" and last.sector == "LEG"
-    return len(units) > 1 and congress and text.words[units[-2][1] - 1].possessive
+    return len(units) > 1 and last is not None and last.is_parliament and text.words[units[-2][1] - 1].possessive
 
 
 def _members(text: Text, units: list[Unit]) -> int:
@@ -97,7 +96,7 @@ def _members(text: Text, units: list[Unit]) -> int:
     """
     first, last, entry = units[-1]
     members = entry is not None and entry.kind == "role" and entry.plural and text.words[first - 1].text[0].isalnum()
-    congress = entry is not None and entry.kind == "metonym" and entry.sector == "LEG" and last - first == 1
+    congress = entry is not None and entry.is_parliament and last - first == 1
     stop = _connected(text, last) if members or congress else 0
     named = stop and not _countries(text, last, stop) and text.text[text.words[first].start - 1] not in '“"‘'
     return stop if named else 0
@@ -127,7 +126,7 @@ def _joined(text: Text, i: int, inner: int) -> int:
 def _in_organisation(entry: Entry | None) -> bool:
     if entry is not None and entry.kind == "role" and entry.sector == "PTY":
         return True  # the Socialist Party
-    if entry is not None and entry.kind == "metonym" and entry.sector == "LEG":
+    if entry is not None and entry.is_parliament:
         return True  # the Senate Banking Committee
     if entry is None or entry.kind in _ORGANISATION_PARTS or entry.plural or entry.name in gazetteer().modifiers:
         return True

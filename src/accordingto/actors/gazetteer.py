@@ -43,6 +43,11 @@ class Entry:
         return self.speaks_for not in ("", "employer")
 
     @property
+    def is_parliament(self) -> bool:
+        """Whether it stands for a country's parliament: Congress, the Senate."""
+        return self.kind == "metonym" and self.sector == "LEG"
+
+    @property
     def is_name(self) -> bool:
         """Whether it names a particular country, place or organisation."""
         return self.kind not in ("role", "body", "modifier")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.actors.composed import Unit
-from accordingto.actors.gazetteer import Entry, gazetteer, of_kind
+from accordingto.actors.gazetteer import gazetteer, of_kind
 from accordingto.actors.matching import capital, person_entity
 from accordingto.actors.text import Text
 
@@ -127,9 +127,6 @@ def _members_body(text: Text, i: int) -> bool:
                 break
             house = unit_at(text, house[1])
         return last.key in of_kind("members") and text.key(i - 2) == "the"  # "the Women's Legal Desk"
-    return plural and following is not None and following[2] is not None and ends_body(following[2])
-
-
-def ends_body(entry: Entry) -> bool:
-    """What ends the name of a body of members: a union, or a congress, which is a parliament elsewhere."""
-    return entry.kind == "body" or (entry.kind == "metonym" and entry.sector == "LEG")
+    entry = following[2] if following is not None else None
+    # A union, or a congress of members, which is a parliament elsewhere.
+    return plural and entry is not None and (entry.kind == "body" or entry.is_parliament)

@@ -115,10 +115,13 @@ def gapped(number: Token, first: int) -> Span | None:
         return _beside(doc[begin - 1], first)
     heads = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in (*WHEN, "GPE")]
     heads = heads or [t for t in words if t.ent_type_ == "GPE" and t.i == begin and t.nbor().lower_ in _PARALLEL]
-    # "Australia gave 5m and New Zealand 2m."
-    states = [t for t in words if t.ent_type_ == "GPE"]
-    lands = any(t.ent_type_ == "GPE" and t.dep_ == "nsubj" for t in doc[first:begin])
-    heads = heads or (states[-1:] if lands and states and states[0].i == begin else [])
+    if (
+        not heads
+        and doc[begin].ent_type_ == "GPE"
+        and any(t.ent_type_ == "GPE" and t.dep_ == "nsubj" for t in doc[first:begin])
+    ):
+        # "Australia gave 5m and New Zealand 2m."
+        heads = [t for t in words if t.ent_type_ == "GPE"][-1:]
     heads = [t for t in heads if t.lower_ not in ("nearer", "closer")]
     if not heads or heads[0].i - begin > _UP:
         return None

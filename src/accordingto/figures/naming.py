@@ -208,6 +208,10 @@ class Bodies:
             self.actors[actor_id].kind == "organisation" and not self.is_no_firm(actor_id)
         )
 
+    def first(self, actor_id: str) -> int:
+        """Where the article has an actor first; its beginning for one that it never names."""
+        return next((m.start for m in self.mentions if m.actor_id == actor_id), 0)
+
     def is_no_firm(self, actor_id: str) -> bool:
         """Whether a name tells of a union, an office or a place."""
         if actor_id not in self.named:

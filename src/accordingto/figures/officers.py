@@ -200,5 +200,5 @@ def officer_of(bodies: Bodies, actor_id: str) -> str:
     owner = found.group(1)
     if ARTICLE.sub("", owner)[:1].isupper():
         return bodies.by_name(ARTICLE.sub("", owner))
-    at = next((m.start for m in bodies.mentions if m.actor_id == actor_id), 0)
+    at = bodies.first(actor_id)
     return bodies.of(owner, at)

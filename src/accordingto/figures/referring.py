@@ -124,7 +124,7 @@ class Referring:
         name = self.cast.actors[actor_id].name.lower()
         staff = _staff().fullmatch(name)
         if staff is not None:
-            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            at = self.bodies.first(actor_id)
             found = self.body_called(staff["owner"], at)
             if found and found != actor_id:
                 return found

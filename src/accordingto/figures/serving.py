@@ -95,7 +95,7 @@ class Serving:
         leader = self.bodies.by_name(found[1]) if found is not None and found[2] in heads() else ""
         if not leader or self.actors[leader].kind != "person":
             return ""
-        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+        at = self.bodies.first(actor_id)
         led = self.of(leader, at, self.spoke)
         called = led in self.bodies.called.get(found[2], ()) or self.bodies.of(f"the {found[2]}", at) == led
         return led if led != leader and called else ""
@@ -105,7 +105,7 @@ class Serving:
         role = self.actors[actor_id].role.lower()
         if not any(title in role for title in word_set("counting", "corporate")) or self.bodies.may_be_company(body):
             return body
-        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+        at = self.bodies.first(actor_id)
         return company(self.bodies, at) or body
 
     def _office(self, actor_id: str) -> str:
@@ -133,7 +133,8 @@ class Serving:
         if actor.kind == "person" and " " in actor.name and actor.name.lower().split(" ")[-1] in body_words():
             # "Orbis Footwear" may be taken for a human.
             return actor_id
-        if "mayor" in actor.role.lower().split():
+        own = set(actor.role.lower().split())
+        if "mayor" in own:
             hall = self._hall()
             if hall:
                 return hall
@@ -141,9 +142,7 @@ class Serving:
         if force:
             return force
         roles = {w for alias in (actor.role, *actor.aliases) for w in alias.lower().split()}
-        if actor.kind != "person" or (
-            actor.role and not set(actor.role.lower().split()) & word_set("counting", "speaks")
-        ):
+        if actor.kind != "person" or (actor.role and not own & word_set("counting", "speaks")):
             return actor_id
         words = " ".join((actor.name, *actor.aliases, self.words.get(actor_id, ""))).lower()
         roles |= set(re.findall(r"\w+", words))
@@ -156,11 +155,10 @@ class Serving:
             if other.kind == "organisation" and owner and owner == other.name.lower():
                 return other.actor_id
         office = {w[:_STEM] for w in actor.role.lower().split() if w not in word_set("counting", "speaks")}
-        if len(office) < 2 and not set(actor.role.lower().split()) & word_set("counting", "state office"):
+        if len(office) < 2 and not own & word_set("counting", "state office"):
             # A minister has a ministry; the director of health is not of any body with "health" in its name.
             office = set()
-        words_of_role = set(actor.role.lower().split())
-        of_state = "minister" in actor.role.lower() or ("secretary" in words_of_role and not words_of_role & set(kin()))
+        of_state = "minister" in actor.role.lower() or ("secretary" in own and own.isdisjoint(kin()))
         for other in self.actors.values():
             named = {w[:_STEM] for w in other.name.lower().split()}
             if of_state and not named & {w[:_STEM] for w in word_set("counting", "ministry")}:
@@ -217,7 +215,7 @@ class Serving:
         return halls[0].actor_id if len(halls) == 1 else ""
 
     def _governing(self, territory: str) -> str:
-        """Who speaks where it is a county or a city that says so: its council, if the article names one of a county."""
+        """The council or government that the article names of a county or city of which it says that it speaks."""
         found = self._ending(tuple(f" {body}" for body in word_set("counting", "governing")))
         found = [a for a in found if a.kind in BODIES and territory in a.name.lower().split(" ")]
         return found[0].actor_id if len(found) == 1 else ""
@@ -228,7 +226,7 @@ class Serving:
         if found is None or found[1].lower() not in word_set("counting", "document"):
             return ""
         name = re.sub(r"['’]s? .*$", "", found[2])
-        at = next((m.start for m in self.bodies.mentions if m.actor_id == actor.actor_id), 0)
+        at = self.bodies.first(actor.actor_id)
         if not name[:1].isupper():
             return self.refer.body_called(name, at)
         return next((i for i, n in self.bodies.named.items() if n == name and i != actor.actor_id), "")
@@ -248,12 +246,13 @@ class Serving:
         owned = re.fullmatch(r"(?:the )?(.+)['’]s? (?:management|owners?|operator|board)", actor.name, re.IGNORECASE)
         if owned is not None:
             # "The hospital's management": the hospital.
-            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            at = self.bodies.first(actor_id)
             return self.bodies.of(owned[1], at) or self.bodies.by_name(owned[1]) or actor_id
         others = [a for a in self.actors.values() if a.actor_id != actor_id and a.name[:1].isupper()]
-        if head[0] in word_set("counting", "territory") and len(head) == 1:
-            return self._governing(head[0]) or actor_id
         if len(head) == 1:
+            council = self._governing(head[0]) if head[0] in word_set("counting", "territory") else ""
+            if council:
+                return council
             for other in others:
                 if other.kind in BODIES and other.name.lower().split()[-1] == head[0] and len(other.name.split()) > 1:
                     return other.actor_id
@@ -265,7 +264,7 @@ class Serving:
             if actor.name.lower().startswith(("its ", "their ")) and head[-1] != "owner":
                 # "The airport's flights were cancelled, its operator said."
                 return actor_id
-            at = next((m.start for m in self.bodies.mentions if m.actor_id == actor_id), 0)
+            at = self.bodies.first(actor_id)
             firms = [a for a in others if a.kind == "organisation" and not self.bodies.is_no_firm(a.actor_id)]
             main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id
             return company(self.bodies, at) or main
