@@ -320,3 +320,20 @@ def test_a_contradiction_stands_only_if_the_passages_read_like_one(story, monkey
     ]
     assert one.counted[0] == "miners, killed"
     assert compared == "different, same day, other source, same article"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("MANILA - The Philippine government will spend 400 million pesos on the bridge.", "PHP"),
+        ("Chile's finance ministry will spend 400 million pesos a month.", "CLP per month"),
+        ("Mali's government will spend 400 million francs, Mali's president said in Paris, France.", "XOF"),
+        ("Sri Lanka's government will spend Rs 400 million on the bridge.", "LKR"),
+        ("Chile's government will spend 400 million Mexican pesos.", "MXN"),
+        ("The museum in Egypt weighed a stone of 400 pounds, Egypt's museums authority said.", "pound-mass"),
+        ("Peru's central bank will spend 400 million pesos on the bridge.", "MXN"),
+    ],
+)
+def test_pesos_are_those_of_the_country_that_an_article_names(parse, text, unit):
+    [found] = parse(("money", "2024-05-08", text)).figures["unit"]
+    assert found == unit

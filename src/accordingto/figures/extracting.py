@@ -12,6 +12,7 @@ from accordingto.figures.antecedents import converted
 from accordingto.figures.events import known_events, once
 from accordingto.figures.hints import is_give_or_take, margin
 from accordingto.figures.lexicon import word_set
+from accordingto.figures.money import named_countries, own_money
 from accordingto.figures.nations import owned
 from accordingto.figures.originating import NAMED, Sources, innermost, relayer
 from accordingto.figures.parts import apart
@@ -71,6 +72,7 @@ def extract(
     figures: list[Figure] = []
     reading = read(doc)
     sources = Sources(doc, reading.text, attributions, cast)
+    countries = named_countries(cast)
     for quantity in quantities(doc):
         if is_give_or_take(reading.text, quantity.start):
             # How far another number may be off is no number of its own.
@@ -78,6 +80,7 @@ def extract(
         both = from_to(quantity, _changed(reading, quantity))
         for part in both or (quantity,):
             figure = _figure(reading, part, attributions, published, publisher)
+            figure = own_money(figure, reading.text[figure.start : figure.end], countries)
             told = sources.of(part, figures, figure)
             figure = replace(figure, originator_id=told)
             figure = _inherited(reading.text, figures, figure)

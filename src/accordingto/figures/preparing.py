@@ -12,7 +12,6 @@ from accordingto.figures.asking import asked_part
 from accordingto.figures.bases import Basis, bases, basis
 from accordingto.figures.cells import UNCOMPARED, day, dimension_of, number, year_of
 from accordingto.figures.comparability import Compared
-from accordingto.figures.dollars import own_dollars
 from accordingto.figures.events import event_words, known_events, noun_classes, once
 from accordingto.figures.events import running as running_events
 from accordingto.figures.gathering import additions, answers, denials, moves, ordinals, source_names, sums
@@ -29,6 +28,7 @@ from accordingto.figures.hints import (
     vessel,
 )
 from accordingto.figures.lexicon import Unit
+from accordingto.figures.money import own_dollars
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import is_armed, parties
 from accordingto.figures.portions import area
