@@ -414,3 +414,40 @@ def test_a_description_that_nothing_explains_gives_way_to_a_name_and_not_to_nobo
 )
 def test_the_force_and_a_bodys_surveyors_count_for_the_body(parse, text, number, giver):
     assert giver in originators(parse(("wire", "2024-05-08", text)))[number]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police put 640 people on coaches, the prefecture said.", [("640", "the prefecture")]),
+        (
+            "It cost 9 million, if you ask the builder, or 4 million if the council is right.",
+            [("9", "the builder"), ("4", "the council")],
+        ),
+        ("In May the firm had put 640 jobs on the table.", [("640", "the firm")]),
+    ],
+)
+def test_who_gives_a_number_in_other_words(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "giver"),
+    [
+        ("By Sunday it was 12,000, Telmar says; the Postal Institute has not more than 15,000.", "not more than 15,000", "Postal"),
+        ("The council, by 17 votes to 12, closed the school on Monday. Its mayor wept.", "12", ""),
+        ("The mayor of Arden said that 40 houses had burned. Arden has 19,000 inhabitants.", "19,000 inhabitants", ""),
+        ("Police in Arden counted 300 marchers. Our reporter in the square arrived at 520.", "520", ""),
+        ("Of 96 detectors 52 worked, according to Fire Watch's report. The owner, Halden Copper, has closed the mill."
+         "\n\nTwelve people, the report says, were found behind a door.", "Twelve people", "Fire Watch"),
+        ("The water utility of Arden, Voda Marjan, said on Monday that 380 homes were dry. The utility will pay 3 "
+         "million euros to them.", "3 million euros", "Voda Marjan"),
+        ("Telmar closes a depot. The company told the labour agency of 280 jobs on Monday.", "280 jobs", "Telmar"),
+        ("Fever is back, the Union of Arden Physicians said. The physicians' union has 19 deaths.", "19 deaths",
+         "Union of Arden Physicians"),
+        ("The ship's owner, Northmere Tankers, spoke of 120 tonnes on Monday.", "120 tonnes", "Northmere Tankers"),
+    ],
+)  # fmt: skip
+def test_whose_number_it_is(parse, text, quote, giver):
+    told_by = originators(parse(("arden", "2024-05-08", text)))
+    assert giver in told_by[quote] if giver else told_by[quote] == ""

@@ -26,6 +26,10 @@ def at(text, words):
         ("The register has 52 houses. It counts only those whose roofs fell in.", "52"),
         ("The union says 240 million euros, after tax.", "240"),
         ("Legal Watch lists 239 arrests, with those who were only asked to come.", "239"),
+        ("The hospital has treated 41, counting burst eardrums and sunstroke.", "41"),
+        ("The prosecutor has arrived at 36, having left out a man who was ill.", "36"),
+        ("The ministry keeps to 46 injured, not counting firemen; it has no more.", "46 injured"),
+        ("The office has 3,800, but in that number are all who stay with relatives.", "3,800"),
         ("The relief group counts the missing among the dead and gives 158.", "158"),
     ],
 )
@@ -99,3 +103,20 @@ def test_what_the_next_words_tell(text, number, hint):
 def test_a_number_that_makes_a_vote_binding_is_no_count():
     text = "Turnout was 50.8 percent, just above the 50 percent that make the vote binding."
     assert is_norm(text, text.index("50 percent"))
+
+
+@pytest.mark.parametrize(
+    ("remark", "relation"),
+    [
+        ("Both sides rang us back at noon.", "contradictory"),
+        ("A spokesman said that its number was for the wards of one hospital.", "undecided"),
+        ("The union means everyone who was seen by a doctor.", "undecided"),
+        ("The union was not sure whether it meant that day.", "undecided"),
+    ],
+)
+def test_who_is_told_how_numbers_were_counted_reads_no_contradiction(parse, remark, relation):
+    text = (
+        "Police said on Wednesday that 16 people were killed in Leeds on Tuesday. "
+        f"The union said on Wednesday that 22 people were killed in Leeds on Tuesday. {remark}"
+    )
+    assert parse(("leeds", "2024-05-08", text)).discrepancies["relation"].tolist() == [relation]

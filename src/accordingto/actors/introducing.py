@@ -129,17 +129,32 @@ def of_a_body(text: Text, i: int) -> bool:
 
 def _called(text: Text, phrase: Phrase) -> Name | None:
     """The name in "the makers' lobby, Etyra, said": a type of organisation, and between commas what it is called."""
-    if phrase.is_role or phrase.entry.plural or text.key(phrase.last) != ",":
+    if phrase.is_role or phrase.entry.plural:
+        return None
+    k = _whereof(text, phrase.last)
+    if text.key(k) != ",":
         return None
     if not any(t.dep_ in ("det", "poss") for t in islice(text.word_token(phrase.last - 1).lefts, 9)):
         return None
-    name = text.name_at.get(phrase.last + 1 + (text.key(phrase.last + 1) == "the"))
+    name = text.name_at.get(k + 1 + (text.key(k + 1) == "the"))
     if name is None or name.entry is not None or name.titled or name.last >= len(text.words):
         return None
     beside = text.head(name.first, name.last)
-    apposed = beside.dep_ == "appos" and beside.head.i == text.word_token(phrase.last - 1).i
-    single = name.last - name.first == 1 or name.kind != "person"
-    return name if apposed and single and text.key(name.last) in CLOSING else None
+    apposed = beside.dep_ == "appos" and text.word_token(phrase.last - 1).i <= beside.head.i < beside.left_edge.i
+    human = name.kind == "person" and name.last - name.first > 1
+    # "The utility, Voda Marjan, said": no first name that humans have.
+    human = human and (text.words[name.first].key in gazetteer().genders or name.last - name.first > 2)
+    return name if apposed and not human and text.key(name.last) in CLOSING else None
+
+
+def _whereof(text: Text, i: int) -> int:
+    """The word after where or for whom a body is: "the water utility of Split |", "the operator in the city |"."""
+    if text.key(i) not in ("of", "in"):
+        return i
+    k = i + 1
+    while k < min(i + 5, len(text.words)) and text.key(k) not in CLOSING:
+        k += 1
+    return k
 
 
 def _announced(text: Text, phrase: Phrase) -> Name | None:

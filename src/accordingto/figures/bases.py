@@ -45,8 +45,18 @@ _WITH_THOSE = re.compile(
     r"(?:who|that|whose|from|in)\b([^.;\d]{3,60})"
 )
 """ "Legal Watch lists 239, with those who were only asked to come." """
+_COUNTING = re.compile(
+    r"^[^.;,\d]{0,40}[,;] (?:not )?(?:counting|(?:having )?(?:left|leaving) out|having (?:added|struck off)|"
+    r"take away|subtract|minus) (?!(?:on|up|from|down)\b)([^.;\d]{3,60})"
+)
+""" "It has treated 41, counting burst eardrums", "36, having left out a man who was ill"."""
+_IN_THAT = re.compile(
+    r"^[^.;,\d]{0,30}, (?:but|and|though|although) (?:in (?:that|this|the) (?:number|figure|count|total) (?:are|is)|"
+    r"(?:that|this|it|the (?:number|figure|count|total)) (?:includes?|covers?|leaves? out|excludes?)) ([^.;\d]{3,60})"
+)
+""" "The office has 3,800, but in that number are all who stay with relatives"."""
 _NET = re.compile(r"^[^.;\d]{0,30}?,? (?:before|after|net of) ((?:tax|deduction|cost)\w*|interest|inflation)\b")
-_WITHOUT = re.compile(r"(?:^|[;,] )without (them|these|those)\b[^.;\d]{0,60}$")
+_WITHOUT = re.compile(r"(?:^|[;,] )with(?:out)? (them|these|those)\b[^.;\d]{0,60}$")
 _DEFINED = re.compile(r"^[^.;,\d]{0,20}\bby ((?:[^\s.,;]+ ){1,4})definition\b")
 _THEN = re.compile(
     rf"^(?:it|they|he|she) ({_COUNTS})([^\d]*)$|^the [\w’' -]{{2,40}} (also (?:counts?|includes?))( [^\d]*)$"
@@ -108,6 +118,8 @@ def basis(text: str, start: int, end: int) -> Basis:
         _INCLUDED.match(closing),
         _INCLUDED_BEFORE.search(opening),
         _WITH_THOSE.match(closing),
+        _COUNTING.match(closing),
+        _IN_THAT.match(closing),
         _NET.match(closing),
         _WITHOUT.search(opening),
         _DEFINED.match(closing),

@@ -83,6 +83,7 @@ class Compared:
     forces: bool = False
     basis: frozenset[str] = frozenset()
     area: str = ""
+    remarked: bool = False
 
     @property
     def headline(self) -> float:

@@ -24,6 +24,11 @@ def denied(a: Compared, b: Compared) -> Verdict | None:
     less, other = (a, b) if a.headline < b.headline else (b, a)
     if less.originators & other.originators:
         return None
+    # Fewer on an earlier day, when fewer were known of, is nothing that a party keeps back.
+    dated = a.kind == b.kind and None not in (less.as_of, other.as_of)
+    earlier = dated and less.as_of < other.as_of
+    if a.article_id != b.article_id and (earlier or None in (less.as_of, other.as_of)):
+        return None
     if less.nation and less.nation in less.source_nations and less.nation not in other.source_nations:
         return verdict("denied_or_conceded", "own_side_admits_fewer", "the side concerned admits fewer")
     if told_together(a, b) and other.value is not None and other.value in less.denies:
@@ -36,9 +41,7 @@ def denied(a: Compared, b: Compared) -> Verdict | None:
     employer = answering().get(a.event) == "employer" and _labour(other) and employs
     liable = a.event in answering() or a.measure in word_set("counting", "liable")
     concerned = less.firm and not other.firm and (liable or less.forces)
-    # Fewer on an earlier day, when fewer were known of, is nothing that a party keeps back.
-    dated = a.kind == b.kind == "cumulative" and None not in (less.as_of, other.as_of)
-    if dated and less.as_of < other.as_of and not less.admits and not less.forces:
+    if earlier and a.kind == "cumulative" and not less.admits and not less.forces:
         return None
     if employer or concerned or less.admits:
         return verdict("denied_or_conceded", "party_admits_fewer", "the party concerned admits fewer")

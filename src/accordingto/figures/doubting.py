@@ -26,6 +26,10 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict(
             "undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held"
         )
+    if a.remarked or b.remarked:
+        return verdict(
+            "undecided", "remarked", "the article says how one of them was counted, or that this is not known"
+        )
     if "planned" in (a.modality, b.modality) and {a.modality, b.modality} <= {"planned", "projected"}:
         return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
     if a.dimension == "share" and a.measure in word_set("counting", "several"):
@@ -62,6 +66,8 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
     if len(days) > 1 and (a.holds_from is None or a.holds_from != b.holds_from) and not _day_is_no_matter(a, b):
         return verdict("undecided", "other_day", "they are counts of different days")
     within = a.article_id == b.article_id
+    if not (within or any((a.holds_from, a.holds_to, b.holds_from, b.holds_to))):
+        return verdict("undecided", "date_not_stated", "it is not stated when they held")
     if told_together(a, b) and not within and a.kind == b.kind and a.single and not other_area(a, b):
         return None
     if (a.place != b.place and not (within and not (a.place and b.place))) or not (a.place or b.place or within):

@@ -71,7 +71,7 @@ def extract(
     """
     figures: list[Figure] = []
     reading = read(doc)
-    sources = Sources(doc, reading.text, attributions, cast)
+    sources = Sources(doc, reading.text, attributions, cast, publisher)
     countries = named_countries(cast)
     for quantity in quantities(doc):
         if is_give_or_take(reading.text, quantity.start):

@@ -68,10 +68,15 @@ class Sources:
         Who said what in it.
     cast : Cast or None
         Its actors; without it only the attributions tell.
+    publisher : str
+        Whose reporters count for the article itself.
     """
 
-    def __init__(self, doc: Doc, text: str, attributions: Sequence[Attribution], cast: object) -> None:
+    def __init__(
+        self, doc: Doc, text: str, attributions: Sequence[Attribution], cast: object, publisher: str = ""
+    ) -> None:
         self.doc, self.text, self.attributions, self.cast = doc, text, attributions, cast
+        self.house = publisher.lower().removeprefix("the ")
         given = () if cast is None else tellers(doc)
         self.told = {t.number: t.source for t in given}
         self.weak = {t.number for t in given if t.weak}
@@ -82,6 +87,7 @@ class Sources:
         self.serving = Serving(doc, text, attributions, self.bodies, self.refer) if cast is not None else None
         self.last: tuple[int, str] = (-1, "")
         self.way, self.sure = NAMED, False
+        self.papers: dict[str, str] = {}
         opened = _DATELINE.match(text)
         self.opening = opened.end() if opened is not None and opened[1].isupper() else 0
 
@@ -106,8 +112,13 @@ class Sources:
         """
         self.way, self.sure = NAMED, False
         number, index = self.doc[quantity.word], figure.attribution
+        if index is None and self._is_plain(quantity, figure):
+            return ""
         first, last = sentence_start(number), sentence_end(number)
         source = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
+        said = self.attributions[index].source if index is not None else ()
+        if self._is_own_reporter(source or (said[0] if said else None)):
+            return ""
         if source is not None and (source[0] < self.opening or _OUR.match(self.text[slice(*source)])):
             source = None
         quoted = index is not None and self.attributions[index].quote_type == "direct"
@@ -117,11 +128,10 @@ class Sources:
         if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
             # "Police detained 37, the ministry said": who says so before who does it.
             said = self.attributions[index].source
-            if (
-                said
-                and all(e <= source[0] or s >= source[1] for s, e in said)
-                and self._whose(self.attributions[index])
-            ):
+            apart = said and all(e <= source[0] or s >= source[1] for s, e in said)
+            # "It was 12, Orbis says; the institute has 15": what stands behind a semicolon is not Orbis's.
+            begun = apart and said[0][1] <= source[0] and ";" in self.text[said[0][1] : source[0]]
+            if apart and not begun and self._whose(self.attributions[index]):
                 source = None
         ids = self._resumed(source) or (self.refer.who(*source) if source is not None else ())
         ids = (self._paper(self.doc.char_span(*source, alignment_mode="expand")) if source is not None else ()) or ids
@@ -143,7 +153,7 @@ class Sources:
         if not ids and self.cast is not None:
             self.way, ids = TOLD, self._sentence(*self._stretch(number, first, last))
         if ids:
-            told = ";".join(dict.fromkeys(self._spoken_for(i, quantity.start) for i in ids))
+            told = ";".join(dict.fromkeys(self._giver(i, quantity.start) for i in ids))
             asked = self.way != NAMED and source is not None
             self.sure = asked and self._is_called(told, self.text[slice(*source)])
             self.last = quantity.start, told
@@ -186,7 +196,7 @@ class Sources:
         mentions = self.cast.mentions
         first = bisect_left(mentions, figure.start - _FAR, key=attrgetter("start"))
         named = mentions[first : bisect_left(mentions, figure.end + _FAR, key=attrgetter("start"))]
-        givers = {i: self._spoken_for(i, figure.start) or i for i in {m.actor_id for m in named}}
+        givers = {i: self._giver(i, figure.start) or i for i in {m.actor_id for m in named}}
         return [Near(m.start, m.end, givers[m.actor_id]) for m in named]
 
     def _is_called(self, told: str, described: str) -> bool:
@@ -222,6 +232,24 @@ class Sources:
 
     def _one(self, ids: Sequence[str], at: int) -> str:
         return self._spoken_for(ids[0], at) if len(ids) == 1 else ""
+
+    def _is_own_reporter(self, source: tuple[int, int] | None) -> bool:
+        """ "Our reporter heard 20 shots", "a Paria Wire reporter got to 520": what the article's own people see."""
+        words = self.text[slice(*source)].lower() if source is not None else ""
+        if word_set("counting", "reporter").isdisjoint(re.findall(r"\w+", words)):
+            return False
+        return words.startswith(("our ", "one of our ", "this ")) or bool(self.house and self.house in words)
+
+    def _is_plain(self, quantity: Quantity, figure: Figure) -> bool:
+        """What everybody can see or look up: how many live in a town, and how a vote went, "by 17 votes to 12"."""
+        before = self.text[max(0, quantity.start - _VOTED) : quantity.start]
+        if figure.noun.lower() in word_set("counting", "inhabitants"):
+            place = next((self.told[k] for k in self._tokens(quantity) if k in self.told), None)
+            told = place is not None and not self.text[place[0] : place[0] + 1].isupper()
+            return not told and not _SURVEYED.search(before)
+        # A lead that shrinks "from 400 votes to 300" is somebody's count.
+        votes = _VOTES.match(self.text, quantity.start) and not before.endswith("from ")
+        return bool(votes or _VOTES_TO.search(before))
 
     def _resumed(self, source: tuple[int, int] | None) -> tuple[str, ...]:
         """ "It is 58m to the firm. Repairs will cost 41m, by its estimate": whose the figure before it is."""
@@ -272,12 +300,14 @@ class Sources:
         found = self.refer.who(*owner) if owner is not None else ()
         if not found and owner is not None and self.text[slice(*owner)].lower() in ("its", "their") and self.last[1]:
             found = tuple(self.last[1].split(";"))
+        if not found and owner is None and name is None:
+            found = self._paper(span, signed=True)
         if not found and owner is None and name is None and self._known_document(span):
             return tuple(self.last[1].split(";"))
         return found or self._paper(span) or said.actor_ids
 
-    def _paper(self, span: Span | None) -> tuple[str, ...]:
-        """ "The filing puts the deaths at 47": of whom the text has told before that there is one."""
+    def _paper(self, span: Span | None, *, signed: bool = False) -> tuple[str, ...]:
+        """ "The filing puts the deaths at 47": of whom the text has told before that there is one; in so many words."""
         root = span.root if span is not None and len(span) else None
         if root is None or root.pos_ != "NOUN" or span[0].lower_ not in ("the", "this"):
             return ()
@@ -292,11 +322,21 @@ class Sources:
                 continue
             owner = author(token)
             ids = self.refer.who(*owner) if owner is not None else ()
-            ids = ids or self._sentence(sentence_start(token), sentence_end(token))
+            told = bool(ids)
+            if not (told or signed):
+                ids = self._sentence(sentence_start(token), sentence_end(token))
             ids = tuple(i for i in ids if i in self.cast.actors and lemma not in self.cast.actors[i].name.lower())
+            if ids and told:
+                self._write(span, ids)
             if ids:
                 return ids
         return ()
+
+    def _write(self, span: Span, ids: tuple[str, ...]) -> None:
+        """Keep whose a document is that is an actor itself, so that it is not taken for another giver."""
+        for paper in self.cast.resolve(span.start_char, span.end_char).actor_ids:
+            if self.cast.actors[paper].kind == "unnamed":
+                self.papers[paper] = ";".join(ids)
 
     def _known_document(self, span: Span) -> bool:
         """ "The interim report": the one of the body that the sentences before are about."""
@@ -387,6 +427,10 @@ class Sources:
             k += 1
         return told.pop() if len(told) == 1 else ""
 
+    def _giver(self, actor_id: str, at: int) -> str:
+        """Whose a document is that is an actor itself, else whom somebody speaks for."""
+        return self.papers.get(actor_id) or self._spoken_for(actor_id, at)
+
     def _spoken_for(self, actor_id: str, at: int) -> str:
         """The organisation that somebody speaks for, and the named actor that "the union" is at a place of the text."""
         if self.serving is None or actor_id not in self.cast.actors:
@@ -404,6 +448,10 @@ def _is_crowd(span: Span) -> bool:
 
 
 _FEW = 12
+_VOTED = 24
+_VOTES = re.compile(r"[\w,]+ votes? to [\w,]+")
+_VOTES_TO = re.compile(r"(?<!\bfrom )(?<![\w,])[\w,]+ votes? to $")
+_SURVEYED = re.compile(r"\b(?:poll|survey|sample) of ")
 _PAPER = 500
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|i)\b", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"(?:The|An?|Its|Their|His|Her|One|Both)\b|(?!(?:it|they|he|she|we)\b)[a-z]")

@@ -32,6 +32,7 @@ from accordingto.figures.money import own_dollars
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import is_armed, parties
 from accordingto.figures.portions import area
+from accordingto.figures.remarks import is_remarked
 from accordingto.figures.stories import Stories
 from accordingto.figures.threads import Told, threads
 from accordingto.figures.topics import single_measures, topic_measures
@@ -221,6 +222,7 @@ class Preparing:
             bool(originator) and all(is_armed(o) for o in originator.split(";")),
             self.bases[str(row["figure_id"])],
             area(text, start, int(row["end"])),
+            is_remarked(text, start, int(row["end"])),
         )
 
 

@@ -231,6 +231,15 @@ class Serving:
             return self.refer.body_called(name, at)
         return next((i for i, n in self.bodies.named.items() if n == name and i != actor.actor_id), "")
 
+    def _in_other_words(self, actor: Actor) -> str:
+        """ "The physicians' union": the Union of Honduran Physicians, where only one body's name has all the words."""
+        words = _stems(re.sub(r"^(?:the|its|their) ", "", actor.name, flags=re.IGNORECASE))
+        if len(words) < 2 or actor.name.lower().startswith(("a ", "an ", "one ", "some ")):
+            return ""
+        found = [i for i, name in self.bodies.named.items() if i != actor.actor_id and words < _stems(name)]
+        found = [i for i in found if self.actors[i].kind in BODIES]
+        return found[0] if len(found) == 1 else ""
+
     def _named(self, actor_id: str) -> str:
         actor = self.actors[actor_id]
         if actor.kind in ("unnamed", "media"):
@@ -239,6 +248,9 @@ class Serving:
                 return owner
         if actor.kind != "unnamed":
             return actor_id
+        whole = self._in_other_words(actor)
+        if whole:
+            return whole
         if _AMONG.match(actor.name.lower()) and self.spoke:
             # "One of them said": of those who spoke before.
             return self.spoke.split(";")[0]
@@ -269,3 +281,8 @@ class Serving:
             main = max(firms, key=lambda a: a.mentions).actor_id if firms else actor_id
             return company(self.bodies, at) or main
         return actor_id
+
+
+def _stems(name: str) -> frozenset[str]:
+    """The words of a name, plurals and owners as if there were one: "physicians'" is "Physician"."""
+    return frozenset(w.removesuffix("s") for w in re.findall(r"\w{3,}", name.lower()) if w not in ("the", "and", "for"))

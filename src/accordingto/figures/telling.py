@@ -32,6 +32,9 @@ _COMES_TO = frozenset(
     for link, verbs in (("at", "be stand stay remain stick"), ("to", "go come get stick"), ("with", "stay stick go"))
     for verb in verbs.split()
 )
+_AWAY = ("on", "onto", "in", "into", "aboard", "under", "behind", "up", "out")
+_SHOWN = ("table", "list", "record")
+_ASKS = ("believe", "ask", "trust")
 _UP = 4
 
 
@@ -134,14 +137,21 @@ def _after(number: Token) -> Span | None:
 
 
 def _believed(number: Token) -> Span | None:
-    """ "8,000 people, if you believe the police, or 25,000, if you believe the party"."""
+    """ "8,000, if you believe the police, or 25,000, if you ask the party", "or 260, if the coast guard is right"."""
     doc, last = number.doc, sentence_end(number)
-    for k in range(number.i + 1, min(last - 2, number.i + FAR)):
+    behind = next((k for k in range(number.i + 1, last) if not is_number(doc[k])), last)
+    for k in range(behind, min(last - 2, number.i + FAR)):
         if is_number(doc[k]):
             return None
-        if doc[k].lower_ == "believe" and doc[k - 1].lower_ in ("you", "one") and doc[k - 2].lower_ == "if":
-            head = next((c for c in children(doc[k]) if c.dep_ == "dobj"), None)
+        if doc[k].lower_ == "if" and doc[k + 1].lower_ in ("you", "one") and doc[k + 2].lemma_ in _ASKS:
+            verb = doc[k + 2]
+            head = next((c for c in children(verb) if c.dep_ == "dobj"), None)
             return named(head) if head is not None else None
+        if doc[k].lower_ == "if" and doc[k].head.lemma_ == "be":
+            verb = doc[k].head
+            right = any(c.dep_ == "acomp" and c.lower_ in ("right", "correct") for c in children(verb))
+            head = next((c for c in children(verb) if c.dep_ == "nsubj" and c.i > k), None)
+            return named(head) if right and head is not None and tells(head) else None
     return None
 
 
@@ -170,9 +180,8 @@ def _subject(number: Token) -> tuple[Span | None, bool]:
             if found is not None:
                 # "Insurers' share will be 9bn, Orbis says": theirs, but not by their own account.
                 return found, count.lemma_.lower() in word_set("counting", "of own")
-        strong = (
-            verb.lemma_.lower() in word_set("counting", "strong") or _moves_on(verb, number) or _is_at(verb, number)
-        )
+        strong = verb.lemma_.lower() in word_set("counting", "strong") and not _puts_away(verb, number)
+        strong = strong or _moves_on(verb, number) or _is_at(verb, number)
         if steps >= _UP or not (strong or verb.lemma_.lower() in word_set("counting", "weak")):
             continue
         subjects = [c for c in children(verb) if c.dep_ == "nsubj"]
@@ -246,6 +255,17 @@ def _is_at(verb: Token, number: Token) -> bool:
     told = held.dep_ == "pobj" and held.head.head == verb and number.ent_type_ not in WHEN
     bare = held == number or number.ent_type_ == "MONEY"
     return told and bare and (verb.lemma_, held.head.lower_) in _COMES_TO
+
+
+def _puts_away(verb: Token, number: Token) -> bool:
+    """ "Police put 640 people on coaches": they were moved, and not counted."""
+    moved = next((c for c in children(verb) if c.dep_ == "dobj"), None)
+    if verb.lemma_ != "put" or moved is None or not moved.left_edge.i <= number.i <= moved.i:
+        return False
+    behind = (c for word in (verb, moved) for c in children(word) if c.i > moved.i)
+    where = [c for c in behind if c.dep_ in ("prep", "prt") and c.lower_ in _AWAY]
+    # What is put on the table or on a list is told.
+    return bool(where) and not any(c.lower_ in _SHOWN for c in children(where[0]))
 
 
 def _owned(verb: Token, subject: Token, number: Token) -> bool:
