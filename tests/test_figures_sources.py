@@ -434,7 +434,8 @@ def test_who_gives_a_number_in_other_words(text, expected):
 @pytest.mark.parametrize(
     ("text", "quote", "giver"),
     [
-        ("By Sunday it was 12,000, Telmar says; the Postal Institute has not more than 15,000.", "not more than 15,000", "Postal"),
+        ("By Sunday it was 12,000, Telmar says; the Postal Institute has not more than 15,000.", "not more than 15,000",
+         "Postal"),
         ("The council, by 17 votes to 12, closed the school on Monday. Its mayor wept.", "12", ""),
         ("The mayor of Arden said that 40 houses had burned. Arden has 19,000 inhabitants.", "19,000 inhabitants", ""),
         ("Police in Arden counted 300 marchers. Our reporter in the square arrived at 520.", "520", ""),
