@@ -355,3 +355,16 @@ def test_the_same_text_gives_the_same_figures():
     assert figures(text) == figures(text)
     first = quantities(pipeline()(text))[0]
     assert replace(first) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("07.40 Good morning from the gate, where 43 pickets stand.\n\n12.10 The 8 o'clock shift has left.", [43]),
+        ("At eight this morning 66,000 lines were silent; until 9 in the evening it was 70,000.", [66_000, 70_000]),
+        ("9.30 euros an hour is too little, says the union.", [9.3]),
+        ("It wants eight this year.", [8]),
+    ],
+)
+def test_the_hour_at_which_something_was_written_or_was_so_is_no_quantity(text, expected):
+    assert [f.value for f in figures(text)] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from accordingto.figures.labels import is_label
@@ -15,6 +16,9 @@ from accordingto.figures.walking import neighbour
 if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d")
+_NOON = 12
+_AT = ("at", "until", "till", "since", "before", "after", "around", "from")
 _YEARS = (1000, 2200)
 """Four digits from the first to before the last may be a year."""
 
@@ -35,11 +39,14 @@ def is_no_quantity(tokens: list[Token], amount: Amount, word: Word | None) -> bo
         The last of the parser's tokens that holds the number.
     """
     i, j = amount.number
+    if _hour(tokens, amount):
+        return True
     if amount.form in ("digits", "fraction", "share") and tokens[i].kind == "n":
         return (
             is_label(tokens, amount, word)
             or _aged(tokens, amount, word)
             or _clock(tokens, amount)
+            or _stamp(tokens, amount, word)
             or _date(tokens, amount)
             or _year(tokens, amount, word)
             or _score(tokens, amount, word)
@@ -79,6 +86,27 @@ def _clock(tokens: list[Token], amount: Amount) -> bool:
         ):
             return not (amount.last > j and amount.unit is not None and amount.unit.name == "picometre")
     return False
+
+
+def _hour(tokens: list[Token], amount: Amount) -> bool:
+    """ "At eight this morning", "until 9 in the evening"."""
+    i, j = amount.number
+    if amount.unit is not None or amount.value is None or not 1 <= amount.value <= _NOON or i != amount.first:
+        return False
+    behind = tuple(lower_at(tokens, k) for k in (j, j + 1, j + 2))
+    part = behind[1] if behind[0] in ("this", "that", "yesterday", "tomorrow") else behind[2]
+    told = behind[0] in ("this", "that", "yesterday", "tomorrow") or behind[:2] == ("in", "the")
+    return lower_at(tokens, i - 1) in _AT and told and part in ("morning", "afternoon", "evening")
+
+
+def _stamp(tokens: list[Token], amount: Amount, word: Word | None) -> bool:
+    """ "09.30 Good morning from Jambes": when an entry of a live report was written."""
+    i, j = amount.number
+    after = token_at(tokens, j)
+    if amount.unit is not None or word is None or after is None or not _HOUR.fullmatch(tokens[i].text):
+        return False
+    begins = word.i == 0 or "\n" in word.nbor(-1).text
+    return begins and not after.glued and not after.text[0].islower() and after.kind != "n"
 
 
 def _date(tokens: list[Token], amount: Amount) -> bool:
