@@ -56,7 +56,7 @@ _IN_THAT = re.compile(
 )
 """ "The office has 3,800, but in that number are all who stay with relatives"."""
 _NET = re.compile(r"^[^.;\d]{0,30}?,? (?:before|after|net of) ((?:tax|deduction|cost)\w*|interest|inflation)\b")
-_WITHOUT = re.compile(r"(?:^|[;,] )with(?:out)? (them|these|those)\b[^.;\d]{0,60}$")
+_WITH_THEM = re.compile(r"(?:^|[;,] )with(?:out)? (them|these|those)\b[^.;\d]{0,60}$")
 _DEFINED = re.compile(r"^[^.;,\d]{0,20}\bby ((?:[^\s.,;]+ ){1,4})definition\b")
 _THEN = re.compile(
     rf"^(?:it|they|he|she) ({_COUNTS})([^\d]*)$|^the [\w’' -]{{2,40}} (also (?:counts?|includes?))( [^\d]*)$"
@@ -121,7 +121,7 @@ def basis(text: str, start: int, end: int) -> Basis:
         _COUNTING.match(closing),
         _IN_THAT.match(closing),
         _NET.match(closing),
-        _WITHOUT.search(opening),
+        _WITH_THEM.search(opening),
         _DEFINED.match(closing),
     )
     for found in once:

@@ -127,7 +127,6 @@ class Sources:
             source = None
         if source is not None and index is not None and not self.weak.isdisjoint(self._tokens(quantity)):
             # "Police detained 37, the ministry said": who says so before who does it.
-            said = self.attributions[index].source
             apart = said and all(e <= source[0] or s >= source[1] for s, e in said)
             # "It was 12, Orbis says; the institute has 15": what stands behind a semicolon is not Orbis's.
             begun = apart and said[0][1] <= source[0] and ";" in self.text[said[0][1] : source[0]]
@@ -144,7 +143,6 @@ class Sources:
         if not ids and source is None and self.cast is not None:
             ids = self.refer.answering(quantity, first)
         if not ids and index is not None:
-            said = self.attributions[index].source
             named = said and not any(words.match(self.text, said[0][0]) for words in (_DESCRIPTION, _PRONOUN))
             self.way, ids = NAMED if named else TOLD, self._whose(self.attributions[index])
         if not ids and source is not None:
@@ -307,7 +305,7 @@ class Sources:
         return found or self._paper(span) or said.actor_ids
 
     def _paper(self, span: Span | None, *, signed: bool = False) -> tuple[str, ...]:
-        """ "The filing puts the deaths at 47": of whom the text has told before that there is one; in so many words."""
+        """ "The filing puts it at 47": whose the text told before, or said in words (``signed``), that there is one."""
         root = span.root if span is not None and len(span) else None
         if root is None or root.pos_ != "NOUN" or span[0].lower_ not in ("the", "this"):
             return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from accordingto.figures.companies import company
-from accordingto.figures.descriptions import body_words, heads, kin
+from accordingto.figures.descriptions import body_words, heads, kin, words_of
 from accordingto.figures.lexicon import word_set
 from accordingto.figures.naming import BODIES, Bodies
 from accordingto.figures.officers import is_territorial, officer_of, speaks_for
@@ -285,4 +285,5 @@ class Serving:
 
 def _stems(name: str) -> frozenset[str]:
     """The words of a name, plurals and owners as if there were one: "physicians'" is "Physician"."""
-    return frozenset(w.removesuffix("s") for w in re.findall(r"\w{3,}", name.lower()) if w not in ("the", "and", "for"))
+    words = (w for w in words_of(name) if len(w) > 2 and w not in ("the", "and", "for"))
+    return frozenset(w.removesuffix("s") for w in words)
