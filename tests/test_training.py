@@ -71,6 +71,21 @@ def test_written_scenes_are_articles_with_whom_each_quantity_comes_from(monkeypa
     assert 0.7 < len(givers) / len(rows) < 0.8
 
 
+def test_quantities_of_scenes_have_a_key_each_for_what_they_measure(monkeypatch):
+    measures, folder = corpus("measures", monkeypatch), ROOT / "training"
+    cases = measures.of_scenes(folder / "measures" / "keys", folder / "givers" / "scenes", folder / "givers" / "more")
+    assert len({case.event for case in cases}) > 1300
+    assert all(case.numbers == tuple(sorted(case.numbers)) for case in cases)
+    assert 0.2 < sum(bool(case.again) for case in cases) / len(cases) < 0.4
+
+
+def test_an_annotated_event_gives_numbers_with_what_they_measure(tmp_path, monkeypatch):
+    annotated(tmp_path, "figures/vote-wire.md", "figures.tsv")
+    cases = corpus("measures", monkeypatch).of_events(tmp_path)
+    assert any(case.again for case in cases) and not all(case.again for case in cases)
+    assert any(case.tells(case.head) for case in cases)
+
+
 def test_the_written_passages_give_actors_with_the_voice_that_is_told(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "training" / "speaking"))
     spec = importlib.util.spec_from_file_location("examples", ROOT / "training" / "voices" / "examples.py")

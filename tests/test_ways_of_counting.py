@@ -6,6 +6,7 @@ import accordingto
 from accordingto.figures.bases import basis, otherwise
 from accordingto.figures.hints import hints, is_norm
 from accordingto.figures.portions import area, is_portion, other_kind
+from accordingto.figures.remarks import is_remarked
 
 
 def at(text, words):
@@ -112,6 +113,9 @@ def test_a_number_that_makes_a_vote_binding_is_no_count():
         ("A spokesman said that its number was for the wards of one hospital.", "undecided"),
         ("The union means everyone who was seen by a doctor.", "undecided"),
         ("The union was not sure whether it meant that day.", "undecided"),
+        ("The difference, a doctor explained, is made up of those who died later.", "undecided"),
+        ("It leaves out those who died at home.", "definition_differs"),
+        ("If one adds the wounded, it is 30.", "undecided"),
     ],
 )
 def test_who_is_told_how_numbers_were_counted_reads_no_contradiction(parse, remark, relation):
@@ -120,3 +124,15 @@ def test_who_is_told_how_numbers_were_counted_reads_no_contradiction(parse, rema
         f"The union said on Wednesday that 22 people were killed in Leeds on Tuesday. {remark}"
     )
     assert parse(("leeds", "2024-05-08", text)).discrepancies["relation"].tolist() == [relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "narrowed"),
+    [
+        ("The list has 34 names; take away the 11 who died at home, he said.", "11", True),
+        ("She finds 91,500 members with a balance. The regulator speaks of 96,000.", "91,500 members", True),
+        ("She finds 91,500 members. The regulator speaks of 96,000.", "91,500 members", False),
+    ],
+)
+def test_the_words_beside_a_number_may_narrow_it(text, number, narrowed):
+    assert is_remarked(text, text.index(number), text.index(number) + len(number)) is narrowed

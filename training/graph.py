@@ -44,6 +44,7 @@ def write(
     inputs: dict[str, torch.Tensor],
     folder: Path,
     name: str,
+    levels: int = LEVELS,
     of_text: tuple[str, ...] = ("logits",),
     of_pieces: tuple[str, ...] = (),
 ) -> Path:
@@ -67,11 +68,11 @@ def write(
             opset_version=17,
             dynamo=False,
         )
-    quantize(large, small)
+    quantize(large, small, levels)
     return small
 
 
-def quantize(large: Path, small: Path) -> None:
+def quantize(large: Path, small: Path, levels: int = LEVELS) -> None:
     """Write a graph in int8, the weights of each column of a product on a grid of their own."""
     quantize_dynamic(large, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole = {part.name: numpy_helper.to_array(part) for part in onnx.load(large).graph.initializer}
@@ -80,7 +81,7 @@ def quantize(large: Path, small: Path) -> None:
     for name, weights in whole.items():
         scale = parts.get(f"{name}_scale")
         if scale is not None and list(scale.dims) == [*weights.shape[1:]]:
-            step = np.maximum(np.abs(weights).max(0), np.finfo(np.float32).tiny) / LEVELS
+            step = np.maximum(np.abs(weights).max(0), np.finfo(np.float32).tiny) / levels
             for part, value in (("quantized", np.round(weights / step).astype(np.int8)), ("scale", step)):
                 parts[f"{name}_{part}"].CopyFrom(numpy_helper.from_array(value, f"{name}_{part}"))
     onnx.save(model, small)
@@ -88,10 +89,15 @@ def quantize(large: Path, small: Path) -> None:
 
 
 def write_fused(
-    network: nn.Module, inputs: dict[str, torch.Tensor], folder: Path, name: str, **outputs: tuple[str, ...]
+    network: nn.Module,
+    inputs: dict[str, torch.Tensor],
+    folder: Path,
+    name: str,
+    levels: int = LEVELS,
+    **outputs: tuple[str, ...],
 ) -> None:
     """As `write`, with the attention of each layer of the int8 graph in one operator."""
-    small = write(network, inputs, folder, name, **outputs)
+    small = write(network, inputs, folder, name, levels, **outputs)
     onnx.save(fused(onnx.load(small)), small)
     onnx.checker.check_model(str(small))
 

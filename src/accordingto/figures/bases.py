@@ -101,8 +101,8 @@ def basis(text: str, start: int, end: int) -> Basis:
     """
     opening = END.split(text[max(0, start - _BACK) : start])[-1].lower()
     rest = text[end : end + _ON]
-    closing = re.split(r"[.!?](?:\s|$)|\n", rest)[0]
-    after = re.split(r"[.!?](?:\s|$)|\n", text[end + len(closing) + 1 : end + len(closing) + _ON].lstrip())[0].lower()
+    closing = END.split(rest)[0]
+    after = END.split(text[end + len(closing) + 1 : end + len(closing) + _ON].lstrip())[0].lower()
     closing = closing.lower()
     for found in (_HABIT.search(opening), _PLAIN.search(opening), _WITH.search(opening), _TURN.match(closing)):
         if found:

@@ -83,7 +83,6 @@ class Compared:
     forces: bool = False
     basis: frozenset[str] = frozenset()
     area: str = ""
-    remarked: bool = False
 
     @property
     def headline(self) -> float:

@@ -26,10 +26,6 @@ def doubt(a: Compared, b: Compared) -> Verdict | None:
         return verdict(
             "undecided", "same_source_date_unknown", "both come from the same source, and it is not said when each held"
         )
-    if a.remarked or b.remarked:
-        return verdict(
-            "undecided", "remarked", "the article says how one of them was counted, or that this is not known"
-        )
     if "planned" in (a.modality, b.modality) and {a.modality, b.modality} <= {"planned", "projected"}:
         return verdict("undecided", "own_plans", "each speaks of a plan or a demand of its own")
     if a.dimension == "share" and a.measure in word_set("counting", "several"):

@@ -73,7 +73,9 @@ def extract(
     reading = read(doc)
     sources = Sources(doc, reading.text, attributions, cast, publisher)
     countries = named_countries(cast)
-    for quantity in quantities(doc):
+    found = quantities(doc)
+    numbers = [(q.start, q.end) for q in found]
+    for quantity in found:
         if is_give_or_take(reading.text, quantity.start):
             # How far another number may be off is no number of its own.
             continue
@@ -88,7 +90,7 @@ def extract(
             if converted(reading.text, part, figures, figure) is not None and figures[-1].originator_id:
                 # "R7.9bn is about $420m": whose the one is, the other is.
                 figure, sources.way = replace(figure, originator_id=figures[-1].originator_id), NAMED
-            figure = settle(reading, part, figures, figure, said or published)
+            figure = settle(reading, part, figures, figure, said or published, numbers)
             if (
                 figures
                 and reading.text[figure.start : figure.end] in figures[-1].population.split(", ")[0]

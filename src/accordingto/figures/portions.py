@@ -9,7 +9,7 @@ from accordingto.figures.lexicon import alternatives, numbers, rows, word_set
 
 _BACK = 200
 _ON = 90
-END = re.compile(r"[.!?][”\"’]?\s|\n")
+END = re.compile(r"[.!?][”\"’]?(?:\s|$)|\n")
 """Where a sentence ends, with the quotation mark that closes it."""
 _TOTAL = re.compile(r"\b(?:total|overall|in all|altogether)\b[^,;]{0,30}$")
 _ANSWER = re.compile(

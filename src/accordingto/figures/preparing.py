@@ -31,8 +31,7 @@ from accordingto.figures.lexicon import Unit
 from accordingto.figures.money import own_dollars
 from accordingto.figures.nations import nation_of, nations_in
 from accordingto.figures.parties import is_armed, parties
-from accordingto.figures.portions import area
-from accordingto.figures.remarks import is_remarked
+from accordingto.figures.portions import END, area
 from accordingto.figures.stories import Stories
 from accordingto.figures.threads import Told, threads
 from accordingto.figures.topics import single_measures, topic_measures
@@ -87,7 +86,7 @@ class Preparing:
     def _told(self, row: Mapping[str, object]) -> Told:
         article, start = str(row["article_id"]), int(row["start"])
         text, value = self.texts.get(article, ""), number(row["value"])
-        sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _BACK) : start])[-1] + text[start : int(row["end"])]
+        sentence = END.split(text[max(0, start - _BACK) : start])[-1] + text[start : int(row["end"])]
         noun = str(row["noun"] or "").lower()
         unit, dimension = dimension_of(row)
         return Told(
@@ -222,7 +221,6 @@ class Preparing:
             bool(originator) and all(is_armed(o) for o in originator.split(";")),
             self.bases[str(row["figure_id"])],
             area(text, start, int(row["end"])),
-            is_remarked(text, start, int(row["end"])),
         )
 
 

@@ -106,6 +106,8 @@ def _narrower(part: Compared, whole: Compared) -> bool:
 
 def _composed(a: Compared, b: Compared) -> Verdict | None:
     """596,000, 88,500 and 27,900 make up the 712,400."""
+    if a.makes_up is None and b.makes_up is None:
+        return None
     # A part that is told as one of all ("seven of whom") is compared as such; 14 dead and 27 hurt make up nothing.
     apart = a.population or b.population or "part" in a.hints | b.hints
     other = bool(a.event and b.event) and a.event != b.event

@@ -15,8 +15,10 @@ _REMARK = re.compile(
     rf"\b(?:{_OWN} {_COUNT}|mine|ours|theirs) (?:covers?|includes?|counts?|means?|leaves? out|excludes?|takes? in|"
     r"contains?|(?:is|are|was|were) (?:for|of|from|simply|only|everyone|everybody|all|as of))\b|"
     r"\b(?:means?|meant|counts?) (?:only(?! \d)|all|everyone|everybody|whoever|those|each|the ones|what)\b|"
-    r"\bwhereas\b|\b(?:also|not) included\b|\bthe difference (?:is|was|lies|comes)\b|\bwhat is the difference\b|"
+    r"\bwhereas\b|\b(?:also|not) included\b|\bthe difference(?:,[^,.]{1,60},)? (?:is|was|lies|comes)\b|"
+    r"\bwhat is the difference\b|"
     r"\bbecause (?:it|they|he|she) (?:counts?|adds?|includes?|leaves?)\b|"
+    r"\b(?:it|they|he|she) (?:leaves?|left) out\b|\bif (?:one|you|we) (?:adds?|counts?|includes?|takes?)\b|"
     # Nobody knows what it is.
     r"\bleaves? (?:that|it|this) open\b|\b(?:not|nobody was) sure\b|\bcould not (?:be asked|find out)\b|"
     r"\bunclear\b|"
@@ -25,9 +27,13 @@ _REMARK = re.compile(
     r"\bneither (?:town|place|day|hour|date) nor\b"
 )
 
+_TAKEN_AWAY = re.compile(r"\b(?:tak(?:e|es|ing) away|subtract(?:s|ing)?|minus|leav(?:e|es|ing) out) (?:the |those )?$")
+_NARROWED = re.compile(r" with(?:out)? (?:an?|no|any|more than|less than)\b")
+""" "91,500 members with a balance": those that have one only."""
+
 
 def is_remarked(text: str, start: int, end: int) -> bool:
-    """Whether the sentence of a number, or one of the next two, says what it counts or that this is not known.
+    """Whether the words of a number, or one of the next two sentences, say what it counts or that this is not known.
 
     Parameters
     ----------
@@ -47,5 +53,7 @@ def is_remarked(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     begin = max(text.rfind(mark, 0, start) + 1 for mark in (". ", "\n", "? ", "! "))
+    if _TAKEN_AWAY.search(text[begin:start].lower()) or _NARROWED.match(text, end):
+        return True
     sentences = re.split(r"(?<=[.!?])\s", text[end : end + _ON].split("\n")[0])
     return bool(_REMARK.search(" ".join((text[begin:start], "#", *sentences[: _NEXT + 1])).lower()))

@@ -14,10 +14,13 @@ from accordingto.figures.chances import IN_WORDS
 from accordingto.figures.comparability import Compared, is_house, told_together
 from accordingto.figures.doubting import place_of
 from accordingto.figures.learned import Passage, passage, reading_chances
+from accordingto.figures.remarks import is_remarked
 from accordingto.figures.verdicts import Verdict, verdict
 
 STANDS = 0.5
 """Chance of being contradictory below which a contradiction of the rules is left open."""
+EXCEEDS = 0.2
+"""The same where a part is larger than the whole."""
 OPPOSED = 0.3
 """Chance of not both being so, in whatever way, below which an editor need not look."""
 _FLAGGED = ("revision", "denied_or_conceded")
@@ -49,13 +52,17 @@ def read_again(
     True
     """
     asked = found is not None and (found.relation == "contradictory" or _is_flagged(found))
-    if not asked or found.rule in IN_WORDS or not told_together(a, b) or _is_one(a, b):
+    if not asked or found.rule in IN_WORDS or not told_together(a, b):
         return found
-    if found.relation == "contradictory" and _part_exceeds(a, b):
+    if found.relation == "contradictory" and any(is_remarked(texts[x.article_id], *_place(x)) for x in (a, b)):
+        return verdict(
+            "undecided", "remarked", "the article says how one of them was counted, or that this is not known"
+        )
+    if _is_one(a, b):
         return found
     chances = reading_chances(*(passage_of(x, texts, names) for x in (a, b)), compared(a, b))
     if found.relation == "contradictory":
-        if chances["contradictory"] >= STANDS:
+        if chances["contradictory"] >= (EXCEEDS if _part_exceeds(a, b) else STANDS):
             return found
         return verdict("undecided", "read_apart", "the words around them may well be of different things")
     opposed = chances["contradictory"] + sum(chances[relation] for relation in _FLAGGED)
@@ -63,8 +70,8 @@ def read_again(
 
 
 def _is_one(a: Compared, b: Compared) -> bool:
-    """Both name what happened, and where."""
-    return a.event == b.event != "" and a.place == b.place != ""
+    """Both say in words of their own what happened to whom, and where."""
+    return a.event == b.event != "" and a.place == b.place != "" and not (a.bare or b.bare)
 
 
 def _part_exceeds(a: Compared, b: Compared) -> bool:
@@ -79,11 +86,15 @@ def _is_flagged(found: Verdict) -> bool:
 
 def passage_of(x: Compared, texts: Mapping[str, str], names: Mapping[str, str]) -> Passage:
     """What the network reads of a figure."""
-    start = place_of(x.figure_id)
     source = names.get(min(x.actors), "") if x.actors else ""
     day = f"{x.holds_to:%m-%d}" if x.holds_to is not None else ""
     counted = (x.measure, x.population, x.place, " ".join(sorted(x.basis)), x.area)
-    return passage(texts[x.article_id], start, start + len(x.quote), source, day, x.modality, counted)
+    return passage(texts[x.article_id], *_place(x), source, day, x.modality, counted)
+
+
+def _place(x: Compared) -> tuple[int, int]:
+    start = place_of(x.figure_id)
+    return start, start + len(x.quote)
 
 
 def compared(a: Compared, b: Compared) -> str:

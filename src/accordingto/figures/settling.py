@@ -23,15 +23,17 @@ from accordingto.figures.antecedents import (
     resumed,
     summed,
 )
+from accordingto.figures.bare import named, taken_up
 from accordingto.figures.events import event_words, happened, known_events, noun_classes, once, running
 from accordingto.figures.lexicon import units, word_set
 from accordingto.figures.numbered import asked, numbered
 from accordingto.figures.parts import apart_state
 from accordingto.figures.quantities import Quantity
 from accordingto.figures.reading import Reading, event_of
+from accordingto.figures.same_measure import FAR
 from accordingto.figures.topics import Topic, following, nearby, topic_words, unit_kind
 from accordingto.figures.walking import REACH, children, governor_of, sentence_end, sentence_start
-from accordingto.records import Figure
+from accordingto.records import Figure, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,7 +63,14 @@ _WEIGHED = ("mass", "volume")
 _BARE = ("area", "mass", "volume")
 
 
-def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figure: Figure, told_on: date | None):
+def settle(
+    reading: Reading,
+    quantity: Quantity,
+    before: Sequence[Figure],
+    figure: Figure,
+    told_on: date | None,
+    numbers: Sequence[Span] = (),
+) -> Figure:
     """Give a figure without noun or known measure the ones that its sentence or an earlier figure tells.
 
     Parameters
@@ -95,6 +104,13 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         # "The committee, with its 11,500": the number it gave before, for whatever that was.
         again = next((f for f in reversed(before) if f.value == figure.value and f.measure and not f.unit), None)
         return figure if again is None else _with(figure, Topic(again.measure, again.noun), again, told_on)
+    word = None
+    # Which counts take up which, the rules below know as well.
+    if _is_bare(reading.text, figure) and _open(figure, unit) and (unit != "count" or _is_near_amounts(figure, before)):
+        again, word = taken_up(reading, figure, before, numbers)
+        if again is not None and (figure.unit or again.unit):
+            return _taken_up(reading.text, quantity, figure, again, told_on)
+        word, before = (None, before) if unit == "count" else (word, ())
     figure = elliptic(reading, quantity, before, _cleaned(reading, quantity, figure, unit))
     if figure.unit and unit == "count":
         return figure
@@ -109,9 +125,9 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
         whole = next((f for f in reversed(before[-BACK:]) if not f.unit and f.measure), None)
         if whole is not None:
             return replace(_with(figure, Topic(whole.measure, whole.noun), whole, told_on), kind=whole.kind)
-    named = numbered(reading, quantity) if unit == "count" and not figure.noun else None
-    if named is not None:
-        return _told(figure, named, before, told_on)
+    toll = numbered(reading, quantity) if unit == "count" and not figure.noun else None
+    if toll is not None:
+        return _told(figure, toll, before, told_on)
     own = _joining(reading, quantity, figure, unit) or _own(reading, quantity, figure, unit)
     if unit in ("share", "money", "volume") and own is None:
         told = asked(reading, quantity, unit)
@@ -181,6 +197,9 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     people = unit == "count" and (figure.noun or "people") == "people"
     if last is None and reading.event and not noun and people and open_to_all:
         return _with(figure, Topic(_merged("people", reading.event), "people"), None, told_on)
+    told = named(reading.doc, quantity, word) if last is None and not noun and word is not None else None
+    if told is not None:
+        return _with(figure, told, None, told_on)
     if last is None:
         return replace(figure, noun=figure.noun or noun, measure=figure.measure or own_class)
     measure = last.measure
@@ -193,6 +212,29 @@ def settle(reading: Reading, quantity: Quantity, before: Sequence[Figure], figur
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
     if apart and not settled.population:
         settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
+    return settled if settled.place or apart else replace(settled, place=last.place)
+
+
+def _is_bare(text: str, figure: Figure) -> bool:
+    """The words of a number do not tell what it counts."""
+    noun = figure.noun.lower()
+    return not noun or noun in _GENERIC or noun not in text[figure.start : figure.end].lower()
+
+
+def _is_near_amounts(figure: Figure, before: Sequence[Figure]) -> bool:
+    """ "48 per cent, says the commission; observers put it at 31": a bare number may be in the unit of one before."""
+    return any(f.unit and figure.start - f.start < FAR for f in before)
+
+
+def _taken_up(text: str, quantity: Quantity, figure: Figure, last: Figure, told_on: date | None) -> Figure:
+    """A number that measures what one before it does."""
+    if not last.measure:
+        return replace(figure, unit=figure.unit or last.unit, noun=figure.noun or last.noun)
+    figure = replace(figure, unit=figure.unit or last.unit, noun="")
+    settled = _with(figure, Topic(last.measure, last.noun), last, told_on)
+    apart = quantity.partitive or of_them(text, quantity)
+    if apart and not settled.population:
+        settled = replace(settled, population=" ".join(text[last.start : last.end].split()))
     return settled if settled.place or apart else replace(settled, place=last.place)
 
 
