@@ -82,12 +82,13 @@ def compare(
         # Articles of one event stand together, so that they are each other's neighbours.
         figures.sort(key=lambda f: (f.story, f.article_id, int(_offset(f.figure_id)), f.figure_id))
         for a, b in _pairs(figures):
-            verdict = weighed(a, b, relate(a, b))
-            if verdict is not None and verdict.relation == "undecided" and times(a, b) >= ALIEN:
+            verdict = relate(a, b)
+            verdict = weighed(a, b, verdict) if verdict is not None else None
+            # Most pairs of a block are of two stories, and nothing more is asked of them.
+            if verdict is None or (verdict.relation == "undecided" and times(a, b) >= ALIEN):
                 continue
             verdict = read_again(a, b, verdict, texts, names or {})
-            if verdict is not None:
-                found.append(_row(a, b, verdict, names or {}, grades))
+            found.append(_row(a, b, verdict, names or {}, grades))
             if len(found) == _AT_ONCE:
                 frames.append(make_table("discrepancies", found))
                 found = []

@@ -34,10 +34,12 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     -------
     Verdict or None
     """
-    a, b = _per_left_out(a, b)
-    composed = _composed(a, b)
-    if composed is not None:
-        return composed
+    if a.dimension != b.dimension:
+        a, b = _per_left_out(a, b)
+    if a.makes_up is not None or b.makes_up is not None:
+        composed = _composed(a, b)
+        if composed is not None:
+            return composed
     if not comparable(a, b):
         return None
     found = next(told for rule in RULES if (told := rule(a, b)) is not None)
@@ -62,7 +64,7 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
 def _per_left_out(a: Compared, b: Compared) -> tuple[Compared, Compared]:
     """ "9m a day", and then "8m": per what goes without saying where the amounts are of one size."""
     one, other = a.dimension, b.dimension
-    if one == other or a.measure != b.measure or not told_together(a, b) or times(a, b) > _ONE_SIZE:
+    if a.measure != b.measure or not told_together(a, b) or times(a, b) > _ONE_SIZE:
         return a, b
     if one.startswith(f"{other} per "):
         return a, replace(b, dimension=one)
@@ -106,8 +108,6 @@ def _narrower(part: Compared, whole: Compared) -> bool:
 
 def _composed(a: Compared, b: Compared) -> Verdict | None:
     """596,000, 88,500 and 27,900 make up the 712,400."""
-    if a.makes_up is None and b.makes_up is None:
-        return None
     # A part that is told as one of all ("seven of whom") is compared as such; 14 dead and 27 hurt make up nothing.
     apart = a.population or b.population or "part" in a.hints | b.hints
     other = bool(a.event and b.event) and a.event != b.event

@@ -70,8 +70,8 @@ def read_again(
 
 
 def _is_one(a: Compared, b: Compared) -> bool:
-    """Both say in words of their own what happened to whom, and where."""
-    return a.event == b.event != "" and a.place == b.place != "" and not (a.bare or b.bare)
+    """Both name what happened, and where."""
+    return a.event == b.event != "" and a.place == b.place != ""
 
 
 def _part_exceeds(a: Compared, b: Compared) -> bool:
