@@ -7,7 +7,6 @@ Some events and one scene in eight are not taught; it is told how many of their 
 
 import argparse
 import random
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -25,19 +24,11 @@ from accordingto.figures.givers import likeliest, pieces_of
 from accordingto.figures.originating import NAMED
 
 sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
+from events import is_apart
 from pretrained import load_tokenizer
 from teaching import SIZE, batches, endless, padded, teach
 
 EPOCHS = 2.5
-APART = frozenset(
-    (
-        *("asylum", "birdflu", "blackout", "bypoll", "cyclone", "dronestrike", "eviction", "famine"),
-        *("flood", "fraud", "kidnap", "merger", "riot", "sinkhole", "stadiumcost", "walkout"),
-    )
-)
-"""Events that are not taught."""
-EACH, REST = 8, 3
-"""Of as many scenes one is not taught: whose number leaves that rest, with its variants."""
 OWN = 0.5
 """What a figure of the article's own counts: taking one away from its source is worse."""
 BARRED = -1e4
@@ -54,12 +45,6 @@ class Example:
     marks: list[int]
     places: dict[str, list[int]]
     case: Case
-
-
-def is_apart(event: str) -> bool:
-    """Whether an event, or a scene by its id, is not taught."""
-    scene = re.fullmatch(r"[a-z](\d+)[a-z]?", event)
-    return int(scene[1]) % EACH == REST if scene else event in APART
 
 
 def example(case: Case, tokenizer) -> Example:

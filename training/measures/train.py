@@ -7,7 +7,6 @@ Some events and one scene in eight are not taught; it is told how many of their 
 
 import argparse
 import random
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -21,19 +20,11 @@ import accordingto
 from accordingto.figures.same_measure import pieces_of
 
 sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tagger")]
+from events import is_apart
 from pretrained import load_tokenizer
 from teaching import SIZE, batches, endless, padded, teach
 
 EPOCHS = 3.0
-APART = frozenset(
-    (
-        *("asylum", "birdflu", "blackout", "bypoll", "cyclone", "dronestrike", "eviction", "famine"),
-        *("flood", "fraud", "kidnap", "merger", "riot", "sinkhole", "stadiumcost", "walkout"),
-    )
-)
-"""Events that are not taught."""
-EACH, REST = 8, 3
-"""Of as many scenes one is not taught: whose number leaves that rest."""
 OF_WORDS = 0.4
 """What the question about words counts."""
 BARRED = -1e4
@@ -53,12 +44,6 @@ class Example:
     right: tuple[list[int], list[int]]
     places: dict[int, int]
     case: Case
-
-
-def is_apart(event: str) -> bool:
-    """Whether an event, or a scene by its id, is not taught."""
-    scene = re.fullmatch(r"[a-z]+(\d+)[a-z]?", event)
-    return int(scene[1]) % EACH == REST if scene else event in APART
 
 
 def example(case: Case, tokenizer) -> Example:

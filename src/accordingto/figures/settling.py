@@ -210,9 +210,7 @@ def settle(
         event = measure.partition(", ")[2]
         measure = _merged(own_class, event) if own_class in _known_classes() else own_class
     settled = _with(figure, Topic(measure, noun or last.noun), last, told_on)
-    if apart and not settled.population:
-        settled = replace(settled, population=" ".join(reading.text[last.start : last.end].split()))
-    return settled if settled.place or apart else replace(settled, place=last.place)
+    return _beside(reading.text, settled, last, apart)
 
 
 def _is_bare(text: str, figure: Figure) -> bool:
@@ -232,10 +230,14 @@ def _taken_up(text: str, quantity: Quantity, figure: Figure, last: Figure, told_
         return replace(figure, unit=figure.unit or last.unit, noun=figure.noun or last.noun)
     figure = replace(figure, unit=figure.unit or last.unit, noun="")
     settled = _with(figure, Topic(last.measure, last.noun), last, told_on)
-    apart = quantity.partitive or of_them(text, quantity)
-    if apart and not settled.population:
-        settled = replace(settled, population=" ".join(text[last.start : last.end].split()))
-    return settled if settled.place or apart else replace(settled, place=last.place)
+    return _beside(text, settled, last, quantity.partitive or of_them(text, quantity))
+
+
+def _beside(text: str, figure: Figure, last: Figure, apart: bool) -> Figure:
+    """A figure takes up another: a part of it has that as its whole, the same told again is of the same place."""
+    if apart and not figure.population:
+        figure = replace(figure, population=" ".join(text[last.start : last.end].split()))
+    return figure if figure.place or apart else replace(figure, place=last.place)
 
 
 def _of_unit(reading: Reading, quantity: Quantity, figure: Figure, unit: str) -> Figure:
